@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
+
+/** Who did it: a person, or the console (`console:<user>`), or Chorus itself (`chorus`). Never a name or an address. */
+export type Actor = string;
+
+/** What another module, or this one, calls a thing. */
+export interface SubjectRef {
+  module: string;
+  kind: string;
+  id: string;
+}
+
+export interface AuditEntry {
+  by: Actor;
+  /** Verb-noun, such as `load-publication`. */
+  action: string;
+  subject: SubjectRef;
+  /** Identifiers, counts and digests; never words somebody wrote, a name or an address. */
+  detail: Record<string, string | number | boolean | null>;
+}
+
+export interface AuditRow extends AuditEntry {
+  sequence: number;
+  at: string;
+  previous_hash: string;
+  hash: string;
+}
+
+const GENESIS = '0'.repeat(64);
+const AUDIT_LOCK = 4_207_002;
+
+/** What the hash covers, with its keys in a fixed order. */
+function linkOf(row: Omit<AuditRow, 'hash'>): string {
+  const detail = Object.fromEntries(Object.entries(row.detail).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const { module, kind, id } = row.subject;
+  return JSON.stringify([row.previous_hash, row.sequence, row.at, row.by, row.action, module, kind, id, detail]);
+}
+
+const hashOf = (row: Omit<AuditRow, 'hash'>): string => createHash('sha256').update(linkOf(row)).digest('hex');
+
+/** Adds to the chain, inside the transaction of the write that it tells of: both stand or neither. */
+export async function appendAudit(transaction: Transaction<unknown>, entry: AuditEntry, now: Date): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${sql.lit(AUDIT_LOCK)})`.execute(transaction);
+  const { rows } = await sql<{ sequence: number; hash: string }>`
+    select sequence, hash from audit_entry order by sequence desc limit 1`.execute(transaction);
+  const last = rows[0] ?? { sequence: 0, hash: GENESIS };
+  const row = { ...entry, sequence: last.sequence + 1, at: now.toISOString(), previous_hash: last.hash };
+  await sql`
+    insert into audit_entry (sequence, at, by, action, subject_module, subject_kind, subject_id, detail, previous_hash, hash)
+    values (${row.sequence}, ${row.at}, ${row.by}, ${row.action}, ${row.subject.module}, ${row.subject.kind}, ${row.subject.id},
+      ${JSON.stringify(row.detail)}::jsonb, ${row.previous_hash}, ${hashOf(row)})`.execute(transaction);
+}
+
+export type AuditVerdict = { isIntact: true; entries: number; lastHash: string } | { isIntact: false; entries: number; brokenAt: number; why: string };
+
+const BATCH = 20_000;
+
+/** Walks the whole chain and says where it breaks, if it does. */
+export async function verifyAudit(database: Kysely<unknown>): Promise<AuditVerdict> {
+  let previousHash = GENESIS;
+  let entries = 0;
+  for (;;) {
+    const { rows } = await sql<AuditRow & { module: string; kind: string; id: string }>`
+      select sequence, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, by, action, subject_module as module,
+        subject_kind as kind, subject_id as id, detail, previous_hash, hash
+      from audit_entry where sequence > ${entries} order by sequence limit ${sql.lit(BATCH)}`.execute(database);
+    for (const row of rows) {
+      const expected = entries + 1;
+      const { module, kind, id } = row;
+      if (row.sequence !== expected) return { isIntact: false, entries, brokenAt: expected, why: `entry ${expected} is missing` };
+      if (row.previous_hash !== previousHash) return { isIntact: false, entries, brokenAt: expected, why: 'it does not follow from the entry before it' };
+      if (hashOf({ ...row, subject: { module, kind, id } }) !== row.hash) return { isIntact: false, entries, brokenAt: expected, why: 'its words were changed after it was written' };
+      previousHash = row.hash;
+      entries = expected;
+    }
+    if (rows.length < BATCH) return { isIntact: true, entries, lastHash: previousHash };
+  }
+}
