@@ -1,0 +1,29 @@
+const COUNT = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
+
+/** A number as a reader expects it: `12,345`, `0.75`. */
+export const sayNumber = (value: number): string => COUNT.format(value);
+
+/** A share (0 to 1) as a whole percentage; a share that is there but rounds to nothing is "under 1%". */
+export function sayShare(share: number): string {
+  if (share > 0 && share < 0.005) return 'under 1%';
+  return `${Math.round(share * 100)}%`;
+}
+
+/** A relative change (0.034 or -0.034) without its sign: `3.4%`, `34%`, `under 0.1%`. */
+export function sayChange(change: number): string {
+  const percent = Math.abs(change) * 100;
+  if (percent > 0 && percent < 0.05) return 'under 0.1%';
+  return `${percent < 9.95 ? Math.round(percent * 10) / 10 : sayNumber(Math.round(percent))}%`;
+}
+
+/** `A`, `A and B`, `A, B and C`; past `most` names, `A, B and 5 more`. */
+export function sayList(names: readonly string[], most = Infinity): string {
+  const shown = names.length > most ? [...names.slice(0, most), `${sayNumber(names.length - most)} more`] : [...names];
+  const last = shown.pop() ?? '';
+  return shown.length ? `${shown.join(', ')} and ${last}` : last;
+}
+
+export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Half of one unit of a drawing cannot be seen, so a tenth is enough; it keeps pages small. */
+export const tenth = (value: number): number => Math.round(value * 10) / 10;
