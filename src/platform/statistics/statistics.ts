@@ -24,7 +24,7 @@ export async function openStatistics(workFolder: string): Promise<Statistics> {
 
 function statisticsOver(connection: DuckDBConnection, close: () => void): Statistics {
   const read = async (sql: string, parameters: Cell[] = []) =>
-    (await connection.runAndReadAll(sql, parameters as DuckDBValue[])).columnsObjectJson() as Record<string, Cell[]>;
+    (await connection.runAndReadAll(sql, parameters as DuckDBValue[])).getColumnsObjectJson() as Record<string, Cell[]>;
   return {
     async run(sql, parameters = []) {
       await connection.run(sql, parameters as DuckDBValue[]);

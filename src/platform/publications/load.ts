@@ -1,0 +1,209 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import { Refused } from '#kernel/result.ts';
+import { appendAudit } from '../audit/audit.ts';
+import type { Actor } from '../audit/audit.ts';
+import type { Database } from '../database/index.ts';
+import { identifier, literal } from '../statistics/index.ts';
+import type { Statistics } from '../statistics/index.ts';
+import { BAD_ROWS_MAX_SHARE } from './dataset.ts';
+import type { Dataset } from './dataset.ts';
+import { publicationsHeld } from './held.ts';
+import type { HeldTable, Publication } from './held.ts';
+import type { Recognised } from './recognise.ts';
+import { stageTable } from './stage.ts';
+import type { RowRefusal, StagedTable } from './stage.ts';
+
+export interface LoadContext {
+  database: Database;
+  statistics: Statistics;
+  statisticsFolder: string;
+  by: Actor;
+  now: () => Date;
+  /**
+   * What else a publication changes, in the transaction that commits it: the register, where the data set speaks of it.
+   * `publications` are all that are held, the new one included.
+   */
+  apply: (transaction: Transaction<unknown>, dataset: Dataset, publications: Publication[], now: Date) => Promise<void>;
+}
+
+/** What became of one file. */
+export interface LoadReport {
+  dataset: Dataset;
+  asOf: string | null;
+  revision: number;
+  rowsRead: number;
+  rowsKept: number;
+  /** Rows that an earlier load already brought. */
+  rowsUnchanged: number;
+  rowsSetAside: number;
+  rowsRefused: number;
+  refusals: RowRefusal[];
+  /** The publication that holds the rows: this load's, or the earlier one where nothing is new. */
+  publication: Publication;
+}
+
+/** A file whose rows stand in Parquet under a name of their own and are not yet part of anything. */
+export interface Prepared {
+  dataset: Dataset;
+  publication: Publication;
+  refusals: RowRefusal[];
+  /** Where this very content is held already. */
+  heldAs: Publication | null;
+}
+
+/** Checks a recognised file and writes its rows beside the statistics, not yet among them. Throws `Refused`. */
+export async function prepare(context: LoadContext, fileName: string, recognised: Recognised, paths: string[]): Promise<Prepared> {
+  const staged: StagedTable[] = [];
+  try {
+    for (const table of recognised.tables) staged.push(await stageTable(context.statistics, paths[table.index]!, table));
+    refuseMostlyBad(staged, recognised.dataset);
+    const asOf = await asOfDay(context.statistics, recognised.dataset, staged);
+    const digest = await digestOf(context.statistics, staged);
+    const held = (await publicationsHeld(context.database.as())).filter((one) => one.dataset === recognised.dataset.id && one.asOf === asOf);
+    const sum = (count: (table: StagedTable) => number) => staged.reduce((total, table) => total + count(table), 0);
+    const publication: Publication = {
+      id: 0,
+      dataset: recognised.dataset.id,
+      asOf,
+      revision: (held.at(-1)?.revision ?? 0) + 1,
+      digest,
+      fileName,
+      loadedAt: context.now(),
+      rowsRead: sum((table) => table.rowsRead),
+      rowsKept: sum((table) => table.rowsKept),
+      rowsSetAside: sum((table) => table.rowsSetAside),
+      rowsRefused: sum((table) => table.rowsRefused),
+      tables: [],
+    };
+    const heldAs = held.find((one) => one.digest === digest) ?? null;
+    if (!heldAs) publication.tables = await writeTables(context, staged, publication);
+    return { dataset: recognised.dataset, publication, refusals: staged.flatMap((table) => table.refusals), heldAs };
+  } finally {
+    for (const table of staged) await context.statistics.run(`DROP TABLE IF EXISTS ${table.good}`);
+  }
+}
+
+/** Makes a prepared file part of the record: all of it, or none. */
+export async function commit(context: LoadContext, prepared: Prepared): Promise<LoadReport> {
+  const { publication, heldAs, dataset, refusals } = prepared;
+  const common = { dataset, asOf: publication.asOf, rowsRead: publication.rowsRead, rowsSetAside: publication.rowsSetAside, rowsRefused: publication.rowsRefused, refusals };
+  if (heldAs) return { ...common, revision: heldAs.revision, rowsKept: 0, rowsUnchanged: publication.rowsKept, publication: heldAs };
+  const now = context.now();
+  try {
+    const id = await context.database.inTransaction<unknown, number>(async (transaction) => {
+      const id = await insertPublication(transaction, context.by, publication, refusals, now);
+      await context.apply(transaction, dataset, await publicationsHeld(transaction), now);
+      await appendAudit(transaction, {
+        by: context.by,
+        action: 'load-publication',
+        subject: { module: 'publications', kind: dataset.id, id: String(id) },
+        detail: { asOf: publication.asOf, revision: publication.revision, digest: publication.digest, rowsKept: publication.rowsKept, rowsRefused: publication.rowsRefused },
+      }, now);
+      return id;
+    });
+    return { ...common, revision: publication.revision, rowsKept: publication.rowsKept, rowsUnchanged: 0, publication: { ...publication, id } };
+  } catch (error) {
+    discard(context, prepared);
+    throw error;
+  }
+}
+
+/** Removes what `prepare` wrote. */
+export function discard(context: Pick<LoadContext, 'statisticsFolder'>, { publication }: Prepared): void {
+  for (const table of publication.tables) rmSync(join(context.statisticsFolder, table.path), { force: true });
+}
+
+async function insertPublication(transaction: Transaction<unknown>, by: Actor, publication: Publication, refusals: RowRefusal[], now: Date): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into publication (dataset, as_of, revision, digest, file_name, loaded_at, loaded_by, rows_read, rows_kept, rows_set_aside, rows_refused, tables)
+    values (${publication.dataset}, ${publication.asOf}, ${publication.revision}, ${publication.digest}, ${publication.fileName}, ${now}, ${by},
+      ${publication.rowsRead}, ${publication.rowsKept}, ${publication.rowsSetAside}, ${publication.rowsRefused}, ${JSON.stringify(publication.tables)}::jsonb)
+    returning id`.execute(transaction);
+  const { id } = rows[0]!;
+  await sql`
+    insert into publication_refusal (publication_id, line, column_name, value, reason)
+    select ${id}, * from unnest(${refusals.map((one) => one.line)}::int[], ${refusals.map((one) => one.column)}::text[],
+      ${refusals.map((one) => one.value)}::text[], ${refusals.map((one) => one.reason)}::text[])`.execute(transaction);
+  return id;
+}
+
+function refuseMostlyBad(staged: StagedTable[], dataset: Dataset): void {
+  for (const { rowsRead, rowsRefused, rowsKept, refusals, recognised } of staged) {
+    const where = dataset.tables.length > 1 ? ` in its table of ${recognised.table.name}` : '';
+    const first = refusals[0];
+    const example = first ? ` The first: line ${first.line}${first.column ? `, ${first.column}` : ''}${first.value ? ` "${first.value}"` : ''} ${first.reason}.` : '';
+    if (rowsRefused > rowsRead * BAD_ROWS_MAX_SHARE) {
+      throw new Refused({
+        code: 'too-many-bad-rows',
+        what: `This looks like ${dataset.title}, but ${rowsRefused} of its ${rowsRead} rows${where} are bad, more than ${BAD_ROWS_MAX_SHARE * 100} in 100.${example}`,
+        todo: 'Nothing of it was loaded. Download the file again, or mend the rows and load it again.',
+      });
+    }
+    if (rowsKept > 0) continue;
+    throw new Refused({ code: 'no-rows', what: `This looks like ${dataset.title}, but it has no rows${where}.`, todo: 'Download the file again: the copy may have been cut short.' });
+  }
+}
+
+async function asOfDay(statistics: Statistics, dataset: Dataset, staged: StagedTable[]): Promise<string | null> {
+  const { asOf } = dataset;
+  if (asOf.from === 'nothing') return null;
+  const table = staged.find((one) => one.recognised.table.name === asOf.table)!;
+  if (asOf.from === 'heading') {
+    const match = table.recognised.headings.map((heading) => asOf.pattern.exec(heading)).find((one) => one !== null);
+    return match ? asOf.day(match) : null;
+  }
+  if (asOf.from === 'newest-of') {
+    const newest = asOf.columns.map((column) => `max(${identifier(column)})`).join(', ');
+    const [row] = await statistics.rows<{ day: string | null }>(`SELECT CAST(greatest(${newest}) AS VARCHAR) AS day FROM ${table.good}`);
+    return row?.day ?? null;
+  }
+  const days = await statistics.rows<{ day: string }>(`SELECT DISTINCT CAST(${identifier(asOf.column)} AS VARCHAR) AS day FROM ${table.good} ORDER BY 1 LIMIT 3`);
+  if (days.length === 1) return days[0]!.day;
+  throw new Refused({
+    code: 'several-dates',
+    what: `This looks like ${dataset.title}, but its rows are of different dates (${days.map(({ day }) => day).join(', ')}).`,
+    todo: 'Load each publication as its own file.',
+  });
+}
+
+/** Of what the rows say, whatever their order and however the file was packed. */
+async function digestOf(statistics: Statistics, staged: StagedTable[]): Promise<string> {
+  const parts: string[] = [];
+  for (const { good, recognised } of staged) {
+    const columns = recognised.table.columns.map((column) => identifier(column.name)).join(', ');
+    const [row] = await statistics.rows<{ digest: string }>(
+      `SELECT concat_ws('-', count(*), bit_xor(hash(${columns})), sum(hash(${columns}) % 1000000007)) AS digest FROM ${good}`);
+    parts.push(row!.digest);
+  }
+  return parts.join('+');
+}
+
+async function writeTables(context: LoadContext, staged: StagedTable[], { dataset, asOf, revision, digest }: Publication): Promise<HeldTable[]> {
+  const tables: HeldTable[] = [];
+  for (const { good, recognised, rowsKept } of staged) {
+    const { table } = recognised;
+    const name = [asOf ?? 'undated', `r${revision}`, table.name, digest.slice(-8)].join('_');
+    const path = join(dataset, `${name.replaceAll(/[^A-Za-z0-9_-]/g, '')}.parquet`);
+    const target = join(context.statisticsFolder, path);
+    mkdirSync(dirname(target), { recursive: true });
+    const columns = table.columns.map((column) => identifier(column.name)).join(', ');
+    await context.statistics.run(`COPY (SELECT ${columns} FROM ${good}) TO ${literal(`${target}.part`)} (FORMAT parquet, COMPRESSION zstd)`);
+    sync(`${target}.part`);
+    renameSync(`${target}.part`, target);
+    sync(dirname(target));
+    tables.push({ table: table.name, path, rows: rowsKept });
+  }
+  return tables;
+}
+
+function sync(path: string): void {
+  const file = openSync(path, 'r');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
