@@ -1,0 +1,186 @@
+import type { ReactElement, ReactNode } from 'react';
+import { CsrfField } from './csrf.tsx';
+import { useFrame, type LinkItem } from './frame.ts';
+import { WordMark } from './wordMark.tsx';
+
+export interface PageProps {
+  /** The page's one heading, and the browser's title with the site's name after it. */
+  title: string;
+  /** A short line over the heading: what kind of thing this is. */
+  kicker?: string;
+  /** The `href` of the navigation item that this page belongs to. */
+  current?: string;
+  /** From the home page down to the parent of this page. */
+  breadcrumbs?: readonly LinkItem[];
+  /** What just happened, once: "The practice was saved." */
+  notice?: string;
+  /** What is in the search box. */
+  search?: string;
+  /** Set where a form came back with errors, so that a screen reader hears of it first. */
+  hasErrors?: boolean;
+  /** Names of the assets of this page's scripts. */
+  scripts?: readonly string[];
+  children?: ReactNode;
+}
+
+/** The whole document round a page's content. */
+export function Page({ title, kicker, current, breadcrumbs, notice, search, hasErrors, scripts = [], children }: PageProps): ReactElement {
+  const { site, assetUrl } = useFrame();
+  return (
+    <html lang="en-GB">
+      <head>
+        <meta charSet="utf-8" />
+        <title>{`${hasErrors ? 'Error: ' : ''}${title} – ${site.name}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="theme-color" content="#0b5563" />
+        <link rel="icon" href={assetUrl('favicon.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href={assetUrl('nhsuk.css')} />
+        <link rel="stylesheet" href={assetUrl('chorus.css')} />
+        {['chorus.js', ...scripts].map((name) => (
+          <script key={name} src={assetUrl(name)} defer />
+        ))}
+      </head>
+      <body className="chorus-page">
+        <a className="nhsuk-skip-link" href="#maincontent">
+          Skip to main content
+        </a>
+        {site.banner && (
+          <div className="chorus-banner" role="region" aria-label="About this system">
+            <p className="nhsuk-width-container">{site.banner}</p>
+          </div>
+        )}
+        <Header current={current} search={search} />
+        <div className="nhsuk-width-container chorus-body">
+          {breadcrumbs && breadcrumbs.length > 0 && <Breadcrumbs items={breadcrumbs} />}
+          <main className="chorus-main" id="maincontent" tabIndex={-1}>
+            {notice && (
+              <div className="chorus-notice" role="status">
+                <p>{notice}</p>
+              </div>
+            )}
+            <h1 className="chorus-title">
+              {kicker && <span className="chorus-title__kicker">{kicker} </span>}
+              {title}
+            </h1>
+            {children}
+          </main>
+        </div>
+        <Footer />
+      </body>
+    </html>
+  );
+}
+
+function Header({ current, search }: Pick<PageProps, 'current' | 'search'>): ReactElement {
+  const { site, mayUse } = useFrame();
+  const items = site.navigation.filter(({ who }) => mayUse(who ?? 'anyone'));
+  const label = site.searchLabel ?? 'Search by name or code';
+  return (
+    <header className="chorus-header">
+      <div className="nhsuk-width-container chorus-header__top">
+        <a className="chorus-header__name" href="/">
+          <WordMark />
+          <span>
+            <strong>{site.name}</strong>
+            {site.strapline && <span className="chorus-header__strapline">{site.strapline}</span>}
+          </span>
+        </a>
+        <search className="chorus-header__search">
+          <form method="get" action="/search" role="search">
+            <label className="nhsuk-u-visually-hidden" htmlFor="site-search">
+              {label}
+            </label>
+            <input id="site-search" name="q" type="search" defaultValue={search} placeholder={label} autoComplete="off" spellCheck={false} />
+            <button type="submit">
+              <SearchIcon />
+              <span className="nhsuk-u-visually-hidden">Search</span>
+            </button>
+          </form>
+        </search>
+        <Account />
+      </div>
+      {items.length > 0 && (
+        <nav className="chorus-navigation" aria-label="Main">
+          <ul className="nhsuk-width-container">
+            {items.map(({ href, label: text }) => (
+              <li key={href}>
+                <a href={href} aria-current={href === current ? 'true' : undefined}>
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+    </header>
+  );
+}
+
+function Account(): ReactElement {
+  const { site, session } = useFrame();
+  if (!session) {
+    return (
+      <nav className="chorus-account" aria-label="Account">
+        <a href={site.signInPath ?? '/sign-in'}>Sign in</a>
+      </nav>
+    );
+  }
+  return (
+    <nav className="chorus-account" aria-label="Account">
+      <a href={site.accountPath ?? '/account'}>{session.name}</a>
+      <form method="post" action={site.signOutPath ?? '/sign-out'}>
+        <CsrfField />
+        <button type="submit">Sign out</button>
+      </form>
+    </nav>
+  );
+}
+
+function Breadcrumbs({ items }: { items: readonly LinkItem[] }): ReactElement {
+  return (
+    <nav className="chorus-breadcrumbs" aria-label="Breadcrumb">
+      <ol>
+        {items.map(({ href, label }) => (
+          <li key={href}>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function Footer(): ReactElement {
+  const { site } = useFrame();
+  return (
+    <footer className="chorus-footer">
+      <div className="nhsuk-width-container">
+        {site.footerLinks && site.footerLinks.length > 0 && (
+          <ul>
+            {site.footerLinks.map(({ href, label }) => (
+              <li key={href}>
+                <a href={href}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p>
+          Contains public sector information licensed under the{' '}
+          <a href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/" rel="license external">
+            Open Government Licence v3.0
+          </a>
+          .
+        </p>
+      </div>
+    </footer>
+  );
+}
+
+function SearchIcon(): ReactElement {
+  return (
+    <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true" focusable="false" fill="none" stroke="currentColor" strokeWidth="2.4" strokeLinecap="round">
+      <circle cx="10.5" cy="10.5" r="6.5" />
+      <path d="m15.5 15.5 5 5" />
+    </svg>
+  );
+}
