@@ -105,7 +105,12 @@ async function* entriesOf(zip: ZipArchive, job: Job): AsyncGenerator<IntakeSourc
     return !fileName.endsWith('/') && !parts.some(isBystander) && !PAPER_NAME.test(fileName);
   });
   if (entries.length === 0) {
-    throw new Refused({ code: 'no-data-in-archive', what: 'The archive holds no file of data.', where: job.label, todo: 'Load an archive that holds .csv or .xlsx files.' });
+    throw new Refused({
+      code: 'no-data-in-archive',
+      what: 'The archive holds no file of data.',
+      where: job.label,
+      todo: 'Load an archive that holds .csv or .xlsx files.',
+    });
   }
   for (const entry of entries) {
     const inner: Job = { ...job, label: `${job.label} » ${printable(entry.fileName)}`, onBytes: () => undefined };
@@ -141,7 +146,10 @@ async function innerSource(path: string, job: Job, spools: WorkFiles): Promise<I
 }
 
 /** Gives a source its temporary files, which go when it is disposed of or never came to be. */
-async function withWorkFiles(job: Job, make: (work: WorkFiles) => Promise<Omit<IntakeSource, 'label' | 'dispose'>>): Promise<IntakeSource> {
+async function withWorkFiles(
+  job: Job,
+  make: (work: WorkFiles) => Promise<Omit<IntakeSource, 'label' | 'dispose'>>,
+): Promise<IntakeSource> {
   const work = new WorkFiles(job.workFolder);
   try {
     return { ...(await make(work)), label: job.label, dispose: () => work.removeAll() };
@@ -152,9 +160,14 @@ async function withWorkFiles(job: Job, make: (work: WorkFiles) => Promise<Omit<I
 }
 
 const nested = (label: string) =>
-  new Refused({ code: 'archive-in-archive', what: 'An archive lies inside the archive.', where: label, todo: 'Unpack the outer one and load what is in it.' });
+  new Refused({
+    code: 'archive-in-archive',
+    what: 'An archive lies inside the archive.',
+    where: label,
+    todo: 'Unpack the outer one and load what is in it.',
+  });
 
-const baseName = (label: string) => basename(label.split(' » ').at(-1)!).replace(/\.gz$/i, '').replace(/\.(?:csv|txt|xlsx?|geojson|json)$/i, '');
+const baseName = (label: string) => basename(label.split(' » ').at(-1)!).replace(/(?:\.(?:csv|txt|xlsx?|geojson|json))?(?:\.gz)?$/i, '');
 
 /** An archive's names are shown to a person, so they must not be able to move the terminal's cursor. */
 const printable = (name: string) => name.replace(/\p{C}/gu, '�');

@@ -1,13 +1,7 @@
 import ExcelJS from 'exceljs';
 
 /** What a cell says, as plain text: numbers without exponent or grouping, days as `YYYY-MM-DD`, rich text joined. */
-export function cellText(cell: ExcelJS.Cell): string {
-  // exceljs repeats a merged cell's value in every cell that it covers; a reader sees it once.
-  if (cell.type === ExcelJS.ValueType.Merge) return '';
-  return valueText(cell.value);
-}
-
-function valueText(value: ExcelJS.CellValue): string {
+export function cellText(value: ExcelJS.CellValue): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return plainDecimal(value);
@@ -15,7 +9,7 @@ function valueText(value: ExcelJS.CellValue): string {
   if (value instanceof Date) return dateText(value);
   if ('richText' in value) return value.richText.map((part) => part.text).join('');
   // A link's own text can be rich, which exceljs's types leave out.
-  if ('hyperlink' in value) return valueText(value.text as ExcelJS.CellValue);
+  if ('hyperlink' in value) return cellText(value.text as ExcelJS.CellValue);
   if ('error' in value) return value.error;
   throw new Error('A formula reached the reading of values');
 }

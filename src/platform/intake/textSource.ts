@@ -31,20 +31,25 @@ export async function textSource(path: string, label: string, baseName: string, 
 
   const encoding = facts.isUtf8 ? 'utf-8' : 'windows-1252';
   if (facts.unclosedQuoteAt !== null) throw await unclosedQuote(path, label, facts.unclosedQuoteAt);
-  const cleanPath = await clean(path, label, taken, encoding, work);
-  const bytes = cleanPath.bytes;
+  const cleaned = await clean(path, label, taken, encoding, work);
   const table: IntakeTable = {
     name: baseName,
-    csvPath: cleanPath.path,
-    firstRows: await firstRowsOf(cleanPath.path, label),
+    csvPath: cleaned.path,
+    firstRows: await firstRowsOf(cleaned.path, label),
     sourceLineOfFirstRow: 1,
     delimiter: ',',
-    bytes,
+    bytes: cleaned.bytes,
   };
   return { kind: 'csv', tables: [table], encoding };
 }
 
-async function clean(path: string, label: string, { facts, bytes }: TextTaken, encoding: IntakeSource['encoding'], work: WorkFiles) {
+async function clean(
+  path: string,
+  label: string,
+  { facts, bytes }: TextTaken,
+  encoding: IntakeSource['encoding'],
+  work: WorkFiles,
+): Promise<{ path: string; bytes: number }> {
   if (facts.isUtf8 && !facts.hasBom && !facts.hasCarriageReturn) return { path, bytes };
   const to = await work.create('.csv');
   try {
@@ -111,8 +116,8 @@ async function readGeoJson(path: string, label: string, { bytes, facts }: TextTa
     if (isNamedJson) throw notAMap('The JSON is broken or part of it is missing.');
     return null;
   }
-  const isCollection = typeof json === 'object' && json !== null && 'type' in json && json.type === 'FeatureCollection' && 'features' in json && Array.isArray(json.features);
-  if (!isCollection) throw notAMap('This is JSON, but not a GeoJSON FeatureCollection.');
+  const { type, features } = (json ?? {}) as { type?: unknown; features?: unknown };
+  if (type !== 'FeatureCollection' || !Array.isArray(features)) throw notAMap('This is JSON, but not a GeoJSON FeatureCollection.');
   return json;
 }
 

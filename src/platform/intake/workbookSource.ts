@@ -11,12 +11,18 @@ import { openZip } from './zipArchive.ts';
 /** A workbook is held in memory at many times the size of its XML; the largest the NHS publishes here is 5 MB of it. */
 const MAX_WORKBOOK_BYTES = 128 * 1024 ** 2;
 
+/**
+ * Parts of a sheet that say nothing of its cells. exceljs spreads a rule or a merge over every cell that it
+ * covers, and one over a whole column would fill the memory.
+ */
+const NOT_CELLS = ['conditionalFormatting', 'dataValidations', 'drawing', 'extLst', 'hyperlinks', 'legacyDrawing', 'mergeCells', 'picture'];
+
 /** Makes a table of each sheet that holds anything, hidden ones too. Throws `Refused` for one that holds formulas. */
 export async function workbookTables(path: string, label: string, budget: InflateBudget, work: WorkFiles): Promise<IntakeTable[]> {
   await checkInflatedSizes(path, label, budget);
   const workbook = new ExcelJS.Workbook();
   try {
-    await workbook.xlsx.readFile(path);
+    await workbook.xlsx.readFile(path, { ignoreNodes: NOT_CELLS });
   } catch {
     throw notAWorkbook(label);
   }
@@ -107,7 +113,7 @@ function filledRows(sheet: ExcelJS.Worksheet) {
   sheet.eachRow((row, line) => {
     const cells: string[] = [];
     row.eachCell((cell, column) => {
-      const text = cellText(cell);
+      const text = cellText(cell.value);
       if (text === '') return;
       while (cells.length < column - 1) cells.push('');
       cells[column - 1] = text;

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { Refused } from '#kernel/result.ts';
-import { inflated, type Bytes } from './byteStreams.ts';
+import { inflated, watched, type Bytes } from './byteStreams.ts';
 import type { InflateBudget } from './inflateBudget.ts';
 
 const STORED = 0;
@@ -23,7 +23,11 @@ export async function openZip(path: string, label: string, budget: InflateBudget
   const zip = await sayingBroken(label, () => openPromise(path, { lazyEntries: true, autoClose: false, strictFileNames: false }));
   try {
     const entries = await sayingBroken(label, () => listEntries(zip, label, budget.limits.maxEntries));
-    return { entries, bytesOf: (entry, entryLabel, onPackedBytes) => entryBytes(zip, entry, entryLabel, budget, onPackedBytes), close: () => zip.close() };
+    return {
+      entries,
+      bytesOf: (entry, entryLabel, onPackedBytes) => entryBytes(zip, entry, entryLabel, budget, onPackedBytes),
+      close: () => zip.close(),
+    };
   } catch (error) {
     zip.close();
     throw error;
@@ -47,7 +51,13 @@ async function listEntries(zip: ZipFile, label: string, maxEntries: number): Pro
   return entries;
 }
 
-async function* entryBytes(zip: ZipFile, entry: Entry, label: string, budget: InflateBudget, onPackedBytes?: (bytes: number) => void): Bytes {
+async function* entryBytes(
+  zip: ZipFile,
+  entry: Entry,
+  label: string,
+  budget: InflateBudget,
+  onPackedBytes?: (bytes: number) => void,
+): Bytes {
   if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) {
     throw new Refused({
       code: 'unknown-packing',
@@ -57,8 +67,9 @@ async function* entryBytes(zip: ZipFile, entry: Entry, label: string, budget: In
     });
   }
   const raw = await sayingBroken(label, () => zip.openReadStreamPromise(entry, { decodeFileData: false }));
-  const packed = watchPacked(raw as Bytes, onPackedBytes);
-  const unpacked = entry.compressionMethod === DEFLATED ? inflated(packed, 'deflate', budget, label) : counted(packed, budget);
+  const packed = watched(raw as Bytes, (chunk) => onPackedBytes?.(chunk.length));
+  const isDeflated = entry.compressionMethod === DEFLATED;
+  const unpacked = isDeflated ? inflated(packed, 'deflate', budget, label) : watched(packed, (chunk) => budget.spend(chunk.length));
   let checksum = 0;
   let length = 0;
   for await (const chunk of unpacked) {
@@ -67,21 +78,7 @@ async function* entryBytes(zip: ZipFile, entry: Entry, label: string, budget: In
     yield chunk;
   }
   if (checksum !== entry.crc32 || length !== entry.uncompressedSize) {
-    throw broken(label, 'What it unpacks to does not match its checksum.');
-  }
-}
-
-async function* watchPacked(packed: Bytes, onPackedBytes?: (bytes: number) => void): Bytes {
-  for await (const chunk of packed) {
-    onPackedBytes?.(chunk.length);
-    yield chunk;
-  }
-}
-
-async function* counted(bytes: Bytes, budget: InflateBudget): Bytes {
-  for await (const chunk of bytes) {
-    budget.spend(chunk.length);
-    yield chunk;
+    throw new Refused({ ...fetchAgain(label), code: 'damaged-archive', what: 'What it unpacks to does not match its checksum.' });
   }
 }
 
@@ -102,12 +99,16 @@ async function sayingBroken<T>(label: string, act: () => Promise<T>): Promise<T>
         todo: 'Do not unpack it. Fetch the file again from where it is published.',
       });
     }
-    throw broken(label, 'The archive is broken or part of it is missing.');
+    throw new Refused({ ...fetchAgain(label), code: 'broken-archive', what: 'The archive is broken or part of it is missing.' });
   }
 }
 
 const locked = (label: string) =>
-  new Refused({ code: 'locked-archive', what: 'The archive is locked with a password.', where: label, todo: 'Unpack it with the password and load the files in it.' });
+  new Refused({
+    code: 'locked-archive',
+    what: 'The archive is locked with a password.',
+    where: label,
+    todo: 'Unpack it with the password and load the files in it.',
+  });
 
-const broken = (label: string, what: string) =>
-  new Refused({ code: 'broken-archive', what, where: label, todo: 'Fetch it again from where it is published.' });
+const fetchAgain = (label: string) => ({ where: label, todo: 'Fetch it again from where it is published.' });
