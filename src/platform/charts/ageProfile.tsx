@@ -18,12 +18,15 @@ export interface AgeComparison {
 
 export interface AgeProfileProps extends ChartText {
   bands: readonly AgeBand[];
+  /** Whose ages these are, for the legend: `This practice`. */
+  name?: string;
   comparison?: AgeComparison;
 }
 
 const LABEL_WIDTH = 62;
 const SIDE_WIDTH = (CHART_WIDTH - LABEL_WIDTH) / 2;
-const EDGE = 12;
+/** Half the width of the text "100%", which stands centred under the end of the scale. */
+const EDGE = 16;
 const TOP = 24;
 const ROWS_HEIGHT = 304;
 const OLDER_FROM = 65;
@@ -50,7 +53,7 @@ export function describeAgeProfile(bands: readonly AgeBand[], comparison?: AgeCo
 }
 
 /** A population pyramid: the share of all people in each age band, by sex, with the comparison as an outline. */
-export function AgeProfile({ bands, comparison, summary, ...text }: AgeProfileProps) {
+export function AgeProfile({ bands, name = 'These people', comparison, summary, ...text }: AgeProfileProps) {
   const sentence = summary ?? describeAgeProfile(bands, comparison);
   const total = totalOf(bands);
   if (total === 0) return <ChartFrame {...text} kind="age-profile" summary={sentence} />;
@@ -86,7 +89,7 @@ export function AgeProfile({ bands, comparison, summary, ...text }: AgeProfilePr
   };
   const legend = outline && (
     <ul className="chart__legend">
-      <li><Swatch className="chart-bar-a" /><Swatch className="chart-bar-b" /> These people</li>
+      <li><Swatch className="chart-bar-a" /><Swatch className="chart-bar-b" /> {name}</li>
       <li><svg className="chart__swatch" viewBox="0 0 24 14" aria-hidden="true"><path className="chart-outline" d="M1,12V3H23V12" /></svg> {outline.name}</li>
     </ul>
   );

@@ -46,7 +46,7 @@ const TAB_STOPS_MAX = 25;
 const TABLE_ROWS_MAX = 50;
 const KM_PER_MILE = 1.609344;
 
-/** One sentence on what a map shows, such as "A map of 38 of 40 practices, in Ashdale.". */
+/** One sentence on what a map shows, such as "A map of 38 of 40 practices in Ashdale.". */
 export function describePlaceMap(prepared: PreparedMap | null, pointCount: number, missingCount: number, pointsAre = 'places'): string {
   const emphasised = prepared?.shapes.filter(({ emphasis }) => emphasis).map(({ name }) => name) ?? [];
   if (pointCount + missingCount === 0) {
@@ -55,7 +55,7 @@ export function describePlaceMap(prepared: PreparedMap | null, pointCount: numbe
     return `A map of ${sayList(emphasised, 3)} and what lies around.`;
   }
   if (pointCount === 0) return `No position is known for any of the ${sayNumber(missingCount)} ${pointsAre}.`;
-  const where = emphasised.length ? `, in ${sayList(emphasised, 3)}` : '';
+  const where = emphasised.length ? ` in ${sayList(emphasised, 3)}` : '';
   const counted = missingCount ? `${sayNumber(pointCount)} of ${sayNumber(pointCount + missingCount)}` : sayNumber(pointCount);
   return `A map of ${counted} ${pointsAre}${where}.`;
 }
@@ -83,6 +83,7 @@ export function PlaceMap({ prepared, points, missing, pointsAre = 'places', size
     <ChartFrame {...text} kind="place-map" summary={sentence} height={height} hasLinks={linkCount > 0} notes={notes} table={table}>
       <clipPath id={`${text.id}-frame`}><rect width={CHART_WIDTH} height={height} /></clipPath>
       <g clipPath={`url(#${text.id}-frame)`}>
+        <rect className="map-sea" width={CHART_WIDTH} height={height} />
         {shapes.map(({ code, name, href, emphasis, path }) => (
           <MapLink key={code} name={name} href={href} tabIndex={tabIndex}>
             <path className={isEven ? 'map-area map-area--even' : emphasis ? 'map-area map-area--emphasis' : 'map-area'} d={path} />
@@ -117,13 +118,23 @@ function MapLink({ name, href, tabIndex, children }: { name: string; href?: stri
 /** Large dots first, so that small ones lie on top; emphasised ones last of all. Points that are nowhere are left out. */
 function placePoints({ place }: PreparedMap, points: readonly MapPoint[]): PlacedPoint[] {
   const largest = max(points, ({ size }) => size) ?? 0;
+  const countAt = new Map<string, number>();
   return points
     .map((point): PlacedPoint => {
       const scaled = point.size === undefined || largest <= 0 ? RADIUS : Math.max(RADIUS_MIN, RADIUS_MAX * Math.sqrt(Math.max(0, point.size) / largest));
-      return { ...point, at: place(point.lon, point.lat), radius: tenth(point.emphasis ? Math.max(scaled, RADIUS + 1.6) : scaled) };
+      return { ...point, at: besideOthers(place(point.lon, point.lat), countAt), radius: tenth(point.emphasis ? Math.max(scaled, RADIUS + 1.6) : scaled) };
     })
     .filter(({ at: [x, y] }) => Number.isFinite(x) && Number.isFinite(y))
     .sort((a, b) => Number(a.emphasis ?? false) - Number(b.emphasis ?? false) || b.radius - a.radius);
+}
+
+/** Places that share a building would hide one another: each after the first moves a little, in a widening turn. */
+function besideOthers([x, y]: Spot, countAt: Map<string, number>): Spot {
+  const key = `${Math.round(x)},${Math.round(y)}`;
+  const before = countAt.get(key) ?? 0;
+  countAt.set(key, before + 1);
+  const [turn, away] = [before * 2.4, 5 * Math.sqrt(before)];
+  return [x + away * Math.cos(turn), y + away * Math.sin(turn)];
 }
 
 const boxOfPoint = ({ at: [x, y], radius }: PlacedPoint): Box => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
@@ -131,11 +142,12 @@ const boxOfPoint = ({ at: [x, y], radius }: PlacedPoint): Box => ({ left: x - ra
 /** Emphasised points are named first, then the emphasised areas, then the areas around. */
 function labelWishes(shapes: readonly PreparedShape[], placed: readonly PlacedPoint[]): LabelWish[] {
   const emphasised = placed.filter(({ emphasis }) => emphasis);
-  const named = emphasised.length > 0 && emphasised.length <= NAMED_POINTS_MAX ? emphasised : placed.length <= NAMED_POINTS_MAX ? placed : [];
-  const pointWishes = named.map(({ code, name, at: [x, y], radius }): LabelWish => {
+  const rest = placed.filter(({ emphasis }) => !emphasis);
+  const named = [...(emphasised.length <= NAMED_POINTS_MAX ? emphasised : []), ...(placed.length <= NAMED_POINTS_MAX ? rest : [])];
+  const pointWishes = named.map(({ code, name, emphasis, at: [x, y], radius }): LabelWish => {
     const off = radius + 3;
     const isRight = x > CHART_WIDTH * 0.6;
-    return { key: `point ${code}`, name, isEmphasised: true, anchor: isRight ? 'end' : 'start', spots: [0, -9, 9, -18, 18].map((lift): Spot => [isRight ? x - off : x + off, y + lift]) };
+    return { key: `point ${code}`, name, isEmphasised: emphasis === true, anchor: isRight ? 'end' : 'start', spots: [0, -9, 9, -18, 18].map((lift): Spot => [isRight ? x - off : x + off, y + lift]) };
   });
   const areaWishes = shapes
     .filter(({ labelSpots }) => labelSpots.length > 0)

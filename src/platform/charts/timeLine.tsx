@@ -3,7 +3,7 @@ import { scaleLinear, scaleUtc } from 'd3-scale';
 import { line } from 'd3-shape';
 import { sayDate, type IsoDate } from '#kernel/isoDate.ts';
 import { CHART_WIDTH, ChartFrame, type ChartText } from './chartFrame.tsx';
-import { sayChange, sayNumber, sentenceCase, tenth } from './plainNumbers.ts';
+import { sayChange, sayList, sayNumber, sentenceCase, tenth } from './plainNumbers.ts';
 
 /** A figure at a date; null says that there is none, and shows as a gap. */
 export interface DatedValue {
@@ -44,25 +44,50 @@ const isKnown = (point: DatedValue): point is KnownValue => point.value !== null
  * 3,899 on 1 March 2025 to 3,779 on 1 November 2025.". Past three series it describes the first.
  */
 export function describeTimeLine(series: readonly TimeSeries[]): string {
-  const moved = series.map(describeMove).filter((text) => text !== null);
-  if (moved.length === 0) return 'No figures are known for these dates.';
-  const told = moved.length > 3 ? moved.slice(0, 1) : moved;
-  const others = moved.length - told.length;
-  return `${sentenceCase(told.join('; '))}${others ? `; ${others} other lines are in the table` : ''}.`;
+  const moves = series.map(moveOf).filter((move) => move !== null);
+  if (moves.length === 0) return 'No figures are known for these dates.';
+  const told = moves.length > 3 ? moves.slice(0, 1) : moves;
+  const others = moves.length - told.length;
+  const { first, last } = told[0]!;
+  const isOneSpan = told.length > 1 && first.date !== last.date && told.every((move) => move.first.date === first.date && move.last.date === last.date);
+  const sentence = isOneSpan
+    ? `from ${sayDate(first.date)} to ${sayDate(last.date)}, ${sayList(told.map(sayMoveWithoutDates))}`
+    : told.map(sayMove).join('; ');
+  return `${sentenceCase(sentence)}${others ? `; ${others} other lines are in the table` : ''}.`;
 }
 
-function describeMove({ name, points }: TimeSeries): string | null {
+interface Move {
+  name: string;
+  first: KnownValue;
+  last: KnownValue;
+  knownCount: number;
+  dateCount: number;
+}
+
+function moveOf({ name, points }: TimeSeries): Move | null {
   const known = inOrder(points).filter(isKnown);
   const [first, last] = [known[0], known.at(-1)];
-  if (!first || !last) return null;
-  if (known.length === 1) return `${name}: ${sayNumber(first.value)} on ${sayDate(first.date)}, the only figure`;
-  const missing = points.length - known.length;
-  const gaps = missing ? `, with no figure for ${missing} of ${points.length} dates` : '';
+  return first && last ? { name, first, last, knownCount: known.length, dateCount: points.length } : null;
+}
+
+function sayMove({ name, first, last, knownCount, dateCount }: Move): string {
+  if (knownCount === 1) return `${name}: ${sayNumber(first.value)} on ${sayDate(first.date)}, the only figure`;
+  const missing = dateCount - knownCount;
+  const gaps = missing ? `, with no figure for ${missing} of ${dateCount} dates` : '';
   const change = last.value - first.value;
   if (change === 0) return `${name} stood at ${sayNumber(last.value)} on both ${sayDate(first.date)} and ${sayDate(last.date)}${gaps}`;
-  // A change from nothing has no percentage.
-  const by = first.value > 0 ? ` by ${sayChange(change / first.value)},` : '';
-  return `${name} ${change > 0 ? 'rose' : 'fell'}${by} from ${sayNumber(first.value)} on ${sayDate(first.date)} to ${sayNumber(last.value)} on ${sayDate(last.date)}${gaps}`;
+  return `${name} ${sayDirection(first, last)}, from ${sayNumber(first.value)} on ${sayDate(first.date)} to ${sayNumber(last.value)} on ${sayDate(last.date)}${gaps}`;
+}
+
+function sayMoveWithoutDates({ name, first, last }: Move): string {
+  if (first.value === last.value) return `${name} began and ended at ${sayNumber(last.value)}`;
+  return `${name} ${sayDirection(first, last)} to ${sayNumber(last.value)}`;
+}
+
+/** A change from nothing, or from below it, has no percentage. */
+function sayDirection(first: KnownValue, last: KnownValue): string {
+  const change = last.value - first.value;
+  return `${change > 0 ? 'rose' : 'fell'}${first.value > 0 ? ` by ${sayChange(change / first.value)}` : ''}`;
 }
 
 /** A line per series over dated points. A missing figure breaks the line; it is never bridged. */
