@@ -7,9 +7,9 @@ import { everyFile } from './generator/everyFile.ts';
 
 const sample = dirname(fileURLToPath(import.meta.url));
 
+const files = await everyFile();
 await rm(join(sample, 'published'), { recursive: true, force: true });
 let bytes = 0;
-const files = await everyFile();
 for (const [path, content] of files) {
   await mkdir(dirname(join(sample, path)), { recursive: true });
   await writeFile(join(sample, path), content);

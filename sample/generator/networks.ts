@@ -21,7 +21,7 @@ const always = (name: string) => () => name;
 export const PCNS: readonly Pcn[] = [
   pcn('XU001', 'Merrowdale', always('UPPER MERROW PCN'), 'XX001'),
   pcn('XU002', 'Merrowdale', (day) => (day < RENAMING.on ? RENAMING.from : RENAMING.to), 'XX007'),
-  pcn('XU003', 'Merrowdale', always('THISTLEMOOR PCN'), 'XX012'),
+  pcn('XU003', 'Merrowdale', always('BURDOCKMOOR PCN'), 'XX012'),
   pcn('XU004', 'Merrowdale', always('SALTWHISTLE COAST PCN'), 'XX017'),
   { ...pcn('XU005', 'Vale of Lark', always('LARKMINSTER PCN'), 'XX023'), close: SPLIT.lastDay },
   pcn('XU006', 'Vale of Lark', always('QUILLBRIDGE AND NIBWORTH PCN'), 'XX032'),

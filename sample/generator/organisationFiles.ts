@@ -44,13 +44,13 @@ const OTHER_COST_CENTRES: readonly OdsRow[] = [
   costCentre('XX901', 'LARKMINSTER WALK-IN CENTRE', '40 ROPEWALK', 'LARKMINSTER', 'ZZ12 1ZD', '2009-10-01', '1'),
   costCentre('XX902', 'LARKSHIRE OUT OF HOURS SERVICE', '7 LINNET WAY', 'DAPPLEMERE', 'ZZ15 9RD', '2004-10-01', '2'),
   costCentre('XX903', 'LANTERN HILL HOSPICE', 'LANTERN HILL', 'MARROWBY', 'ZZ1 1ZD', '1996-04-01', '13'),
-  costCentre('XX904', 'THISTLEMOOR PCN HUB', 'CARDERS WAY', 'THISTLEMOOR', 'ZZ5 1ZD', '2022-10-01', '26'),
+  costCentre('XX904', 'BURDOCKMOOR PCN HUB', 'CARDERS WAY', 'BURDOCKMOOR', 'ZZ5 1ZD', '2022-10-01', '26'),
 ];
 
 function costCentre(
   code: string, name: string, street: string, town: string, postcode: string, open: string, prescribingSetting: string,
 ): OdsRow {
-  const subIcb = SUB_ICB_LOCATIONS[town === 'MARROWBY' || town === 'THISTLEMOOR' ? 'Merrowdale' : 'Vale of Lark'];
+  const subIcb = SUB_ICB_LOCATIONS[town === 'MARROWBY' || town === 'BURDOCKMOOR' ? 'Merrowdale' : 'Vale of Lark'];
   return {
     code, name, address: [name, street, town, 'LARKSHIRE', ''], postcode, open, status: 'A', subType: 'B',
     commissioner: subIcb.code, joined: open < '2013-04-01' ? '2013-04-01' : open, telephone: `01632 960${code.slice(2)}`,

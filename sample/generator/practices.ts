@@ -39,9 +39,9 @@ const ROWS: Record<string, readonly Row[]> = {
     ['XX011', 'BEAUPRÉ SURGERY', '2 MILL RACE', 'tarnfettle', 2800, '1986-04-01'],
   ],
   XU003: [
-    ['XX012', 'THISTLEMOOR HEALTH CENTRE', 'CARDERS WAY', 'thistlemoor', 12400],
-    ['XX013', 'THE TEASEL PRACTICE', 'CARDERS WAY', 'thistlemoor', 8100],
-    ['XX014', 'SHEPHERDS GATE SURGERY', '5 SHEPHERDS GATE', 'thistlemoor', 5600],
+    ['XX012', 'BURDOCKMOOR HEALTH CENTRE', 'CARDERS WAY', 'burdockmoor', 12400],
+    ['XX013', 'THE TEASEL PRACTICE', 'CARDERS WAY', 'burdockmoor', 8100],
+    ['XX014', 'SHEPHERDS GATE SURGERY', '5 SHEPHERDS GATE', 'burdockmoor', 5600],
     ['XX015', 'OATHERAM SURGERY', 'CHAPEL STREET', 'oatheram', 3400],
     ['XX016', 'KILN HOUSE PRACTICE', 'KILN LANE', 'oatheram', 6900],
   ],

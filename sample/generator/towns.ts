@@ -18,7 +18,7 @@ export const TOWNS = {
   curlewgate: town('CURLEWGATE', 'Merrowdale', 'ZZ2', 2.26, 54.74),
   brindlefell: town('BRINDLEFELL', 'Merrowdale', 'ZZ3', 2.21, 54.66),
   tarnfettle: town('TARNFETTLE', 'Merrowdale', 'ZZ4', 2.3, 54.6),
-  thistlemoor: town('THISTLEMOOR', 'Merrowdale', 'ZZ5', 2.45, 54.66),
+  burdockmoor: town('BURDOCKMOOR', 'Merrowdale', 'ZZ5', 2.45, 54.66),
   oatheram: town('OATHERAM', 'Merrowdale', 'ZZ6', 2.49, 54.56),
   saltwhistle: town('SALTWHISTLE', 'Merrowdale', 'ZZ7', 2.19, 54.49),
   cocklewyke: town('COCKLEWYKE', 'Merrowdale', 'ZZ8', 2.36, 54.45),
