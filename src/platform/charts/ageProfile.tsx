@@ -23,12 +23,13 @@ export interface AgeProfileProps extends ChartText {
   comparison?: AgeComparison;
 }
 
-const LABEL_WIDTH = 62;
+const LABEL_WIDTH = 64;
 const SIDE_WIDTH = (CHART_WIDTH - LABEL_WIDTH) / 2;
 /** Half the width of the text "100%", which stands centred under the end of the scale. */
-const EDGE = 16;
+const EDGE = 18;
 const TOP = 24;
-const ROWS_HEIGHT = 304;
+const ROWS_HEIGHT = 320;
+const LABEL_HEIGHT = 15;
 const OLDER_FROM = 65;
 
 const countOf = (band: AgeBand): number => band.female + band.male;
@@ -64,7 +65,7 @@ export function AgeProfile({ bands, name = 'These people', comparison, summary, 
   const outlineShare = (band: AgeBand, sex: 'female' | 'male') => (outlineByLabel.get(band.label)?.[sex] ?? 0) / outlineTotal;
 
   const rowHeight = Math.min(24, Math.max(4, ROWS_HEIGHT / bands.length));
-  const labelEvery = Math.ceil(14 / rowHeight);
+  const labelEvery = Math.ceil(LABEL_HEIGHT / rowHeight);
   const bottom = TOP + rowHeight * bands.length;
   const widest = max(bands, (band) => Math.max(band.female / total, band.male / total, outlineShare(band, 'female'), outlineShare(band, 'male'))) ?? 0;
   const length = scaleLinear([0, widest], [0, SIDE_WIDTH - EDGE]).nice(3);

@@ -18,8 +18,8 @@ export interface BarListProps extends ChartText {
 }
 
 const BARS_MAX = 20;
-const ROW_HEIGHT = 38;
-const NAME_LENGTH_MAX = 46;
+const ROW_HEIGHT = 40;
+const NAME_LENGTH_MAX = 42;
 
 /** One sentence on which is largest and its share of the whole, such as "Ash has the most patients: 300 of 600 (50%).". */
 export function describeBarList(bars: readonly NamedCount[], unit: string): string {

@@ -23,7 +23,7 @@ export interface PlacedLabel {
 }
 
 /** Text sizes in drawing units, as in charts.css: on a phone, and where the map is wide. */
-const NARROW_SIZE = 13;
+const NARROW_SIZE = 14;
 const WIDE_SIZE = 9.5;
 export const LABEL_LINE_HEIGHT = 1.1;
 /** A generous mean width of a letter, as a share of the text size. */

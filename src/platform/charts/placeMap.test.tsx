@@ -72,7 +72,7 @@ describe('placeLabels', () => {
     expect(placeLabels([wish('a', 5, 100)], [], frame)).toEqual([]);
   });
   it('tries again in small text for wide screens', () => {
-    const [, second] = placeLabels([wish('a', 100, 100), wish('b', 100, 113.5)], [], frame);
+    const [, second] = placeLabels([wish('a', 100, 100), wish('b', 100, 113.8)], [], frame);
     expect(second).toMatchObject({ key: 'b', isWideOnly: true });
   });
   it('breaks long names between words', () => expect(breakName('Ashdale and the Upper Birch Valley')).toEqual(['Ashdale and the', 'Upper Birch', 'Valley']));

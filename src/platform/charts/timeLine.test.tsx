@@ -55,5 +55,14 @@ describe('TimeLine', () => {
     for (const startsAtZero of [true, false]) expect(draw([series('Patients', values)], startsAtZero)).not.toMatch(/NaN|Infinity/);
   });
 
+  it('keeps the dates under the line apart', () => {
+    for (const months of [2, 3, 4, 5, 6, 7, 8, 9]) {
+      const html = draw([series('Patients', Array.from({ length: months }, (_, month) => month + 1))]);
+      const places = [...html.matchAll(/x="([\d.]+)" y="214"/g)].map(([, x]) => Number(x));
+      expect(places.length).toBeGreaterThan(0);
+      for (const [index, x] of places.slice(1).entries()) expect(x - places[index]!).toBeGreaterThan(60);
+    }
+  });
+
   it('draws no picture of nothing', () => expect(draw([series('Patients', [null])])).not.toContain('<svg'));
 });

@@ -33,6 +33,8 @@ const RIGHT = CHART_WIDTH - 14;
 const DAY_MS = 86_400_000;
 /** Past this many points the dots run into one another; only lone points keep theirs. */
 const DOTS_MAX = 36;
+/** Room for `Mar 2025` with a little air. */
+const TICK_APART_MIN = 66;
 const MARKS = ['a', 'b', 'c', 'd', 'e'] as const;
 
 const timeOf = (date: IsoDate): Date => new Date(`${date}T00:00:00Z`);
@@ -98,7 +100,7 @@ export function TimeLine({ series, unit, startsAtZero = true, summary, ...text }
 
   const values = valueScale(known.map(({ value }) => value), startsAtZero);
   const valueTicks = values.ticks(4);
-  const left = 12 + 7.4 * Math.max(...valueTicks.map((tick) => sayNumber(tick).length));
+  const left = 12 + 7.8 * Math.max(...valueTicks.map((tick) => sayNumber(tick).length));
   const times = timeScale(series.flatMap(({ points }) => points.map(({ date }) => date)), left);
   const path = line<DatedValue>().defined(isKnown).x(({ date }) => times(timeOf(date))).y(({ value }) => values(value ?? 0)).digits(1);
   const lowest = values.domain()[0] ?? 0;
@@ -180,7 +182,10 @@ function timeScale(dates: readonly IsoDate[], left: number) {
 }
 
 function timeTicks(times: ReturnType<typeof timeScale>, left: number) {
-  const ticks = times.ticks(3);
+  const wanted = times.ticks(3);
+  const apart = wanted.length > 1 ? times(wanted[1]!) - times(wanted[0]!) : TICK_APART_MIN;
+  const every = Math.max(1, Math.ceil(TICK_APART_MIN / apart));
+  const ticks = wanted.filter((_, index) => index % every === 0);
   const isYearly = ticks.every((tick) => tick.getUTCMonth() === 0 && tick.getUTCDate() === 1);
   const isMonthly = ticks.every((tick) => tick.getUTCDate() === 1);
   const format = new Intl.DateTimeFormat('en-GB', {
