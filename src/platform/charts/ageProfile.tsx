@@ -18,7 +18,7 @@ export interface AgeComparison {
 
 export interface AgeProfileProps extends ChartText {
   bands: readonly AgeBand[];
-  /** Whose ages these are, for the legend: `This practice`. */
+  /** Whose ages these are, for the legend: `This town`. */
   name?: string;
   comparison?: AgeComparison;
 }

@@ -6,18 +6,18 @@ const named = (...counts: number[]): NamedCount[] => counts.map((count, index) =
 
 describe('describeBarList', () => {
   it.each<[string, NamedCount[], string]>([
-    ['names the largest and its share', named(300, 200, 100), 'Ash has the most patients: 300 of 600 (50%).'],
-    ['names those that tie', named(3, 3, 1), 'Ash and Birch have the most patients: 3 each, of 7.'],
-    ['says so where all are the same', named(2, 2, 2), 'All 3 have the same number of patients: 2.'],
-    ['says a lone one', named(1200), 'Ash has 1,200 patients.'],
-    ['says so where all are nothing', named(0, 0), 'None of the 2 has any patients.'],
-    ['says so where a lone one is nothing', named(0), 'Ash has no patients.'],
-    ['says so where there are none', [], 'No patients are known.'],
-  ])('%s', (_, bars, sentence) => expect(describeBarList(bars, 'patients')).toBe(sentence));
+    ['names the largest and its share', named(300, 200, 100), 'Ash has the most people: 300 of 600 (50%).'],
+    ['names those that tie', named(3, 3, 1), 'Ash and Birch have the most people: 3 each, of 7.'],
+    ['says so where all are the same', named(2, 2, 2), 'All 3 have the same number of people: 2.'],
+    ['says a lone one', named(1200), 'Ash has 1,200 people.'],
+    ['says so where all are nothing', named(0, 0), 'None of the 2 has any people.'],
+    ['says so where a lone one is nothing', named(0), 'Ash has no people.'],
+    ['says so where there are none', [], 'No people are known.'],
+  ])('%s', (_, bars, sentence) => expect(describeBarList(bars, 'people')).toBe(sentence));
 });
 
 describe('BarList', () => {
-  const draw = (bars: NamedCount[]) => renderToStaticMarkup(<BarList id="bars" heading="Patients by tree" bars={bars} unit="patients" source="Invented" />);
+  const draw = (bars: NamedCount[]) => renderToStaticMarkup(<BarList id="bars" heading="People by tree" bars={bars} unit="people" source="Invented" />);
 
   it('is a figure with a heading, a sentence, a named drawing, its figures as a table and a source', () => {
     expect(draw(named(300, 150)).replaceAll('><', '>\n<')).toMatchSnapshot();

@@ -13,7 +13,7 @@ export interface NamedCount {
 export interface BarListProps extends ChartText {
   /** In the order they are to be shown. */
   bars: readonly NamedCount[];
-  /** What is counted, in the plural: `patients`. */
+  /** What is counted, in the plural: `people`. */
   unit: string;
 }
 
@@ -21,7 +21,7 @@ const BARS_MAX = 20;
 const ROW_HEIGHT = 40;
 const NAME_LENGTH_MAX = 42;
 
-/** One sentence on which is largest and its share of the whole, such as "Ash has the most patients: 300 of 600 (50%).". */
+/** One sentence on which is largest and its share of the whole, such as "Ash has the most people: 300 of 600 (50%).". */
 export function describeBarList(bars: readonly NamedCount[], unit: string): string {
   if (bars.length === 0) return `No ${unit} are known.`;
   const total = sum(bars, ({ count }) => count);

@@ -15,11 +15,11 @@ const manyPoints = (count: number) => Array.from({ length: count }, (_, index) =
 
 describe('describePlaceMap', () => {
   it.each([
-    [10, 0, 'A map of 10 practices in Ash district.'],
-    [38, 2, 'A map of 38 of 40 practices in Ash district.'],
-    [0, 3, 'No position is known for any of the 3 practices.'],
+    [10, 0, 'A map of 10 libraries in Ash district.'],
+    [38, 2, 'A map of 38 of 40 libraries in Ash district.'],
+    [0, 3, 'No position is known for any of the 3 libraries.'],
     [0, 0, 'A map of Ash district and what lies around.'],
-  ])('%i with a position and %i without: %s', (points, missing, sentence) => expect(describePlaceMap(prepared, points, missing, 'practices')).toBe(sentence));
+  ])('%i with a position and %i without: %s', (points, missing, sentence) => expect(describePlaceMap(prepared, points, missing, 'libraries')).toBe(sentence));
 
   it('counts areas where none is emphasised', () => expect(describePlaceMap(prepareMap([square('Ash', -2), square('Birch', -1)]), 0, 0)).toBe('A map of 2 areas.'));
   it('says so where there is nothing', () => expect(describePlaceMap(null, 0, 0)).toBe('No boundary or position is known, so there is no map to show.'));
@@ -46,9 +46,9 @@ describe('PlaceMap', () => {
   });
 
   it('shows a page of rows and says where the rest are', () => {
-    const html = draw({ points: manyPoints(80), pointsAre: 'practices', listHref: '/list' });
+    const html = draw({ points: manyPoints(80), pointsAre: 'libraries', listHref: '/list' });
     expect(html.match(/<th scope="row"/g)).toHaveLength(50);
-    expect(html).toContain('Practices and areas: the first 50 of 82. <a href="/list">See the whole list</a>.');
+    expect(html).toContain('Libraries and areas: the first 50 of 82. <a href="/list">See the whole list</a>.');
   });
 
   it('moves points of one building apart', () => {

@@ -23,9 +23,9 @@ export interface PlaceMapProps extends ChartText {
   points: readonly MapPoint[];
   /** Names that belong on the map but have no known position. */
   missing: readonly string[];
-  /** What the points are, in the plural: `practices`. */
+  /** What the points are, in the plural: `libraries`. */
   pointsAre?: string;
-  /** What the size of a dot says: `registered patients`. */
+  /** What the size of a dot says: `people`. */
   sizeIs?: string;
   /** Where the whole list is, for a map of more places than its table shows. */
   listHref?: string;
@@ -46,7 +46,7 @@ const TAB_STOPS_MAX = 25;
 const TABLE_ROWS_MAX = 50;
 const KM_PER_MILE = 1.609344;
 
-/** One sentence on what a map shows, such as "A map of 38 of 40 practices in Ashdale.". */
+/** One sentence on what a map shows, such as "A map of 38 of 40 libraries in Ashdale.". */
 export function describePlaceMap(prepared: PreparedMap | null, pointCount: number, missingCount: number, pointsAre = 'places'): string {
   const emphasised = prepared?.shapes.filter(({ emphasis }) => emphasis).map(({ name }) => name) ?? [];
   if (pointCount + missingCount === 0) {

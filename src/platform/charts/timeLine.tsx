@@ -18,7 +18,7 @@ export interface TimeSeries {
 
 export interface TimeLineProps extends ChartText {
   series: readonly TimeSeries[];
-  /** What is counted, in the plural: `patients`. */
+  /** What is counted, in the plural: `people`. */
   unit: string;
   /** True unless said otherwise: a scale that starts higher makes a small change look large, and says so. */
   startsAtZero?: boolean;
@@ -42,7 +42,7 @@ const inOrder = (points: readonly DatedValue[]): DatedValue[] => [...points].sor
 const isKnown = (point: DatedValue): point is KnownValue => point.value !== null;
 
 /**
- * One sentence on how each series moved from its first to its last figure, such as "Patients fell by 3.1%, from
+ * One sentence on how each series moved from its first to its last figure, such as "People fell by 3.1%, from
  * 3,899 on 1 March 2025 to 3,779 on 1 November 2025.". Past three series it describes the first.
  */
 export function describeTimeLine(series: readonly TimeSeries[]): string {
