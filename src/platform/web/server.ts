@@ -6,7 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { createElement, type ReactElement } from 'react';
 import type { Refusal } from '#kernel/result.ts';
 import { frameAssets, serveAssets, type AssetFile } from './assets.ts';
@@ -59,7 +59,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const limits = { ...LIMITS, ...options.limits };
   const app = Fastify({
     loggerInstance: options.log ?? makeRequestLog('info'),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustOf(options.trustProxy),
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: 30_000,

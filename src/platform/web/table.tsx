@@ -60,27 +60,32 @@ export interface DataTableProps<Row> {
   basePath: string;
   /** Set where the page does not answer `?download=…`. */
   isDownloadHidden?: boolean;
+  /** The level of the table's heading on its page. */
+  headingLevel?: 2 | 3 | 4;
 }
 
 /**
  * A table that sorts, filters, pages and downloads by links and a GET form, with no script. Plain elements with
  * the NHS class names: the React components of the kit take several times as long on fifty rows.
  */
-export function DataTable<Row>({ table, rows, query: sent, basePath, isDownloadHidden }: DataTableProps<Row>): ReactElement {
+export function DataTable<Row>({ table, rows, query: sent, basePath, isDownloadHidden, headingLevel = 2 }: DataTableProps<Row>): ReactElement {
   const query = readTableQuery(table, sent);
   const isWhole = Array.isArray(rows);
   const slice = isWhole ? sliceRows(selectRows(table, rows, query), query.page) : (rows as TableSlice<Row>);
+  const Heading = `h${headingLevel}` as const;
   const captionId = `${table.id}-caption`;
   const hasFilter = table.columns.some((column) => column.filter);
   return (
-    <section className="chorus-table" id={table.id} aria-labelledby={captionId}>
-      {hasFilter && <TableFilter table={table} rows={isWhole ? rows : slice.rows} query={query} sent={sent} basePath={basePath} />}
+    <div className="chorus-table" id={table.id}>
+      <Heading className="chorus-table__caption" id={captionId}>
+        {table.caption}
+      </Heading>
+      <div className="chorus-table__bar">
+        <p className="chorus-table__count">{sayCount(slice, query)}</p>
+        {hasFilter && <TableFilter table={table} rows={isWhole ? rows : slice.rows} query={query} sent={sent} basePath={basePath} />}
+      </div>
       <div className="chorus-table__scroll" role="region" aria-labelledby={captionId} tabIndex={0}>
-        <table className="nhsuk-table nhsuk-table--compact nhsuk-table--sortable">
-          <caption className="nhsuk-table__caption nhsuk-table__caption--m" id={captionId}>
-            {table.caption}
-            <span className="chorus-table__count">{sayCount(slice, query)}</span>
-          </caption>
+        <table className="nhsuk-table nhsuk-table--compact nhsuk-table--sortable" aria-labelledby={captionId}>
           <TableHead table={table} query={query} sent={sent} basePath={basePath} />
           <tbody className="nhsuk-table__body">
             {slice.rows.map((row, index) => (
@@ -101,7 +106,7 @@ export function DataTable<Row>({ table, rows, query: sent, basePath, isDownloadH
           </span>
         )}
       </p>
-    </section>
+    </div>
   );
 }
 
