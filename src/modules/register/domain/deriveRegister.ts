@@ -1,0 +1,235 @@
+import type { OrganisationKind, RelationKind } from './organisationKind.ts';
+import { disagreementsIn, settle } from './settle.ts';
+import type { SettleRule, Vintages } from './settle.ts';
+import type { Disagreement, Span, Statement } from './statement.ts';
+
+export type Status = 'open' | 'closed' | 'dormant';
+
+/** An organisation as it stood from one day to another. */
+export interface Version {
+  code: string;
+  from: string | null;
+  to: string | null;
+  name: string;
+  postcode: string | null;
+  address: string | null;
+  status: Status;
+  /** Whether the map of registered patients in force lists it, or a practice of it. */
+  isListed: boolean;
+  source: string;
+}
+
+export interface Relation {
+  kind: RelationKind;
+  fromCode: string;
+  toCode: string;
+  /** Of a slot an organisation has one at a time: its PCN, its sub-ICB location, its ICB, its region. */
+  slot: string | null;
+  from: string | null;
+  to: string | null;
+  source: string;
+}
+
+export interface Register {
+  organisations: Map<string, OrganisationKind>;
+  versions: Version[];
+  relations: Relation[];
+  disagreements: Disagreement[];
+}
+
+export interface StatementGroup {
+  kind: string;
+  about: string;
+  statements: Statement[];
+}
+
+export interface RegisterRules {
+  seriesByRank: string[];
+  /** The day on which integrated care boards were established, and sub-ICB locations took over from CCGs. */
+  icbEstablishedOn: string;
+}
+
+const bareName = (name: string): string => name.toUpperCase().replace(/[^A-Z0-9]/g, '');
+
+const ATTRIBUTES = ['status', 'name', 'postcode', 'address', 'listed'] as const;
+type Attribute = (typeof ATTRIBUTES)[number];
+
+/** By what is said of whom: which relation it is, and whether it also stood before any publication spoke. */
+const SLOTS: Record<string, { kind: RelationKind; isCarriedBack: boolean }> = {
+  'practice pcn': { kind: 'member', isCarriedBack: false },
+  'practice sub-icb': { kind: 'commissioned-by', isCarriedBack: false },
+  'practice icb': { kind: 'part-of', isCarriedBack: true },
+  'pcn sub-icb': { kind: 'part-of', isCarriedBack: true },
+  'sub-icb-location icb': { kind: 'part-of', isCarriedBack: true },
+  'icb region': { kind: 'part-of', isCarriedBack: true },
+  'nhs-trust icb': { kind: 'part-of', isCarriedBack: true },
+};
+
+/** The register that a set of publications makes, by the one rule of precedence. Pure: the same set gives the same register. */
+export function deriveRegister(groups: StatementGroup[], vintages: Vintages, rules: RegisterRules): Register {
+  const organisations = new Map<string, OrganisationKind>();
+  const versions: Version[] = [];
+  const disagreements: Disagreement[] = [];
+  const lives = new Map<string, { from: string | null; to: string | null }>();
+
+  for (const [kind, byCode] of attributesByKind(groups)) {
+    for (const [code, attributes] of byCode) {
+      const settled = settleAttributes(attributes, vintages, rules);
+      const own = versionsOf(code, kind, settled, rules);
+      const [first] = own;
+      if (!first) continue;
+      const finalKind = kindOf(kind, own, rules);
+      organisations.set(code, finalKind);
+      versions.push(...own);
+      const alive = own.filter((version) => version.status !== 'closed');
+      lives.set(code, { from: first.from, to: alive.length ? alive.at(-1)!.to : first.from });
+      for (const about of ['name', 'postcode'] as const) {
+        disagreements.push(...disagreementsIn(about, attributes[about] ?? [], settled[about], ruleOf(rules, about === 'name' || about === 'postcode')));
+      }
+    }
+  }
+
+  const relations = settleRelations(groups, vintages, rules, lives, disagreements);
+  return { organisations, versions, relations, disagreements };
+}
+
+const ruleOf = ({ seriesByRank }: RegisterRules, isLoose: boolean, isCarriedBack = false): SettleRule => ({
+  seriesByRank,
+  isCarriedBack,
+  ...(isLoose ? { sameAs: bareName } : {}),
+});
+
+type Attributes = Partial<Record<Attribute, Statement[]>>;
+
+function attributesByKind(groups: StatementGroup[]): Map<string, Map<string, Attributes>> {
+  const kinds = new Map<string, Map<string, Attributes>>();
+  for (const { kind, about, statements } of groups) {
+    if (!(ATTRIBUTES as readonly string[]).includes(about)) continue;
+    const byCode = kinds.get(kind) ?? new Map<string, Attributes>();
+    kinds.set(kind, byCode);
+    for (const statement of statements) {
+      const attributes = byCode.get(statement.code) ?? {};
+      byCode.set(statement.code, attributes);
+      (attributes[about as Attribute] ??= []).push(statement);
+    }
+  }
+  return kinds;
+}
+
+type Settled = Record<Attribute, Span<string>[]>;
+
+function settleAttributes(attributes: Attributes, vintages: Vintages, rules: RegisterRules): Settled {
+  const settled = (about: Attribute, isCarriedBack: boolean) => settle(attributes[about] ?? [], vintages, ruleOf(rules, about === 'name', isCarriedBack));
+  return {
+    status: attributes.status ? settled('status', false) : statusFromListing(attributes.listed ?? []),
+    name: settled('name', true),
+    postcode: settled('postcode', true),
+    address: settled('address', true),
+    listed: settled('listed', false),
+  };
+}
+
+/** No file of organisations knows it: it is open while it is listed, and closed when it no longer is. */
+function statusFromListing(listed: Statement[]): Span<string>[] {
+  const spans: Span<string>[] = [];
+  for (const { from, to, firstSeen, series } of listed) {
+    const last = spans.at(-1);
+    if (last && last.value === 'closed') last.to = from;
+    spans.push({ from, to, value: 'open', source: `${series}/${firstSeen}` });
+    if (to !== null) spans.push({ from: to, to: null, value: 'closed', source: `${series}/${to}` });
+  }
+  return spans;
+}
+
+const START = '';
+const valueOn = (spans: Span<string>[], day: string): Span<string> | undefined => spans.find((span) => (span.from ?? START) <= day && (span.to === null || span.to > day));
+
+function versionsOf(code: string, kind: string, settled: Settled, rules: RegisterRules): Version[] {
+  const [opening] = settled.status;
+  if (!opening) return [];
+  // Boards that the map shows were there from the day on which all of them were established.
+  const isOlderThanSeen = (kind === 'icb' || kind === 'nhs-region') && (opening.from ?? START) > rules.icbEstablishedOn;
+  const born = isOlderThanSeen && isFirstVintage(opening) ? rules.icbEstablishedOn : (opening.from ?? START);
+  const bounds = new Set<string>([born]);
+  for (const spans of Object.values(settled)) for (const { from, to } of spans) for (const day of [from, to]) if (day !== null && day > born) bounds.add(day);
+  const days = [...bounds].sort();
+  const versions: Version[] = [];
+  for (const [index, from] of days.entries()) {
+    const status = valueOn(settled.status, from) ?? (from < (opening.from ?? START) ? opening : undefined);
+    if (!status) continue;
+    const name = valueOn(settled.name, from) ?? settled.name.at(-1);
+    const version: Version = {
+      code,
+      from: from === START ? null : from,
+      to: days[index + 1] ?? null,
+      name: name?.value ?? code,
+      postcode: valueOn(settled.postcode, from)?.value ?? null,
+      address: valueOn(settled.address, from)?.value ?? null,
+      status: status.value as Status,
+      isListed: valueOn(settled.listed, from) !== undefined,
+      source: newest([status, name, valueOn(settled.postcode, from), valueOn(settled.listed, from)]),
+    };
+    const last = versions.at(-1);
+    if (last && last.to === from && isSameState(last, version)) last.to = version.to;
+    else versions.push(version);
+  }
+  return versions;
+}
+
+/** Whether it was there when the series began, so that its beginning is not its own. */
+const isFirstVintage = (span: Span<string>): boolean => span.source.endsWith(`/${span.from}`);
+
+const isSameState = (a: Version, b: Version): boolean =>
+  a.name === b.name && a.postcode === b.postcode && a.address === b.address && a.status === b.status && a.isListed === b.isListed;
+
+/** The source of the newest day: what made this version differ from the one before. */
+function newest(spans: (Span<string> | undefined)[]): string {
+  let source = '';
+  for (const span of spans) if (span && (source === '' || dayIn(span.source) > dayIn(source))) source = span.source;
+  return source;
+}
+const dayIn = (source: string): string => source.slice(source.indexOf('/') + 1);
+
+/** A location that had closed before the boards came was a clinical commissioning group all its life. */
+function kindOf(kind: string, versions: Version[], rules: RegisterRules): OrganisationKind {
+  if (kind !== 'sub-icb-location') return kind as OrganisationKind;
+  const closing = versions.find((version) => version.status === 'closed');
+  return closing?.from && closing.from <= rules.icbEstablishedOn ? 'ccg' : 'sub-icb-location';
+}
+
+function settleRelations(groups: StatementGroup[], vintages: Vintages, rules: RegisterRules, lives: Map<string, { from: string | null; to: string | null }>, disagreements: Disagreement[]): Relation[] {
+  const relations: Relation[] = [];
+  for (const [slotName, { kind, isCarriedBack }] of Object.entries(SLOTS)) {
+    const [ofKind, slot] = slotName.split(' ') as [string, string];
+    const byCode = new Map<string, Statement[]>();
+    for (const group of groups) {
+      if (group.kind !== ofKind || group.about !== slot) continue;
+      for (const statement of group.statements) {
+        const own = byCode.get(statement.code);
+        if (own) own.push(statement);
+        else byCode.set(statement.code, [statement]);
+      }
+    }
+    for (const [code, statements] of byCode) {
+      if (!lives.has(code)) continue;
+      const spans = settle(statements, vintages, ruleOf(rules, false, isCarriedBack));
+      disagreements.push(...disagreementsIn(slot, statements, spans, ruleOf(rules, false)));
+      for (const span of spans) {
+        const within = clip(span, lives.get(code), lives.get(span.value));
+        if (within) relations.push({ kind, fromCode: code, toCode: span.value, slot, from: within.from, to: within.to, source: span.source });
+      }
+    }
+  }
+  return relations;
+}
+
+/** Nothing stands in a relation before it begins or after it ends, nor to what the register does not know. */
+function clip(span: Span<string>, ...lives: ({ from: string | null; to: string | null } | undefined)[]): { from: string | null; to: string | null } | null {
+  let { from, to } = span;
+  for (const life of lives) {
+    if (!life) return null;
+    if ((life.from ?? START) > (from ?? START)) from = life.from;
+    if (life.to !== null && (to === null || life.to < to)) to = life.to;
+  }
+  return to === null || (from ?? START) < to ? { from, to } : null;
+}

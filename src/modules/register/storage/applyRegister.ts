@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import type { Register, Relation, Version } from '../domain/deriveRegister.ts';
+import type { Disagreement } from '../domain/statement.ts';
+
+/** The source of what a person entered; the publications never touch it. */
+export const ENTERED = 'entered';
+
+/** What changes in the record when the publications say `register`. */
+export interface RegisterChange {
+  newOrganisations: [code: string, kind: string][];
+  versions: { add: Version[]; endIds: number[] };
+  relations: { add: Relation[]; endIds: number[] };
+  disagreements: { add: Disagreement[]; endIds: number[] };
+}
+
+const line = (...parts: (string | number | boolean | null)[]): string => JSON.stringify(parts);
+const keyOfVersion = (one: Version): string => line(one.code, one.from, one.to, one.name, one.postcode, one.address, one.status, one.isListed, one.source);
+const keyOfRelation = (one: Relation): string => line(one.kind, one.fromCode, one.toCode, one.slot, one.from, one.to, one.source);
+const keyOfDisagreement = (one: Disagreement): string => line(one.code, one.about, one.from, one.to, JSON.stringify(one.claims.map(({ value, source }) => [value, source])), one.applied);
+
+/** Compares what is believed now with what the publications say, and changes nothing. */
+export async function compareRegister(transaction: Transaction<unknown>, register: Register): Promise<RegisterChange> {
+  const { rows: organisations } = await sql<{ code: string; kind: string }>`select code, kind from organisation`.execute(transaction);
+  const known = new Map(organisations.map(({ code, kind }) => [code, kind]));
+  const { rows: versions } = await sql<Version & { id: number }>`
+    select id, code, lower(valid) as from, upper(valid) as to, name, postcode, address, status, is_listed as "isListed", source
+    from organisation_version where upper_inf(recorded) and source <> ${ENTERED}`.execute(transaction);
+  const { rows: relations } = await sql<Relation & { id: number }>`
+    select id, kind, from_code as "fromCode", to_code as "toCode", slot, lower(valid) as from, upper(valid) as to, source
+    from relation where upper_inf(recorded) and source <> ${ENTERED}`.execute(transaction);
+  const { rows: disagreements } = await sql<Disagreement & { id: number }>`
+    select id, code, about, claims, applied, lower(valid) as from, upper(valid) as to
+    from disagreement where upper_inf(recorded)`.execute(transaction);
+  return {
+    newOrganisations: [...register.organisations].filter(([code]) => !known.has(code)),
+    versions: difference(versions, register.versions, keyOfVersion),
+    relations: difference(relations, register.relations, keyOfRelation),
+    disagreements: difference(disagreements, register.disagreements, keyOfDisagreement),
+  };
+}
+
+function difference<Row>(believed: (Row & { id: number })[], said: Row[], keyOf: (row: Row) => string): { add: Row[]; endIds: number[] } {
+  const left = new Map(believed.map((row) => [keyOf(row), row.id]));
+  const add = said.filter((row) => !left.delete(keyOf(row)));
+  return { add, endIds: [...left.values()] };
+}
+
+/** Writes the change: ends what is no longer believed, adds what is, as known from `now`. */
+export async function writeChange(transaction: Transaction<unknown>, change: RegisterChange, now: Date): Promise<void> {
+  await sql`insert into organisation (code, kind) select * from unnest(${change.newOrganisations.map(([code]) => code)}::text[], ${change.newOrganisations.map(([, kind]) => kind)}::text[])`.execute(transaction);
+  for (const [table, { endIds }] of [['organisation_version', change.versions], ['relation', change.relations], ['disagreement', change.disagreements]] as const) {
+    if (endIds.length) await sql`update ${sql.table(table)} set recorded = tstzrange(lower(recorded), ${now}) where id = any(${endIds}::bigint[])`.execute(transaction);
+  }
+  for (const rows of batches(change.versions.add)) {
+    await sql`
+      insert into organisation_version (code, name, postcode, address, status, is_listed, source, valid, recorded)
+      select code, name, postcode, address, status, is_listed, source, daterange(starts, ends), tstzrange(${now}, null)
+      from unnest(${rows.map((row) => row.code)}::text[], ${rows.map((row) => row.name)}::text[], ${rows.map((row) => row.postcode)}::text[],
+        ${rows.map((row) => row.address)}::text[], ${rows.map((row) => row.status)}::text[], ${rows.map((row) => row.isListed)}::boolean[],
+        ${rows.map((row) => row.source)}::text[], ${rows.map((row) => row.from)}::date[], ${rows.map((row) => row.to)}::date[])
+        as said (code, name, postcode, address, status, is_listed, source, starts, ends)`.execute(transaction);
+  }
+  for (const rows of batches(change.relations.add)) {
+    await sql`
+      insert into relation (kind, from_code, to_code, slot, source, valid, recorded)
+      select kind, from_code, to_code, slot, source, daterange(starts, ends), tstzrange(${now}, null)
+      from unnest(${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.fromCode)}::text[], ${rows.map((row) => row.toCode)}::text[],
+        ${rows.map((row) => row.slot)}::text[], ${rows.map((row) => row.source)}::text[], ${rows.map((row) => row.from)}::date[], ${rows.map((row) => row.to)}::date[])
+        as said (kind, from_code, to_code, slot, source, starts, ends)`.execute(transaction);
+  }
+  for (const rows of batches(change.disagreements.add)) {
+    await sql`
+      insert into disagreement (code, about, claims, applied, valid, recorded)
+      select code, about, claims::jsonb, applied, daterange(starts, ends, '[]'), tstzrange(${now}, null)
+      from unnest(${rows.map((row) => row.code)}::text[], ${rows.map((row) => row.about)}::text[], ${rows.map((row) => JSON.stringify(row.claims))}::text[],
+        ${rows.map((row) => row.applied)}::text[], ${rows.map((row) => row.from)}::date[], ${rows.map((row) => row.to)}::date[])
+        as said (code, about, claims, applied, starts, ends)`.execute(transaction);
+  }
+}
+
+const BATCH = 5_000;
+
+function* batches<Row>(rows: Row[]): Generator<Row[]> {
+  for (let start = 0; start < rows.length; start += BATCH) yield rows.slice(start, start + BATCH);
+}
