@@ -38,13 +38,15 @@ export interface FormProps {
   /** What the button says: a verb with its object. */
   submit: string;
   form: FormState;
+  /** Set for a form with a file. */
+  takesFiles?: boolean;
   children: ReactNode;
 }
 
 /** A POST form with its token, its list of errors first, and one button. */
-export function PostForm({ action, submit, form, children }: FormProps): ReactElement {
+export function PostForm({ action, submit, form, takesFiles, children }: FormProps): ReactElement {
   return (
-    <form method="post" action={action} noValidate className="chorus-form">
+    <form method="post" action={action} encType={takesFiles ? 'multipart/form-data' : undefined} noValidate className="chorus-form">
       <FormErrors errors={form.errors} />
       <CsrfField />
       {children}
@@ -92,6 +94,11 @@ export function TextField({ label, type = 'text', width, autoComplete, inputMode
       defaultValue={valueOf(field.form, field.name)}
     />
   );
+}
+
+/** One file; `accept` is what the browser's chooser offers first. */
+export function FileField({ label, accept, ...field }: FieldProps & { accept?: string }): ReactElement {
+  return <TextInput {...shared({ label, ...field })} className="nhsuk-file-upload" label={label} type="file" accept={accept} />;
 }
 
 export function TextAreaField({ label, rows = 5, ...field }: FieldProps & { rows?: number }): ReactElement {

@@ -41,6 +41,8 @@ export interface PageDefinition<
   body?: B;
   /** 'strict' for what must not be guessed at or flooded: sign-in posts, links by e-mail. */
   limit?: 'strict';
+  /** The form may bear a file: `enctype="multipart/form-data"`, and `sentFile` in `body`. */
+  takesFiles?: boolean;
   /** A route that a browser session does not protect (a token in a header, a callback) says how it is protected. */
   ownCsrf?: string;
   /** One line for the API's description. */

@@ -21,6 +21,7 @@ import { frameOf, guardRequests, isApi, pathOf, type Access } from './requestFra
 import { logRequests, makeRequestLog } from './requestLog.ts';
 import { parseSent, requireWho, type PageDefinition, type SentValues } from './route.ts';
 import { securityHeaders } from './securityHeaders.ts';
+import { readUploads } from './upload.ts';
 
 export interface ServerOptions {
   /** Where people reach the site: links, cookies and the origin check follow it, never a request's Host header. */
@@ -82,6 +83,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   if (limits.pages !== null) await app.register(rateLimit, { max: limits.pages, timeWindow: '1 minute', addHeadersOnExceeding: noLimitHeaders, addHeaders: noLimitHeaders });
   else if (limits.strict !== null) await app.register(rateLimit, { global: false, timeWindow: '1 minute' });
   serveMetrics(app, options.metricsToken);
+  await readUploads(app);
   guardRequests(app, options);
 
   const assetUrl = serveAssets(app, [...frameAssets(), ...(options.assets ?? [])]);

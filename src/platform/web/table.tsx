@@ -66,7 +66,7 @@ export interface DataTableProps<Row> {
 
 /**
  * A table that sorts, filters, pages and downloads by links and a GET form, with no script. Plain elements with
- * the NHS class names: the React components of the kit take several times as long on fifty rows.
+ * the NHS class names: the React component of the kit takes about twice as long as a whole page of ours.
  */
 export function DataTable<Row>({ table, rows, query: sent, basePath, isDownloadHidden, headingLevel = 2 }: DataTableProps<Row>): ReactElement {
   const query = readTableQuery(table, sent);
