@@ -22,7 +22,8 @@ export interface Statement {
   isDated: boolean;
 }
 
-export const sourceOf = (statement: Statement): string => `${statement.series}/${statement.isDated ? statement.lastSeen : statement.firstSeen}`;
+/** The first publication that said it, so that saying it again changes nothing. */
+export const sourceOf = (statement: Statement): string => `${statement.series}/${statement.firstSeen}`;
 
 /** Two publications that speak of the same days and say different things. */
 export interface Disagreement {

@@ -171,9 +171,10 @@ async function seenStatements(statistics: Statistics, source: Source, files: Vin
 }
 
 async function datedStatements(statistics: Statistics, source: Source, files: VintageFile[]): Promise<Statement[]> {
-  // The same statement in several publications is the newest one's.
+  // The same statement in several publications is one.
   const columns = await statistics.columns(`
-    SELECT code, value, CAST(from_day AS VARCHAR) AS from_day, CAST(to_day AS VARCHAR) AS to_day, CAST(max(seen_on) AS VARCHAR) AS seen_on
+    SELECT code, value, CAST(from_day AS VARCHAR) AS from_day, CAST(to_day AS VARCHAR) AS to_day,
+      CAST(min(seen_on) AS VARCHAR) AS first_seen, CAST(max(seen_on) AS VARCHAR) AS last_seen
     FROM (${union(files, source.select)}) GROUP BY ALL ORDER BY code, from_day, to_day, value`);
   return columns.code!.map((code, row) => ({
     code: code as string,
@@ -181,8 +182,8 @@ async function datedStatements(statistics: Statistics, source: Source, files: Vi
     from: columns.from_day![row] as string | null,
     to: columns.to_day![row] as string | null,
     series: source.dataset,
-    firstSeen: columns.seen_on![row] as string,
-    lastSeen: columns.seen_on![row] as string,
+    firstSeen: columns.first_seen![row] as string,
+    lastSeen: columns.last_seen![row] as string,
     isDated: true,
   }));
 }

@@ -1,5 +1,4 @@
 create extension if not exists btree_gist;
-create extension if not exists pg_trgm;
 
 -- The bodies that the register knows. What is said of them has its two times below; that they exist has none.
 create table organisation (
@@ -26,7 +25,6 @@ create table organisation_version (
 );
 create index organisation_version_of on organisation_version (code);
 create index organisation_version_source on organisation_version (source) where upper_inf(recorded);
-create index organisation_version_by_name on organisation_version using gin (name gin_trgm_ops);
 
 create table relation (
   id bigint generated always as identity primary key,
@@ -39,7 +37,7 @@ create table relation (
   valid daterange not null check (not isempty(valid)),
   recorded tstzrange not null check (not isempty(recorded)),
   check (from_code <> to_code),
-  exclude using gist (from_code with =, kind with =, to_code with =, valid with &&, recorded with &&),
+  exclude using gist (from_code with =, kind with =, to_code with =, valid with &&, recorded with &&) where (slot is null),
   exclude using gist (from_code with =, slot with =, valid with &&, recorded with &&) where (slot is not null)
 );
 create index relation_from on relation (from_code);
@@ -70,3 +68,7 @@ end $$;
 create trigger organisation_version_is_kept before update or delete on organisation_version for each row execute function refuse_rewriting();
 create trigger relation_is_kept before update or delete on relation for each row execute function refuse_rewriting();
 create trigger disagreement_is_kept before update or delete on disagreement for each row execute function refuse_rewriting();
+
+-- Raised by every change of what is believed, so that a process knows when its picture of the register is old.
+create table register_revision (revision bigint not null);
+insert into register_revision values (0);
