@@ -1,0 +1,39 @@
+'use strict';
+
+const { existsSync, realpathSync } = require('node:fs');
+const nodeModule = require('node:module');
+const { join } = require('node:path');
+const { pathToFileURL } = require('node:url');
+const { CannotInstall, ensureInstalled } = require('./installed.cjs');
+
+const root = realpathSync(join(__dirname, '..'));
+
+/** Installs what is missing, then hands the arguments to `src/app/main.ts`. */
+async function runChorus() {
+  try {
+    await ensureInstalled(root);
+  } catch (error) {
+    if (!(error instanceof CannotInstall)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  readSettings();
+  process.env.NODE_ENV ||= 'production';
+  // From Node 22.1: what V8 compiled is kept for the next start.
+  nodeModule.enableCompileCache?.();
+  // The JSX setting stands in tsconfig.json, which tsx would look for in the folder one happens to be in.
+  const { register } = await import('tsx/esm/api');
+  register({ tsconfig: join(root, 'tsconfig.json') });
+  const { main } = await import(pathToFileURL(join(root, 'src', 'app', 'main.ts')).href);
+  process.exitCode = await main(process.argv.slice(2));
+}
+
+/** The `.env` of the folder one is in, then the one beside the program. What is set already is never changed. */
+function readSettings() {
+  for (const file of new Set([join(process.cwd(), '.env'), join(root, '.env')])) {
+    if (existsSync(file)) process.loadEnvFile(file);
+  }
+}
+
+module.exports = { runChorus };

@@ -1,0 +1,2 @@
+export { testDatabase } from './testDatabase.ts';
+export { onBothEngines } from './onBothEngines.ts';
