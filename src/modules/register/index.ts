@@ -7,3 +7,5 @@ export { populationReader } from './queries/populations.ts';
 export type { PopulationReader } from './queries/populations.ts';
 export { boundaryReader } from './queries/boundaries.ts';
 export { applyPublications, registerFrom } from './commands/applyPublications.ts';
+export { previewPublications } from './queries/previewPublications.ts';
+export type { RegisterChanges } from './queries/previewPublications.ts';

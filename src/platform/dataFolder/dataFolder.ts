@@ -36,24 +36,24 @@ export function layoutOf(path: string): Omit<DataFolder, 'release'> {
  * holds, that another version made, that cannot be written, or whose disk is full.
  *
  * The lock is the operating system's own on a small DuckDB file: it is taken whole or not at all, and it is gone with the
- * process however that ends, which a file with a process number in it is not.
+ * process however that ends, which a file with a process number in it is not. A folder whose record is on a server is shared.
  */
-export async function takeDataFolder(path: string): Promise<DataFolder> {
+export async function takeDataFolder(path: string, { isShared = false } = {}): Promise<DataFolder> {
   const layout = layoutOf(path);
   try {
     for (const folder of [layout.path, layout.statistics, layout.papers, layout.work]) mkdirSync(folder, { recursive: true });
   } catch (error) {
     throw cannotWrite(path, error);
   }
-  const lock = await takeLock(path);
+  const lock = isShared ? null : await takeLock(path);
   try {
     checkFormat(path);
     checkRoom(path);
   } catch (error) {
-    lock.closeSync();
+    lock?.closeSync();
     throw error;
   }
-  return { ...layout, release: () => lock.closeSync() };
+  return { ...layout, release: () => lock?.closeSync() };
 }
 
 async function takeLock(path: string): Promise<DuckDBInstance> {

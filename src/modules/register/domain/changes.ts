@@ -104,7 +104,7 @@ function moves(up: ImageRelation[], versions: ImageVersion[], window: Window, on
       }
       const next = spans[index + 1];
       const isLeftWithout = isIn(span.to, window) && next?.from !== span.to && versions.some((version) => version.from !== null && version.from <= span.to! && (version.to === null || version.to > span.to!) && version.isListed);
-      if (isLeftWithout) events.push(on(span.to!, event, span.toCode, null, span.source));
+      if (isLeftWithout) events.push(on(span.to!, event, span.toCode, null, span.endSource ?? span.source));
     }
   }
   return events;

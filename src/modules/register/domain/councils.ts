@@ -19,7 +19,7 @@ export function councilsFrom(rows: CouncilRow[]): { versions: Version[]; relatio
   );
   const relations: Relation[] = [];
   for (const { code, upperTierCode, successorCode, isCurrent, source } of byCode.values()) {
-    const always = { slot: null, from: null, to: null, source };
+    const always = { slot: null, from: null, to: null, source, endSource: null };
     if (isCurrent && upperTierCode && upperTierCode !== code && byCode.has(upperTierCode)) relations.push({ kind: 'part-of', fromCode: code, toCode: upperTierCode, ...always });
     if (!isCurrent && successorCode && successorCode !== code && byCode.has(successorCode)) relations.push({ kind: 'succeeds', fromCode: successorCode, toCode: code, ...always });
   }

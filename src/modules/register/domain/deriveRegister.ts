@@ -28,6 +28,8 @@ export interface Relation {
   from: string | null;
   to: string | null;
   source: string;
+  /** The publication that says otherwise from `to` on; null where it only ended with one of the two bodies. */
+  endSource: string | null;
 }
 
 export interface Register {
@@ -167,13 +169,19 @@ function versionsOf(code: string, kind: string, settled: Settled, rules: Registe
       address: valueOn(settled.address, from)?.value ?? null,
       status: status.value as Status,
       isListed: valueOn(settled.listed, from) !== undefined,
-      source: newest([status, name, valueOn(settled.postcode, from), valueOn(settled.listed, from)]),
+      source: newest([status, name, valueOn(settled.postcode, from), valueOn(settled.listed, from) ?? noLongerListed(settled.listed, from)]),
     };
     const last = versions.at(-1);
     if (last && last.to === from && isSameState(last, version)) last.to = version.to;
     else versions.push(version);
   }
   return versions;
+}
+
+/** The map of that day is what says that it is not listed any more. */
+function noLongerListed(listed: Span<string>[], day: string): Span<string> | undefined {
+  const ended = listed.find((span) => span.to === day);
+  return ended && { ...ended, source: `${ended.source.slice(0, ended.source.indexOf('/'))}/${day}` };
 }
 
 /** Whether it was there when the series began, so that its beginning is not its own. */
@@ -216,7 +224,7 @@ function settleRelations(groups: StatementGroup[], vintages: Vintages, rules: Re
       disagreements.push(...disagreementsIn(slot, statements, spans, ruleOf(rules, false)));
       for (const span of spans) {
         const within = clip(span, lives.get(code), lives.get(span.value));
-        if (within) relations.push({ kind, fromCode: code, toCode: span.value, slot, from: within.from, to: within.to, source: span.source });
+        if (within) relations.push({ kind, fromCode: code, toCode: span.value, slot, from: within.from, to: within.to, source: span.source, endSource: within.to === span.to ? (span.endSource ?? null) : null });
       }
     }
   }

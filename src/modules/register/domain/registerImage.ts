@@ -21,6 +21,8 @@ export interface ImageRelation {
   from: string | null;
   to: string | null;
   source: string;
+  /** The publication that says otherwise from `to` on. */
+  endSource?: string | null;
 }
 
 /** An organisation as it stood on a day. */

@@ -30,11 +30,12 @@ export function settle(statements: Statement[], vintages: Vintages, rule: Settle
   const bounds = boundsOf(statements, vintages);
   for (const [index, from] of bounds.entries()) {
     const winner = winnerOn(from, statements, vintages, rule);
+    const last = spans.at(-1);
+    if (winner && last?.to === from) last.endSource = sourceOf(winner);
     if (!winner || winner.value === null) continue;
     const to = bounds[index + 1] ?? null;
-    const last = spans.at(-1);
     const source = sourceOf(winner);
-    if (last && last.to === from && same(last.value, winner.value, rule)) last.to = to;
+    if (last && last.to === from && same(last.value, winner.value, rule)) Object.assign(last, { to, endSource: null });
     else spans.push({ from: from === BEFORE_ALL ? null : from, to, value: winner.value, source });
   }
   return rule.isCarriedBack ? carryBack(spans) : spans;

@@ -5,6 +5,8 @@ export interface Span<Value> {
   value: Value;
   /** The publication that says so: `<data set>/<day it speaks of>`. */
   source: string;
+  /** The publication that says otherwise from `to` on; null where none does. */
+  endSource?: string | null;
 }
 
 /** What one publication, or a run of them, says about one thing of one organisation. */

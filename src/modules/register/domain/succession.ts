@@ -101,7 +101,7 @@ function ofPractices(facts: Facts, { patientsMinShare }: SuccessionRules): Relat
 
 const pcnOn = (relations: Relation[] | undefined, day: string): string | undefined => relations?.find(({ from, to }) => (from ?? '') <= day && (to === null || to > day))?.toCode;
 
-const succeeds = (heir: string, ended: string, on: string, source: string): Relation => ({ kind: 'succeeds', fromCode: heir, toCode: ended, slot: null, from: on, to: null, source });
+const succeeds = (heir: string, ended: string, on: string, source: string): Relation => ({ kind: 'succeeds', fromCode: heir, toCode: ended, slot: null, from: on, to: null, source, endSource: null });
 
 function append<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
   const values = map.get(key);

@@ -53,15 +53,15 @@ async function readImage(database: Kysely<unknown>, knownAt: Date | null): Promi
       select json_agg(json_build_array(v.code, o.kind, lower(v.valid), upper(v.valid), v.name, v.postcode, v.address, v.status, v.is_listed, v.source) order by v.code, v.valid)
       from organisation_version v join organisation o using (code) where v.recorded @> ${moment}::timestamptz
     ) as versions, (
-      select json_agg(json_build_array(kind, from_code, to_code, slot, lower(valid), upper(valid), source) order by from_code, valid)
+      select json_agg(json_build_array(kind, from_code, to_code, slot, lower(valid), upper(valid), source, end_source) order by from_code, valid)
       from relation where recorded @> ${moment}::timestamptz
     ) as relations`.execute(database);
   const { versions, relations } = rows[0]!;
   return new RegisterImage(
     (versions ?? []).map(([code, kind, from, to, name, postcode, address, status, isListed, source]) => ({ code, kind, from, to, name, postcode, address, status, isListed, source })),
-    (relations ?? []).map(([kind, fromCode, toCode, slot, from, to, source]) => ({ kind, fromCode, toCode, slot, from, to, source })),
+    (relations ?? []).map(([kind, fromCode, toCode, slot, from, to, source, endSource]) => ({ kind, fromCode, toCode, slot, from, to, source, endSource })),
   );
 }
 
 type VersionCells = [code: string, kind: OrganisationKind, from: string | null, to: string | null, name: string, postcode: string | null, address: string | null, status: ImageVersion['status'], isListed: boolean, source: string];
-type RelationCells = [kind: ImageRelation['kind'], fromCode: string, toCode: string, slot: string | null, from: string | null, to: string | null, source: string];
+type RelationCells = [kind: ImageRelation['kind'], fromCode: string, toCode: string, slot: string | null, from: string | null, to: string | null, source: string, endSource: string | null];

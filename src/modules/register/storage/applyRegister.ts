@@ -16,7 +16,7 @@ export interface RegisterChange {
 
 const line = (...parts: (string | number | boolean | null)[]): string => JSON.stringify(parts);
 const keyOfVersion = (one: Version): string => line(one.code, one.from, one.to, one.name, one.postcode, one.address, one.status, one.isListed, one.source);
-const keyOfRelation = (one: Relation): string => line(one.kind, one.fromCode, one.toCode, one.slot, one.from, one.to, one.source);
+const keyOfRelation = (one: Relation): string => line(one.kind, one.fromCode, one.toCode, one.slot, one.from, one.to, one.source, one.endSource);
 const keyOfDisagreement = (one: Disagreement): string => line(one.code, one.about, one.from, one.to, JSON.stringify(one.claims.map(({ value, source }) => [value, source])), one.applied);
 
 /** Compares what is believed now with what the publications say, and changes nothing. */
@@ -27,7 +27,7 @@ export async function compareRegister(transaction: Transaction<unknown>, registe
     select id, code, lower(valid) as from, upper(valid) as to, name, postcode, address, status, is_listed as "isListed", source
     from organisation_version where upper_inf(recorded) and source <> ${ENTERED}`.execute(transaction);
   const { rows: relations } = await sql<Relation & { id: number }>`
-    select id, kind, from_code as "fromCode", to_code as "toCode", slot, lower(valid) as from, upper(valid) as to, source
+    select id, kind, from_code as "fromCode", to_code as "toCode", slot, lower(valid) as from, upper(valid) as to, source, end_source as "endSource"
     from relation where upper_inf(recorded) and source <> ${ENTERED}`.execute(transaction);
   const { rows: disagreements } = await sql<Disagreement & { id: number }>`
     select id, code, about, claims, applied, lower(valid) as from, upper(valid) as to
@@ -63,11 +63,11 @@ export async function writeChange(transaction: Transaction<unknown>, change: Reg
   }
   for (const rows of batches(change.relations.add)) {
     await sql`
-      insert into relation (kind, from_code, to_code, slot, source, valid, recorded)
-      select kind, from_code, to_code, slot, source, daterange(starts, ends), tstzrange(${now}, null)
+      insert into relation (kind, from_code, to_code, slot, source, end_source, valid, recorded)
+      select kind, from_code, to_code, slot, source, end_source, daterange(starts, ends), tstzrange(${now}, null)
       from unnest(${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.fromCode)}::text[], ${rows.map((row) => row.toCode)}::text[],
-        ${rows.map((row) => row.slot)}::text[], ${rows.map((row) => row.source)}::text[], ${rows.map((row) => row.from)}::date[], ${rows.map((row) => row.to)}::date[])
-        as said (kind, from_code, to_code, slot, source, starts, ends)`.execute(transaction);
+        ${rows.map((row) => row.slot)}::text[], ${rows.map((row) => row.source)}::text[], ${rows.map((row) => row.endSource)}::text[], ${rows.map((row) => row.from)}::date[], ${rows.map((row) => row.to)}::date[])
+        as said (kind, from_code, to_code, slot, source, end_source, starts, ends)`.execute(transaction);
   }
   for (const rows of batches(change.disagreements.add)) {
     await sql`

@@ -34,6 +34,8 @@ create table relation (
   -- Of a slot a body has one at a time: its PCN, its sub-ICB location, its ICB, its region.
   slot text,
   source text not null,
+  -- The publication that says otherwise from the end of the span on.
+  end_source text,
   valid daterange not null check (not isempty(valid)),
   recorded tstzrange not null check (not isempty(recorded)),
   check (from_code <> to_code),

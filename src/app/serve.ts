@@ -1,0 +1,59 @@
+import type { CommandIo } from '#platform/cli/index.ts';
+import { Refused } from '#kernel/result.ts';
+import { openDoor } from '#platform/dataFolder/index.ts';
+import { stopGracefully } from '#platform/web/gracefulStop.ts';
+import { runCommand } from './cli/program.ts';
+import { EXIT } from './cli/session.ts';
+import { plantSample } from './plantSample.ts';
+import type { Settings } from './settings.ts';
+import { siteOver } from './site.ts';
+import { hasSystem, openSystem } from './system.ts';
+import type { System } from './system.ts';
+
+/** Serves the site until it is told to stop: one's own system once anything was loaded, else the sample. */
+export async function serve(settings: Settings, io: CommandIo, words: string[]): Promise<number> {
+  const isSample = words.includes('--sample') || !hasSystem(settings);
+  const system = await openSystem(settings, isSample);
+  try {
+    if (isSample) await plantSample(system, io);
+    const site = await siteOver(system, settings);
+    const door = system.database.engine === 'pglite'
+      ? await openDoor(system.folder.socket, (request, output) => runCommand(request.arguments, { ...output, ...request, workingFolder: request.workingFolder }, settings, { held: system }))
+      : null;
+    await listen(site, settings);
+    sayWhere(io, system, settings, portOf(site, settings));
+    return await new Promise((resolve) => {
+      stopGracefully(site, async () => {
+        door?.close();
+        await system.close();
+        resolve(EXIT.done);
+      });
+    });
+  } catch (error) {
+    await system.close().catch(() => {});
+    throw error;
+  }
+}
+
+async function listen(site: Awaited<ReturnType<typeof siteOver>>, { host, port }: Settings): Promise<void> {
+  try {
+    await site.listen({ host, port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new Refused({ code: 'port-in-use', what: `Port ${port} is taken by another program.`, where: 'PORT', todo: `Stop the other one, or choose another port: PORT=${port + 1} npm start` });
+  }
+}
+
+function sayWhere(io: CommandIo, { isSample }: System, settings: Settings, port: number): void {
+  const address = settings.publicUrl ?? `http://localhost:${port}`;
+  io.out(isSample
+    ? `Chorus is serving the sample system, in which everything is fictional.\n\n  Open     ${address}\n  Sign in  ${address}/sign-in/as  (choose a person: Dr … clinical director, practice manager, …)\n\nTo see your own place: bin/chorus load FOLDER, then start again.\n`
+    : `Chorus is serving your system.\n\n  Open     ${address}\n  Sign in  ${address}/sign-in  (the first administrator: bin/chorus admin create)\n`);
+}
+
+
+/** The port that was asked for, or the one that the system chose for 0. */
+function portOf(site: Awaited<ReturnType<typeof siteOver>>, { port }: Settings): number {
+  const address = site.server.address();
+  return typeof address === 'object' && address ? address.port : port;
+}
