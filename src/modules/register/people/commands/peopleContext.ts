@@ -1,0 +1,40 @@
+import type { Transaction } from 'kysely';
+import { Refused } from '#kernel/result.ts';
+import type { Actor } from '#platform/audit/audit.ts';
+import type { Database } from '#platform/database/index.ts';
+import type { Permission } from '#platform/web/session.ts';
+import type { PermissionTable } from '../domain/permissions.ts';
+
+/** What stays the same whoever acts. */
+export interface PeopleHouse {
+  database: Database;
+  now: () => Date;
+  /** Links are built from it. */
+  publicUrl: string;
+  siteName: string;
+  permissionTable: PermissionTable;
+}
+
+/** The house, with who acts in it and what they may do. */
+export interface PeopleContext extends PeopleHouse {
+  by: Actor;
+  permissions: ReadonlySet<Permission>;
+}
+
+/** Whoever has the machine's console may do everything, and is audited as the console. */
+export const atConsole = (house: PeopleHouse, user: string): PeopleContext => ({
+  ...house,
+  by: `console:${user}`,
+  permissions: new Set(house.permissionTable.map(({ permission }) => permission)),
+});
+
+export function authorise({ permissions }: PeopleContext, permission: Permission): void {
+  if (permissions.has(permission)) return;
+  throw new Refused({
+    code: 'not-allowed',
+    what: `Your roles do not let you do this (it needs “${permission}”).`,
+    todo: 'Ask an administrator for a role that does.',
+  });
+}
+
+export type InTransaction = Transaction<unknown>;
