@@ -10,6 +10,12 @@ const { setTimeout: pause } = require('node:timers/promises');
 const HEARTBEAT_MS = 1_000;
 const LOST_MS = 10_000;
 
+/**
+ * Stops npm when the shell's standard input ends, which it does when this process is killed: an npm left behind would
+ * write into the same folder as the next one.
+ */
+const KEEPER = 'exec 3<&0; "$@" </dev/null & npm=$!; (read -r _ <&3; kill -9 $npm 2>/dev/null) & wait $npm';
+
 /** Installs what is missing in `root`, telling of it on standard error. Several processes take turns. */
 async function ensureInstalled(root) {
   if (isInstalled(root)) return;
@@ -47,9 +53,12 @@ async function install(root) {
   const [command, prefix] = npmCommand();
   const exitCode = await new Promise((resolve, reject) => {
     // npm's own words go to standard error: standard output belongs to the command that was asked for.
-    const npm = spawn(command, [...prefix, ...options], { cwd: root, stdio: ['ignore', 2, 2] });
+    const npm = spawn('sh', ['-c', KEEPER, 'sh', command, ...prefix, ...options], { cwd: root, stdio: ['pipe', 2, 2] });
     npm.once('error', (error) => reject(new CannotInstall(`npm does not start (${error.message}). Install npm, which comes with Node, and run this again.`)));
-    npm.once('exit', (code, signal) => resolve(code ?? signal));
+    npm.once('exit', (code, signal) => {
+      npm.stdin.destroy();
+      resolve(code ?? signal);
+    });
   });
   if (exitCode !== 0) throw new CannotInstall(`npm could not install what Chorus needs (it ended with ${exitCode}; its reason is above). Mend that and run this again.`);
   process.stderr.write(`Installed in ${Math.round((Date.now() - startedAt) / 1000)} s.\n`);
