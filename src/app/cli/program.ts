@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Refused, sayRefusal } from '#kernel/result.ts';
 import { noteLine } from '#platform/cli/index.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
+import { addRegisterCommands } from '#register';
 import { hasSystem, openSystem } from '../system.ts';
 import type { System } from '../system.ts';
 import type { Settings } from '../settings.ts';
@@ -52,5 +53,6 @@ function buildProgram(session: CommandSession, setExit: (code: number) => void):
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text), getOutHelpWidth: () => io.columns ?? 100, getErrHelpWidth: () => io.columns ?? 100 })
     .showHelpAfterError('(chorus --help lists the commands)');
   addLoadCommand(program, session, setExit);
+  addRegisterCommands(program, { io, setExit, context: async () => (await session.system()).register });
   return program;
 }

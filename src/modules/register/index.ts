@@ -9,3 +9,4 @@ export { boundaryReader } from './queries/boundaries.ts';
 export { applyPublications, registerFrom } from './commands/applyPublications.ts';
 export { previewPublications } from './queries/previewPublications.ts';
 export type { RegisterChanges } from './queries/previewPublications.ts';
+export { addRegisterCommands } from './cli/registerCommands.ts';
