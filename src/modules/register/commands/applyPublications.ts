@@ -20,8 +20,8 @@ export interface PublicationReading {
 
 /** The register that these publications make. */
 export async function registerFrom({ statistics, statisticsFolder, rules }: PublicationReading, publications: Publication[]): Promise<Register> {
-  const { groups, vintages } = await statementsIn(statistics, statisticsFolder, publications);
-  const register = deriveRegister(groups, vintages, rules);
+  const groups = await statementsIn(statistics, statisticsFolder, publications);
+  const register = deriveRegister(groups, rules);
   const lists = await listsIn(statistics, statisticsFolder, publications);
   register.relations.push(...findSuccessions({ kinds: register.organisations, versions: register.versions, relations: register.relations, lists }, rules));
   const councils = councilsFrom(await councilRows(statistics, statisticsFolder, publications));

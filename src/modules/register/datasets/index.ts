@@ -10,11 +10,12 @@ import { practiceCoordinates } from './practiceCoordinates.ts';
 import type { Dataset } from '#platform/publications/index.ts';
 
 /**
- * The publications that the register reads. Of two that would both know a file, the one with more columns to know it by
- * stands first: the list of districts also has the columns of the list of upper-tier authorities.
+ * The publications that the register reads, in the order in which a heap of files is loaded: what only adds facts first,
+ * while there is little to compare it with, then the organisation files, then the maps that they explain. Of two that would both
+ * know a file, the one with more columns to know it by stands first: the districts' list also has the upper tier's columns.
  */
 export const registerDatasets: Dataset[] = [
-  epraccur, epcn, etr, eccg,
-  patientsRegisteredMap, patientsRegisteredTotals, patientsRegisteredAges, pcnAdjustedPopulation,
-  practiceCoordinates, subIcbBoundaries, icbBoundaries, councils, upperTierCouncils,
+  councils, upperTierCouncils, practiceCoordinates, subIcbBoundaries, icbBoundaries,
+  patientsRegisteredTotals, patientsRegisteredAges, pcnAdjustedPopulation,
+  etr, eccg, epcn, epraccur, patientsRegisteredMap,
 ];

@@ -1,6 +1,6 @@
 import type { OrganisationKind, RelationKind } from './organisationKind.ts';
 import { disagreementsIn, settle } from './settle.ts';
-import type { SettleRule, Vintages } from './settle.ts';
+import type { SettleRule } from './settle.ts';
 import type { Disagreement, Span, Statement } from './statement.ts';
 
 export type Status = 'open' | 'closed' | 'dormant';
@@ -68,7 +68,7 @@ const SLOTS: Record<string, { kind: RelationKind; isCarriedBack: boolean }> = {
 };
 
 /** The register that a set of publications makes, by the one rule of precedence. Pure: the same set gives the same register. */
-export function deriveRegister(groups: StatementGroup[], vintages: Vintages, rules: RegisterRules): Register {
+export function deriveRegister(groups: StatementGroup[], rules: RegisterRules): Register {
   const organisations = new Map<string, OrganisationKind>();
   const versions: Version[] = [];
   const disagreements: Disagreement[] = [];
@@ -76,7 +76,7 @@ export function deriveRegister(groups: StatementGroup[], vintages: Vintages, rul
 
   for (const [kind, byCode] of attributesByKind(groups)) {
     for (const [code, attributes] of byCode) {
-      const settled = settleAttributes(attributes, vintages, rules);
+      const settled = settleAttributes(attributes, rules);
       const own = versionsOf(code, kind, settled, rules);
       const [first] = own;
       if (!first) continue;
@@ -86,12 +86,12 @@ export function deriveRegister(groups: StatementGroup[], vintages: Vintages, rul
       const alive = own.filter((version) => version.status !== 'closed');
       lives.set(code, { from: first.from, to: alive.length ? alive.at(-1)!.to : first.from });
       for (const about of ['name', 'postcode'] as const) {
-        disagreements.push(...disagreementsIn(about, attributes[about] ?? [], settled[about], ruleOf(rules, about === 'name' || about === 'postcode')));
+        disagreements.push(...disagreementsIn(about, attributes[about] ?? [], settled[about], ruleOf(rules, true)));
       }
     }
   }
 
-  const relations = settleRelations(groups, vintages, rules, lives, disagreements);
+  const relations = settleRelations(groups, rules, lives, disagreements);
   return { organisations, versions, relations, disagreements };
 }
 
@@ -120,8 +120,8 @@ function attributesByKind(groups: StatementGroup[]): Map<string, Map<string, Att
 
 type Settled = Record<Attribute, Span<string>[]>;
 
-function settleAttributes(attributes: Attributes, vintages: Vintages, rules: RegisterRules): Settled {
-  const settled = (about: Attribute, isCarriedBack: boolean) => settle(attributes[about] ?? [], vintages, ruleOf(rules, about === 'name', isCarriedBack));
+function settleAttributes(attributes: Attributes, rules: RegisterRules): Settled {
+  const settled = (about: Attribute, isCarriedBack: boolean) => settle(attributes[about] ?? [], ruleOf(rules, about === 'name', isCarriedBack));
   return {
     status: attributes.status ? settled('status', false) : statusFromListing(attributes.listed ?? []),
     name: settled('name', true),
@@ -205,7 +205,7 @@ function kindOf(kind: string, versions: Version[], rules: RegisterRules): Organi
   return closing?.from && closing.from <= rules.icbEstablishedOn ? 'ccg' : 'sub-icb-location';
 }
 
-function settleRelations(groups: StatementGroup[], vintages: Vintages, rules: RegisterRules, lives: Map<string, { from: string | null; to: string | null }>, disagreements: Disagreement[]): Relation[] {
+function settleRelations(groups: StatementGroup[], rules: RegisterRules, lives: Map<string, { from: string | null; to: string | null }>, disagreements: Disagreement[]): Relation[] {
   const relations: Relation[] = [];
   for (const [slotName, { kind, isCarriedBack }] of Object.entries(SLOTS)) {
     const [ofKind, slot] = slotName.split(' ') as [string, string];
@@ -220,7 +220,7 @@ function settleRelations(groups: StatementGroup[], vintages: Vintages, rules: Re
     }
     for (const [code, statements] of byCode) {
       if (!lives.has(code)) continue;
-      const spans = settle(statements, vintages, ruleOf(rules, false, isCarriedBack));
+      const spans = settle(statements, ruleOf(rules, false, isCarriedBack));
       disagreements.push(...disagreementsIn(slot, statements, spans, ruleOf(rules, false)));
       for (const span of spans) {
         const within = clip(span, lives.get(code), lives.get(span.value));

@@ -1,9 +1,6 @@
 import { sourceOf } from './statement.ts';
 import type { Disagreement, Span, Statement } from './statement.ts';
 
-/** The days on which each series came out, in order. */
-export type Vintages = Record<string, string[]>;
-
 export interface SettleRule {
   /** Which series wins where nothing else decides: the first. */
   seriesByRank: string[];
@@ -19,17 +16,18 @@ const AFTER_ALL = '~';
 /**
  * The rule of precedence (docs/adr/0003-precedence.md). On any day, of what the publications say:
  * 1. a publication that gives the days itself, made on or after that day, wins over one that only shows how things stood; the newest of those first;
- * 2. otherwise the newest publication made on or before that day wins;
+ * 2. otherwise the newest news wins: of what was first said on or before that day, what was first said last, so that a publication
+ *    which only repeats itself does not undo what another has noticed since;
  * 3. of two of the same day, the one that ranks higher;
  * 4. before any publication spoke, the earliest value where it may be carried back.
  * The answer depends on the set of publications alone, never on the order in which they were loaded.
  */
-export function settle(statements: Statement[], vintages: Vintages, rule: SettleRule): Span<string>[] {
+export function settle(statements: Statement[], rule: SettleRule): Span<string>[] {
   const spans: Span<string>[] = [];
   if (statements.length === 0) return spans;
-  const bounds = boundsOf(statements, vintages);
+  const bounds = boundsOf(statements);
   for (const [index, from] of bounds.entries()) {
-    const winner = winnerOn(from, statements, vintages, rule);
+    const winner = winnerOn(from, statements, rule);
     const last = spans.at(-1);
     if (winner && last?.to === from) last.endSource = sourceOf(winner);
     if (!winner || winner.value === null) continue;
@@ -43,39 +41,30 @@ export function settle(statements: Statement[], vintages: Vintages, rule: Settle
 
 const same = (a: string, b: string, { sameAs = (value) => value }: SettleRule): boolean => a === b || sameAs(a) === sameAs(b);
 
-/** Every day on which the answer can change: where a statement begins or ends, and, where they differ, where a publication came out. */
-function boundsOf(statements: Statement[], vintages: Vintages): string[] {
+/** Every day on which the answer can change: where a statement begins or ends, and where a publication stops vouching for the days it gives. */
+function boundsOf(statements: Statement[]): string[] {
   const bounds = new Set<string>();
-  for (const { from, to } of statements) {
+  for (const { from, to, isDated, lastSeen } of statements) {
     bounds.add(from ?? BEFORE_ALL);
     if (to !== null) bounds.add(to);
-  }
-  const [first, ...rest] = statements;
-  if (rest.some((statement) => statement.value !== first!.value)) {
-    for (const series of new Set(statements.map((statement) => statement.series))) for (const day of vintages[series] ?? []) bounds.add(day);
+    if (isDated && lastSeen > (from ?? BEFORE_ALL)) bounds.add(lastSeen);
   }
   return [...bounds].sort();
 }
 
-function winnerOn(day: string, statements: Statement[], vintages: Vintages, { seriesByRank }: SettleRule): Statement | undefined {
+function winnerOn(day: string, statements: Statement[], { seriesByRank }: SettleRule): Statement | undefined {
   let winner: Statement | undefined;
-  let best: [isExact: number, madeOn: string, rank: number, from: string] = [-1, '', 0, ''];
+  let best: [isExact: number, saidOn: string, rank: number, from: string] = [-1, '', 0, ''];
   for (const statement of statements) {
     if ((statement.from ?? BEFORE_ALL) > day || (statement.to ?? AFTER_ALL) <= day) continue;
     const isExact = statement.isDated && day < statement.lastSeen;
-    const madeOn = statement.isDated ? statement.lastSeen : lastVintageOn(day, vintages[statement.series] ?? []);
-    const score: typeof best = [isExact ? 1 : 0, madeOn, -seriesByRank.indexOf(statement.series), statement.from ?? BEFORE_ALL];
+    const saidOn = statement.isDated ? statement.lastSeen : statement.firstSeen;
+    const score: typeof best = [isExact ? 1 : 0, saidOn, -seriesByRank.indexOf(statement.series), statement.from ?? BEFORE_ALL];
     if (winner && !isGreater(score, best)) continue;
     winner = statement;
     best = score;
   }
   return winner;
-}
-
-function lastVintageOn(day: string, vintages: string[]): string {
-  let last = '';
-  for (const vintage of vintages) if (vintage <= day) last = vintage;
-  return last;
 }
 
 function isGreater(a: readonly (string | number)[], b: readonly (string | number)[]): boolean {

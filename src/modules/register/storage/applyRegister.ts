@@ -21,22 +21,28 @@ const keyOfDisagreement = (one: Disagreement): string => line(one.code, one.abou
 
 /** Compares what is believed now with what the publications say, and changes nothing. */
 export async function compareRegister(transaction: Transaction<unknown>, register: Register): Promise<RegisterChange> {
-  const { rows: organisations } = await sql<{ code: string; kind: string }>`select code, kind from organisation`.execute(transaction);
-  const known = new Map(organisations.map(({ code, kind }) => [code, kind]));
-  const { rows: versions } = await sql<Version & { id: number }>`
-    select id, code, lower(valid) as from, upper(valid) as to, name, postcode, address, status, is_listed as "isListed", source
-    from organisation_version where upper_inf(recorded) and source <> ${ENTERED}`.execute(transaction);
-  const { rows: relations } = await sql<Relation & { id: number }>`
-    select id, kind, from_code as "fromCode", to_code as "toCode", slot, lower(valid) as from, upper(valid) as to, source, end_source as "endSource"
-    from relation where upper_inf(recorded) and source <> ${ENTERED}`.execute(transaction);
-  const { rows: disagreements } = await sql<Disagreement & { id: number }>`
-    select id, code, about, claims, applied, lower(valid) as from, upper(valid) as to
-    from disagreement where upper_inf(recorded)`.execute(transaction);
+  const { rows: organisations } = await sql<{ codes: string[] | null }>`select json_agg(code) as codes from organisation`.execute(transaction);
+  const known = new Set(organisations[0]!.codes ?? []);
+  // One JSON text a table: a hundred thousand small cells cost far more one by one.
+  const { rows } = await sql<{ versions: (Version & { id: number })[] | null; relations: (Relation & { id: number })[] | null; disagreements: (Disagreement & { id: number })[] | null }>`
+    select (
+      select json_agg(json_build_object('id', id, 'code', code, 'from', lower(valid), 'to', upper(valid), 'name', name, 'postcode', postcode, 'address', address,
+        'status', status, 'isListed', is_listed, 'source', source))
+      from organisation_version where upper_inf(recorded) and source <> ${ENTERED}
+    ) as versions, (
+      select json_agg(json_build_object('id', id, 'kind', kind, 'fromCode', from_code, 'toCode', to_code, 'slot', slot, 'from', lower(valid), 'to', upper(valid),
+        'source', source, 'endSource', end_source))
+      from relation where upper_inf(recorded) and source <> ${ENTERED}
+    ) as relations, (
+      select json_agg(json_build_object('id', id, 'code', code, 'about', about, 'claims', claims, 'applied', applied, 'from', lower(valid), 'to', upper(valid) - 1))
+      from disagreement where upper_inf(recorded)
+    ) as disagreements`.execute(transaction);
+  const { versions, relations, disagreements } = rows[0]!;
   return {
     newOrganisations: [...register.organisations].filter(([code]) => !known.has(code)),
-    versions: difference(versions, register.versions, keyOfVersion),
-    relations: difference(relations, register.relations, keyOfRelation),
-    disagreements: difference(disagreements, register.disagreements, keyOfDisagreement),
+    versions: difference(versions ?? [], register.versions, keyOfVersion),
+    relations: difference(relations ?? [], register.relations, keyOfRelation),
+    disagreements: difference(disagreements ?? [], register.disagreements, keyOfDisagreement),
   };
 }
 

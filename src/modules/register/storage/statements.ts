@@ -3,7 +3,6 @@ import { inForce } from '#platform/publications/index.ts';
 import type { Publication } from '#platform/publications/index.ts';
 import { literal } from '#platform/statistics/index.ts';
 import type { Statistics } from '#platform/statistics/index.ts';
-import type { Vintages } from '../domain/settle.ts';
 import type { Statement } from '../domain/statement.ts';
 
 /** One thing that one series of publications says about one kind of organisation. */
@@ -114,21 +113,38 @@ export interface StatementsOfKind {
 }
 
 /** Everything that the publications in force say, as runs: a value and the days from which and until which it was seen. */
-export async function statementsIn(statistics: Statistics, folder: string, held: Publication[]): Promise<{ groups: StatementsOfKind[]; vintages: Vintages }> {
+export async function statementsIn(statistics: Statistics, folder: string, held: Publication[]): Promise<StatementsOfKind[]> {
   const publications = inForce(held).filter((publication) => publication.asOf !== null);
-  const vintages: Vintages = {};
-  for (const { dataset, asOf } of publications) (vintages[dataset] ??= []).push(asOf!);
   const files = (source: Pick<Source, 'dataset' | 'table'>) =>
     publications.filter((one) => one.dataset === source.dataset).map((one) => ({ asOf: one.asOf!, path: join(folder, one.tables.find((table) => table.table === source.table)!.path) }));
   await statistics.run(`CREATE OR REPLACE TEMP TABLE listed_practice AS ${union(files({ dataset: MAP, table: 'practices' }), 'SELECT DISTINCT practice_code AS code FROM rows') || `SELECT '' AS code WHERE false`}`);
   const groups: StatementsOfKind[] = [];
+  const kept = keptOf(statistics);
   for (const source of SOURCES) {
     const read = files(source);
     if (read.length === 0) continue;
-    const statements = source.isDated ? await datedStatements(statistics, source, read) : await seenStatements(statistics, source, read);
-    groups.push({ kind: source.kind, about: source.about, statements });
+    // Publications never change: what a set of them says is read once.
+    const set = [...read, ...(source.select.includes('listed_practice') ? files({ dataset: MAP, table: 'practices' }) : [])].map(({ path }) => path).join(' ');
+    let known = kept.get(source);
+    if (known?.set !== set) {
+      known = { set, statements: source.isDated ? await datedStatements(statistics, source, read) : await seenStatements(statistics, source, read) };
+      kept.set(source, known);
+    }
+    groups.push({ kind: source.kind, about: source.about, statements: known.statements });
   }
-  return { groups, vintages };
+  return groups;
+}
+
+interface Kept {
+  set: string;
+  statements: Statement[];
+}
+const keptByEngine = new WeakMap<Statistics, Map<Source, Kept>>();
+
+function keptOf(statistics: Statistics): Map<Source, Kept> {
+  let kept = keptByEngine.get(statistics);
+  if (!kept) keptByEngine.set(statistics, (kept = new Map()));
+  return kept;
 }
 
 interface VintageFile {
