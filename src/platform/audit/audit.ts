@@ -61,11 +61,13 @@ const BATCH = 20_000;
 export async function verifyAudit(database: Kysely<unknown>): Promise<AuditVerdict> {
   let previousHash = GENESIS;
   let entries = 0;
+  // From below 1, so that an entry slipped in before the first is found too.
+  let after = Number.MIN_SAFE_INTEGER;
   for (;;) {
     const { rows } = await sql<AuditRow & { module: string; kind: string; id: string }>`
       select sequence, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, by, action, subject_module as module,
         subject_kind as kind, subject_id as id, detail, previous_hash, hash
-      from audit_entry where sequence > ${entries} order by sequence limit ${sql.lit(BATCH)}`.execute(database);
+      from audit_entry where sequence > ${after} order by sequence limit ${sql.lit(BATCH)}`.execute(database);
     for (const row of rows) {
       const expected = entries + 1;
       const { module, kind, id } = row;
@@ -74,6 +76,7 @@ export async function verifyAudit(database: Kysely<unknown>): Promise<AuditVerdi
       if (hashOf({ ...row, subject: { module, kind, id } }) !== row.hash) return { isIntact: false, entries, brokenAt: expected, why: 'its words were changed after it was written' };
       previousHash = row.hash;
       entries = expected;
+      after = expected;
     }
     if (rows.length < BATCH) return { isIntact: true, entries, lastHash: previousHash };
   }

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { Refused } from '#kernel/result.ts';
@@ -20,7 +21,9 @@ export interface DataFolder {
   release(): void;
 }
 
-export function layoutOf(path: string): Omit<DataFolder, 'release'> {
+type Layout = Omit<DataFolder, 'release'>;
+
+export function layoutOf(path: string): Layout {
   return {
     path,
     record: join(path, 'record'),
@@ -45,43 +48,72 @@ export async function takeDataFolder(path: string, { isShared = false } = {}): P
   } catch (error) {
     throw cannotWrite(path, error);
   }
-  const lock = isShared ? null : await takeLock(path);
+  const lock = isShared ? null : await takeLock(layout);
   try {
-    checkFormat(path);
+    checkFormat(layout);
     checkRoom(path);
   } catch (error) {
-    lock?.closeSync();
+    lock?.release();
     throw error;
   }
-  return { ...layout, release: () => lock?.closeSync() };
+  return { ...layout, release: () => lock?.release() };
 }
 
-async function takeLock(path: string): Promise<DuckDBInstance> {
+/** The operating system's lock keeps out other processes, and lets the same process take it again: this keeps that out. */
+const heldHere = new Set<string>();
+
+async function takeLock({ path, work }: Layout): Promise<{ release(): void }> {
+  const file = join(path, 'owner.lock');
+  const held = realpathSync(path);
+  if (heldHere.has(held)) throw inUse(path);
+  heldHere.add(held);
   try {
-    return await DuckDBInstance.create(join(path, 'owner.lock'));
+    await makeLockFile(file, work);
+    const lock = await DuckDBInstance.create(file);
+    return {
+      release: () => {
+        heldHere.delete(held);
+        lock.closeSync();
+      },
+    };
   } catch (error) {
-    const message = String(error);
-    if (message.includes('Could not set lock')) {
-      throw new Refused({
-        code: 'data-folder-in-use',
-        what: 'Another Chorus has this data folder open.',
-        where: path,
-        todo: 'Stop the other one, or give this one a folder of its own with CHORUS_DATA.',
-      });
-    }
-    throw cannotWrite(path, error);
+    heldHere.delete(held);
+    throw String(error).includes('Could not set lock') ? inUse(path) : cannotWrite(path, error);
   }
 }
 
-function checkFormat(path: string): void {
-  const file = join(path, 'chorus.json');
-  let text: string;
+/** Made aside and put in place whole: a half-made one, left by a kill, could never be opened again. */
+async function makeLockFile(file: string, work: string): Promise<void> {
+  if (existsSync(file)) return;
+  const whole = join(work, `${randomUUID()}.lock`);
+  (await DuckDBInstance.create(whole)).closeSync();
   try {
-    text = readFileSync(file, 'utf8');
+    linkSync(whole, file);
   } catch {
-    writeFileSync(file, `${JSON.stringify({ format: FORMAT })}\n`);
+    // Some disks have no links. Where another process was quicker, its file stands.
+    if (!existsSync(file)) renameSync(whole, file);
+  } finally {
+    rmSync(whole, { force: true });
+  }
+}
+
+const inUse = (path: string): Refused =>
+  new Refused({
+    code: 'data-folder-in-use',
+    what: 'Another Chorus has this data folder open.',
+    where: path,
+    todo: 'Stop the other one, or give this one a folder of its own with CHORUS_DATA.',
+  });
+
+function checkFormat({ path, work }: Layout): void {
+  const file = join(path, 'chorus.json');
+  if (!existsSync(file)) {
+    const whole = join(work, `${randomUUID()}.json`);
+    writeFileSync(whole, `${JSON.stringify({ format: FORMAT })}\n`);
+    renameSync(whole, file);
     return;
   }
+  const text = readFileSync(file, 'utf8');
   let format: unknown;
   try {
     format = (JSON.parse(text) as { format?: unknown }).format;

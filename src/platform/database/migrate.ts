@@ -21,18 +21,21 @@ export function migrationsIn(owner: string, folder: string): Migration[] {
 
 const digest = (script: string): string => createHash('sha256').update(script).digest('hex');
 
-/** Two processes that start at once on one server take turns: the second finds the name taken and starts again. */
+/** Two processes that start at once on one server take turns: the second finds each migration done by the first. */
 const MIGRATION_LOCK = 4_207_001;
 
 /** Brings the record up to the given migrations, each in a transaction. Refuses a record that a newer Chorus made. */
 export async function migrate(database: Database, migrations: Migration[]): Promise<void> {
   await database.runScript(`
+    begin;
+    select pg_advisory_xact_lock(${MIGRATION_LOCK});
     create table if not exists migration (
       name text primary key,
       digest text not null,
       applied_at timestamptz not null default now()
-    )`);
-  const { rows: applied } = await sql<{ name: string; digest: string }>`select name, digest from migration`.execute(database.as());
+    );
+    commit;`);
+  const applied = await appliedIn(database);
   const known = new Map(migrations.map((migration) => [migration.name, digest(migration.script)]));
   const stranger = applied.find((migration) => known.get(migration.name) !== migration.digest);
   if (stranger) {
@@ -45,8 +48,17 @@ export async function migrate(database: Database, migrations: Migration[]): Prom
   const done = new Set(applied.map((migration) => migration.name));
   for (const migration of migrations.filter(({ name }) => !done.has(name))) {
     // The script and its mark go in one transaction, so that a kill leaves both or neither.
-    await database.runScript(
-      `begin;\nselect pg_advisory_xact_lock(${MIGRATION_LOCK});\n${migration.script}\n;insert into migration (name, digest) values ('${migration.name}', '${digest(migration.script)}');\ncommit;`,
-    );
+    try {
+      await database.runScript(
+        `begin;\nselect pg_advisory_xact_lock(${MIGRATION_LOCK});\n${migration.script}\n;insert into migration (name, digest) values ('${migration.name}', '${digest(migration.script)}');\ncommit;`,
+      );
+    } catch (error) {
+      const isDoneByAnother = (await appliedIn(database)).some(({ name }) => name === migration.name);
+      if (!isDoneByAnother) throw error;
+    }
   }
+}
+
+async function appliedIn(database: Database): Promise<{ name: string; digest: string }[]> {
+  return (await sql<{ name: string; digest: string }>`select name, digest from migration`.execute(database.as())).rows;
 }

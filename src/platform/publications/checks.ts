@@ -3,12 +3,17 @@ import type { DatasetColumn } from './dataset.ts';
 
 const DAY_FORMATS = ['%Y-%m-%d', '%Y%m%d', '%d%b%Y', '%d/%m/%Y', '%d-%b-%Y', '%d %b %Y'];
 
+/** A day outside these years is a slip or a stand-in for "never", such as 9999-12-31; the same bounds as `parseIsoDate`. */
+const DAYS = `BETWEEN DATE '1800-01-01' AND DATE '2200-12-31'`;
+/** No count that the NHS publishes comes near; below it, sums of whole files stay exact. */
+const COUNT_MAX = 999_999_999;
+
 const SQL_TYPE = { text: 'VARCHAR', code: 'VARCHAR', day: 'DATE', count: 'BIGINT', number: 'DOUBLE' } as const;
 const SAYS = {
   text: '',
   code: '',
   day: 'is not a date',
-  count: 'is not a whole number of 0 or more',
+  count: `is not a whole number from 0 to ${COUNT_MAX.toLocaleString('en-GB')}`,
   number: 'is not a number',
 } as const;
 
@@ -28,11 +33,13 @@ export function valueOf(column: DatasetColumn, raw: string | null): string {
     case 'text':
     case 'code':
       return text;
-    case 'day':
-      return `CAST(try_strptime(${text}, [${DAY_FORMATS.map(literal).join(', ')}]) AS DATE)`;
+    case 'day': {
+      const day = `CAST(try_strptime(${text}, [${DAY_FORMATS.map(literal).join(', ')}]) AS DATE)`;
+      return `CASE WHEN ${day} ${DAYS} THEN ${day} END`;
+    }
     case 'count':
       // A cast alone would round 12.5, and read 1e3.
-      return `CASE WHEN translate(${text}, '0123456789', '') = '' THEN try_cast(${text} AS BIGINT) END`;
+      return `CASE WHEN translate(${text}, '0123456789', '') = '' AND try_cast(${text} AS BIGINT) <= ${COUNT_MAX} THEN try_cast(${text} AS BIGINT) END`;
     case 'number':
       return `try_cast(${text} AS DOUBLE)`;
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
@@ -62,7 +63,7 @@ export async function prepare(context: LoadContext, fileName: string, recognised
     refuseMostlyBad(staged, recognised.dataset);
     const asOf = await asOfDay(context.statistics, recognised.dataset, staged);
     const digest = await digestOf(context.statistics, staged);
-    const held = (await publicationsHeld(context.database.as())).filter((one) => one.dataset === recognised.dataset.id && one.asOf === asOf);
+    const held = (await publicationsHeld(context.database.as())).filter(isOfDay(recognised.dataset.id, asOf));
     const sum = (count: (table: StagedTable) => number) => staged.reduce((total, table) => total + count(table), 0);
     const publication: Publication = {
       id: 0,
@@ -90,26 +91,38 @@ export async function prepare(context: LoadContext, fileName: string, recognised
 export async function commit(context: LoadContext, prepared: Prepared): Promise<LoadReport> {
   const { publication, heldAs, dataset, refusals } = prepared;
   const common = { dataset, asOf: publication.asOf, rowsRead: publication.rowsRead, rowsSetAside: publication.rowsSetAside, rowsRefused: publication.rowsRefused, refusals };
-  if (heldAs) return { ...common, revision: heldAs.revision, rowsKept: 0, rowsUnchanged: publication.rowsKept, publication: heldAs };
+  const unchanged = (as: Publication): LoadReport => ({ ...common, revision: as.revision, rowsKept: 0, rowsUnchanged: publication.rowsKept, publication: as });
+  if (heldAs) return unchanged(heldAs);
   const now = context.now();
   try {
-    const id = await context.database.inTransaction<unknown, number>(async (transaction) => {
-      const id = await insertPublication(transaction, context.by, publication, refusals, now);
+    const committed = await context.database.inTransaction<unknown, Publication | null>(async (transaction) => {
+      // One load at a time, also of processes that share a server: each must see what the one before it brought.
+      await sql`lock table publication in share row exclusive mode`.execute(transaction);
+      const held = (await publicationsHeld(transaction)).filter(isOfDay(dataset.id, publication.asOf));
+      if (held.some((one) => one.digest === publication.digest)) return null;
+      const revision = (held.at(-1)?.revision ?? 0) + 1;
+      const id = await insertPublication(transaction, context.by, { ...publication, revision }, refusals, now);
       await context.apply(transaction, dataset, await publicationsHeld(transaction), now);
       await appendAudit(transaction, {
         by: context.by,
         action: 'load-publication',
         subject: { module: 'publications', kind: dataset.id, id: String(id) },
-        detail: { asOf: publication.asOf, revision: publication.revision, digest: publication.digest, rowsKept: publication.rowsKept, rowsRefused: publication.rowsRefused },
+        detail: { asOf: publication.asOf, revision, digest: publication.digest, rowsKept: publication.rowsKept, rowsRefused: publication.rowsRefused },
       }, now);
-      return id;
+      return { ...publication, id, revision, loadedAt: now };
     });
-    return { ...common, revision: publication.revision, rowsKept: publication.rowsKept, rowsUnchanged: 0, publication: { ...publication, id } };
+    if (committed) return { ...common, revision: committed.revision, rowsKept: publication.rowsKept, rowsUnchanged: 0, publication: committed };
   } catch (error) {
     discard(context, prepared);
     throw error;
   }
+  // The same content came by another way since it was prepared.
+  discard(context, prepared);
+  const held = await publicationsHeld(context.database.as());
+  return unchanged(held.filter(isOfDay(dataset.id, publication.asOf)).find((one) => one.digest === publication.digest)!);
 }
+
+const isOfDay = (dataset: string, asOf: string | null) => (one: Publication): boolean => one.dataset === dataset && one.asOf === asOf;
 
 /** Removes what `prepare` wrote. */
 export function discard(context: Pick<LoadContext, 'statisticsFolder'>, { publication }: Prepared): void {
@@ -158,7 +171,8 @@ async function asOfDay(statistics: Statistics, dataset: Dataset, staged: StagedT
   if (asOf.from === 'newest-of') {
     const newest = asOf.columns.map((column) => `max(${identifier(column)})`).join(', ');
     const [row] = await statistics.rows<{ day: string | null }>(`SELECT CAST(greatest(${newest}) AS VARCHAR) AS day FROM ${table.good}`);
-    return row?.day ?? null;
+    if (row?.day) return row.day;
+    throw new Refused({ code: 'no-date', what: `This looks like ${dataset.title}, but none of its rows has a date, so its own cannot be told.`, todo: 'Download the file again from its publisher and load it as it comes.' });
   }
   const days = await statistics.rows<{ day: string }>(`SELECT DISTINCT CAST(${identifier(asOf.column)} AS VARCHAR) AS day FROM ${table.good} ORDER BY 1 LIMIT 3`);
   if (days.length === 1) return days[0]!.day;
@@ -181,22 +195,30 @@ async function digestOf(statistics: Statistics, staged: StagedTable[]): Promise<
   return parts.join('+');
 }
 
-async function writeTables(context: LoadContext, staged: StagedTable[], { dataset, asOf, revision, digest }: Publication): Promise<HeldTable[]> {
-  const tables: HeldTable[] = [];
-  for (const { good, recognised, rowsKept } of staged) {
-    const { table } = recognised;
-    const name = [asOf ?? 'undated', `r${revision}`, table.name, digest.slice(-8)].join('_');
-    const path = join(dataset, `${name.replaceAll(/[^A-Za-z0-9_-]/g, '')}.parquet`);
-    const target = join(context.statisticsFolder, path);
-    mkdirSync(dirname(target), { recursive: true });
-    const columns = table.columns.map((column) => identifier(column.name)).join(', ');
-    await context.statistics.run(`COPY (SELECT ${columns} FROM ${good}) TO ${literal(`${target}.part`)} (FORMAT parquet, COMPRESSION zstd)`);
-    sync(`${target}.part`);
-    renameSync(`${target}.part`, target);
-    sync(dirname(target));
-    tables.push({ table: table.name, path, rows: rowsKept });
+/** Each under a name that nothing else has: what one load discards can never be what another has committed. */
+async function writeTables(context: LoadContext, staged: StagedTable[], { dataset, asOf }: Publication): Promise<HeldTable[]> {
+  const own = randomUUID().slice(0, 8);
+  const tables = staged.map(({ recognised: { table }, rowsKept }): HeldTable => ({
+    table: table.name,
+    path: join(dataset, `${asOf ?? 'undated'}_${table.name}_${own}.parquet`),
+    rows: rowsKept,
+  }));
+  try {
+    for (const [index, one] of staged.entries()) await writeParquet(context.statistics, one, join(context.statisticsFolder, tables[index]!.path));
+  } catch (error) {
+    for (const { path } of tables) for (const part of ['', '.part']) rmSync(join(context.statisticsFolder, path + part), { force: true });
+    throw error;
   }
   return tables;
+}
+
+async function writeParquet(statistics: Statistics, { good, recognised }: StagedTable, target: string): Promise<void> {
+  mkdirSync(dirname(target), { recursive: true });
+  const columns = recognised.table.columns.map((column) => identifier(column.name)).join(', ');
+  await statistics.run(`COPY (SELECT ${columns} FROM ${good}) TO ${literal(`${target}.part`)} (FORMAT parquet, COMPRESSION zstd)`);
+  sync(`${target}.part`);
+  renameSync(`${target}.part`, target);
+  sync(dirname(target));
 }
 
 function sync(path: string): void {

@@ -8,10 +8,10 @@ import type { RecognisedTable } from './recognise.ts';
  */
 const PATIENTS_MIN_SHARE = 0.25;
 
-/** Ten digits of which the last is the check digit, modulus 11, of the other nine. */
+/** Ten digits of which the last is the check digit, modulus 11, of the other nine. Ten noughts are a placeholder. */
 const isIdentifier = (text: string): string => {
   const sum = Array.from({ length: 9 }, (_, index) => `${10 - index} * CAST(substr(${text}, ${index + 1}, 1) AS INTEGER)`).join(' + ');
-  return `CASE WHEN regexp_full_match(${text}, '[0-9]{10}') THEN (11 - (${sum}) % 11) % 11 = CAST(substr(${text}, 10, 1) AS INTEGER) ELSE false END`;
+  return `CASE WHEN regexp_full_match(${text}, '[0-9]{10}') AND ${text} <> '0000000000' THEN (11 - (${sum}) % 11) % 11 = CAST(substr(${text}, 10, 1) AS INTEGER) ELSE false END`;
 };
 
 /** Refuses a table that carries records about patients; Chorus holds none. */

@@ -34,9 +34,18 @@ let stagings = 0;
  */
 export async function stageTable(statistics: Statistics, csvPath: string, recognised: RecognisedTable): Promise<StagedTable> {
   const id = ++stagings;
-  const raw = `raw_${id}`;
-  const good = `good_${id}`;
-  const rejects = `rejects_${id}`;
+  const names = { raw: `raw_${id}`, good: `good_${id}`, rejects: `rejects_${id}` };
+  try {
+    return await readAndCheck(statistics, csvPath, recognised, names);
+  } catch (error) {
+    await statistics.run(`DROP TABLE IF EXISTS ${names.good}`);
+    throw error;
+  } finally {
+    for (const name of [names.raw, `double_${names.good}`, names.rejects, `${names.rejects}_scans`]) await statistics.run(`DROP TABLE IF EXISTS ${name}`);
+  }
+}
+
+async function readAndCheck(statistics: Statistics, csvPath: string, recognised: RecognisedTable, { raw, good, rejects }: { raw: string; good: string; rejects: string }): Promise<StagedTable> {
   const { table, width, positions } = recognised;
   const skip = table.layout.hasHeader ? 1 : 0;
   const columns = Array.from({ length: width }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ');
@@ -45,6 +54,7 @@ export async function stageTable(statistics: Statistics, csvPath: string, recogn
     SELECT CAST(row_number() OVER () + ${skip} AS INTEGER) AS line, *
     FROM read_csv(${literal(csvPath)}, columns = {${columns}}, auto_detect = false, header = false, skip = ${skip}, delim = ',', quote = '"', escape = '"',
       new_line = '\\n', store_rejects = true, rejects_table = '${rejects}', rejects_scan = '${rejects}_scans', ignore_errors = true)`);
+  await countRejectedLines(statistics, raw, rejects);
   await refusePatientIdentifiers(statistics, raw, recognised);
   const rawOf = (name: string): string | null => (positions.has(name) ? `c${positions.get(name)}` : null);
   const checks = table.columns.flatMap((column) =>
@@ -70,9 +80,6 @@ export async function stageTable(statistics: Statistics, csvPath: string, recogn
       CAST(count(*) FILTER (NOT is_set_aside AND problem IS NULL) AS INTEGER) AS kept FROM ${good}`);
   const shapes = await countOf(statistics, `SELECT CAST(count(DISTINCT line) AS INTEGER) AS n FROM ${rejects}`);
   await statistics.run(`DELETE FROM ${good} WHERE is_set_aside OR problem IS NOT NULL`);
-  await statistics.run(`DROP TABLE ${raw}`);
-  await statistics.run(`DROP TABLE IF EXISTS ${rejects}`);
-  await statistics.run(`DROP TABLE IF EXISTS ${rejects}_scans`);
   const rowsRead = counts!.read + shapes;
   return {
     good,
@@ -83,6 +90,15 @@ export async function stageTable(statistics: Statistics, csvPath: string, recogn
     rowsRefused: rowsRead - counts!.kept - counts!.aside,
     refusals: refusals.slice(0, REFUSALS_LISTED),
   };
+}
+
+/** The rows were numbered as they were read; the lines that could not be read stand between them. */
+async function countRejectedLines(statistics: Statistics, raw: string, rejects: string): Promise<void> {
+  await statistics.run(`
+    WITH rejected AS (SELECT line, row_number() OVER (ORDER BY line) AS n FROM (SELECT DISTINCT line FROM ${rejects})),
+    shift AS (SELECT line - n + 1 AS at, max(n) AS by FROM rejected GROUP BY 1),
+    moved AS (SELECT r.line AS old, r.line + s.by AS line FROM ${raw} r ASOF JOIN shift s ON r.line >= s.at)
+    UPDATE ${raw} SET line = moved.line FROM moved WHERE ${raw}.line = moved.old`);
 }
 
 const countOf = async (statistics: Statistics, sql: string): Promise<number> => (await statistics.rows<{ n: number }>(sql))[0]?.n ?? 0;
@@ -120,6 +136,5 @@ async function disagreeingDuplicates(statistics: Statistics, good: string, { tab
     FROM ${good} JOIN ${doubles} d ON ${sameKey} WHERE d.disagree ORDER BY 1 LIMIT ${REFUSALS_LISTED}`);
   await statistics.run(`UPDATE ${good} SET problem = -1 FROM ${doubles} d WHERE ${sameKey} AND d.disagree`);
   await statistics.run(`UPDATE ${good} SET is_set_aside = true FROM ${doubles} d WHERE ${sameKey} AND NOT d.disagree AND ${good}.line <> d.first_line`);
-  await statistics.run(`DROP TABLE ${doubles}`);
   return rows.map(({ line, first_line, key: text }) => ({ line, column: table.key.join(', '), value: text, reason: `stands more than once with different values (first on line ${first_line})` }));
 }
