@@ -27,11 +27,11 @@ const bareName = (name: string): string => name.toUpperCase().replace(/[^A-Z0-9]
  */
 export function changesBetween(image: RegisterImage, from: string, to: string, seriesStart: string | null, within?: string): Change[] {
   const codes = within === undefined ? image.codes() : codesWithin(image, within, from, to);
-  const heirs = successions(image, from, to);
+  const recoded = recodings(image, from, to);
   const changes: Change[] = [];
   for (const code of codes) {
     const kind = image.kindOf(code);
-    if (kind) changes.push(...changesOf(image, code, kind, { from, to, seriesStart, heirs }));
+    if (kind) changes.push(...changesOf(image, code, kind, { from, to, seriesStart, recoded }));
   }
   return changes.sort((a, b) => (a.date !== b.date ? (a.date < b.date ? -1 : 1) : a.event !== b.event ? (a.event < b.event ? -1 : 1) : a.code < b.code ? -1 : 1));
 }
@@ -40,8 +40,8 @@ interface Window {
   from: string;
   to: string;
   seriesStart: string | null;
-  /** By the code that ended: the code that took its place. */
-  heirs: Map<string, string>;
+  /** By the old code of a body that only got a new one: the new. */
+  recoded: Map<string, string>;
 }
 
 const isIn = (day: string | null, { from, to }: { from: string; to: string }): day is string => day !== null && day > from && day <= to;
@@ -97,9 +97,10 @@ function moves(up: ImageRelation[], versions: ImageVersion[], window: Window, on
     for (const [index, span] of spans.entries()) {
       const before = spans[index - 1];
       const isContinued = before !== undefined && before.to === span.from;
-      if (isIn(span.from, window) && before?.toCode !== span.toCode) {
+      if (isIn(span.from, window) && (!isContinued || before.toCode !== span.toCode)) {
         const isBorn = before === undefined && (span.from === window.seriesStart || versions[0]?.from === span.from);
-        const isRename = isContinued && window.heirs.get(before.toCode) === span.toCode;
+        // Where one new code took the place of one old, nobody moved.
+        const isRename = isContinued && window.recoded.get(before.toCode) === span.toCode;
         if (!isBorn && !isRename) events.push(on(span.from, event, isContinued ? before.toCode : null, span.toCode, span.source));
       }
       const next = spans[index + 1];
@@ -110,13 +111,13 @@ function moves(up: ImageRelation[], versions: ImageVersion[], window: Window, on
   return events;
 }
 
-function successions(image: RegisterImage, from: string, to: string): Map<string, string> {
-  const heirs = new Map<string, string>();
+function recodings(image: RegisterImage, from: string, to: string): Map<string, string> {
+  const recoded = new Map<string, string>();
   for (const code of image.codes()) {
     const found = image.relationsOf(code).down.find((relation) => relation.kind === 'succeeds' && isIn(relation.from, { from, to }));
-    if (found) heirs.set(code, found.fromCode);
+    if (found && isRecoding(image, found)) recoded.set(code, found.fromCode);
   }
-  return heirs;
+  return recoded;
 }
 
 /** One new code in the place of one old: the body is the same. Several old ones in one new, or one in an older: a merger. */
