@@ -1,16 +1,50 @@
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { mailRoutes } from '#platform/mail/index.ts';
+import { sessionOf, signInAssets, signInRoutes } from '#platform/signIn/index.ts';
 import { createServer } from '#platform/web/server.ts';
+import type { ServerOptions } from '#platform/web/server.ts';
+import { mayUseByPermission } from '#platform/web/session.ts';
+import { peopleRoutes, registerAssets, registerPages } from '#register';
+import { peopleOf, publicUrlOf, signInOf, siteNameOf } from './people.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
 
+const NAVIGATION = [
+  { label: 'England', href: '/england' },
+  { label: 'Changes', href: '/changes' },
+  { label: 'Data', href: '/data' },
+  { label: 'Local bodies', href: '/local-bodies' },
+  { label: 'People', href: '/people', who: 'people.read' },
+  { label: 'Outbox', href: '/administration/outbox', who: 'mail.read-outbox' },
+];
+
 /** The site over an open system: every module's pages in the frame. */
-export async function siteOver(system: System, settings: Settings): Promise<FastifyInstance> {
+export async function siteOver(system: System, settings: Settings, options: Pick<ServerOptions, 'log' | 'limits'> = {}): Promise<FastifyInstance> {
+  const signIn = signInOf(system, settings);
+  const isMailSent = settings.smtpUrl !== null;
   return createServer({
-    publicUrl: settings.publicUrl ?? `http://localhost:${settings.port}`,
+    ...options,
+    publicUrl: publicUrlOf(settings),
     trustProxy: settings.trustProxy,
-    site: { name: settings.siteName ?? 'Chorus', navigation: [], ...(system.isSample ? { banner: 'Sample system: everything here is fictional.' } : {}) },
-    access: { sessionOf: async () => null, mayUse: (_, who) => who === 'anyone' },
-    routes: [],
     metricsToken: settings.metricsToken,
+    site: {
+      name: siteNameOf(settings),
+      navigation: NAVIGATION,
+      footerLinks: [{ label: 'Where publications disagree', href: '/disagreements' }, { label: 'For programs: the API', href: '/api' }],
+      ...(system.isSample ? { banner: 'Sample system: everything here is fictional' } : {}),
+      searchLabel: 'Search practices, PCNs, ICBs',
+      signInPath: '/sign-in',
+      signOutPath: '/sign-out',
+      accountPath: '/account',
+    },
+    access: { sessionOf: (request) => sessionOf(signIn, request), mayUse: mayUseByPermission },
+    routes: [...registerPages(system.register), ...peopleRoutes(peopleOf(system, settings)), ...signInRoutes(signIn), ...mailRoutes({ database: system.database, now: system.register.now, isMailSent })],
+    assets: [...registerAssets(), ...signInAssets()],
+    formTargets: settings.oidc ? [new URL(settings.oidc.issuer).origin] : [],
+    checks: [
+      { name: 'record', check: async () => void (await sql`select 1`.execute(system.database.as())) },
+      { name: 'statistics', check: () => system.statistics.run('SELECT 1') },
+    ],
   });
 }

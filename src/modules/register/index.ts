@@ -10,3 +10,6 @@ export { applyPublications, registerFrom } from './commands/applyPublications.ts
 export { previewPublications } from './queries/previewPublications.ts';
 export type { RegisterChanges } from './queries/previewPublications.ts';
 export { addRegisterCommands } from './cli/registerCommands.ts';
+export { registerPages } from './web/registerPages.ts';
+export { registerAssets } from './web/registerAssets.ts';
+export * from './people/index.ts';
