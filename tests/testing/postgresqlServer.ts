@@ -1,11 +1,15 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { cpSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { mkdirSync, openSync, readFileSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import pg from 'pg';
+
+const run = promisify(execFile);
 
 export interface PostgresqlServer {
   url: string;
@@ -27,14 +31,13 @@ const KEEPER = '"$@" & server=$!; read -r _; kill -INT $server; wait $server';
 export async function startPostgresql(native: string, folder: string): Promise<PostgresqlServer> {
   const home = join(folder, 'postgresql');
   mkdirSync(home);
-  const account = accountFor(native, folder, home);
+  const account = await accountFor(native, folder, home);
   const data = join(home, 'data');
-  const made = spawnSync(
+  await run(
     join(account.native, 'bin', 'initdb'),
     ['-D', data, '--username=chorus', '--auth=trust', '--no-sync', '--locale=C', '--encoding=UTF8'],
-    { encoding: 'utf8', cwd: home, ...account.ids },
+    { cwd: home, ...account.ids },
   );
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || made.error?.message}`);
 
   const port = await freePort();
   const log = join(folder, 'postgresql.log');
@@ -52,15 +55,15 @@ export async function startPostgresql(native: string, folder: string): Promise<P
  * PostgreSQL refuses to run as root, so root hands it to `nobody`, with a copy of the binaries: the repository may lie
  * where `nobody` cannot look.
  */
-function accountFor(native: string, folder: string, home: string): { native: string; ids: { uid?: number; gid?: number } } {
+async function accountFor(native: string, folder: string, home: string): Promise<{ native: string; ids: { uid?: number; gid?: number } }> {
   if (process.getuid?.() !== 0) return { native, ids: {} };
   const copy = join(home, 'native');
-  cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-  const idOf = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
-  const ids = { uid: idOf('-u'), gid: idOf('-g') };
-  execFileSync('chown', ['-R', `${ids.uid}:${ids.gid}`, home]);
+  await cp(native, copy, { recursive: true, verbatimSymlinks: true });
+  const idOf = async (flag: string) => Number((await run('id', [flag, 'nobody'])).stdout);
+  const ids = { uid: await idOf('-u'), gid: await idOf('-g') };
+  await run('chown', ['-R', `${ids.uid}:${ids.gid}`, home]);
   // `nobody` must be able to pass through the folder of this run, not to read it.
-  execFileSync('chmod', ['711', folder]);
+  await run('chmod', ['711', folder]);
   return { native: copy, ids };
 }
 

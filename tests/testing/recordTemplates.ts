@@ -51,6 +51,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
   const makers: Record<string, () => Promise<unknown>> = { '/pglite': embedded, '/postgresql': served };
   const door = createServer((request, reply) => {
+    // A test asks once; a line kept open would be closed under the next one that asks while a template is being made.
+    reply.setHeader('connection', 'close');
     const make = makers[request.url ?? ''] ?? (() => Promise.reject(new Error(`There is no template ${request.url}`)));
     make().then(
       (template) => reply.end(JSON.stringify(template)),
