@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it, describe } from 'vitest';
 import { isoDate, toIsoDate } from '#kernel/isoDate.ts';
+import { Refused } from '#kernel/result.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import type { Database } from '#platform/database/index.ts';
 import { outboxOf } from '#platform/mail/index.ts';
@@ -33,7 +34,7 @@ onBothEngines('people and their roles', (engine) => {
   const mayOf = async (email: string): Promise<ReadonlySet<string>> => (await directory().personOf(await idOf(email)))!.permissions;
   const acting = async (email: string): Promise<PeopleContext> => ({ ...house, by: await idOf(email), permissions: await mayOf(email) });
   const invite = (line: string, context = console_) => importPeople(context, contacts(line), { sendInvitations: false });
-  const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'done', (error: { refusal?: { code: string } }) => error.refusal?.code ?? String(error));
+  const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'done', (error: unknown) => (error instanceof Refused ? error.refusal.code : Promise.reject(error)));
 
   it('begin with an administrator made at the console, who gets a link', async () => {
     const said = await createAdministrator(console_, { email: 'Keeper@Example.org', name: 'Kim Keeper' });

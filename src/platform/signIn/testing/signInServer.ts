@@ -51,6 +51,14 @@ export class TestBrowser {
     return this.send({ method: 'POST', url, payload, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
   }
 
+  /** Sends a form with one file from the page last seen. */
+  postFile(url: string, fileName: string, content: string): Promise<Answer> {
+    const boundary = 'a-boundary-of-this-test';
+    const part = (head: string, body: string): string => `--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n${body}\r\n`;
+    const payload = `${part('name="_csrf"', this.token())}${part(`name="file"; filename="${fileName}"`, content)}--${boundary}--\r\n`;
+    return this.send({ method: 'POST', url, payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } });
+  }
+
   /** Sends JSON as an island's script does. */
   async postJson(url: string, body: object): Promise<{ status: number; value: unknown }> {
     const answer = await this.send({ method: 'POST', url, payload: JSON.stringify(body), headers: { 'content-type': 'application/json', 'x-csrf-token': this.token() } }, false);

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { z } from 'zod';
-import { CheckboxField, PostForm } from '#platform/web/form.tsx';
+import { CheckboxField, FileField, PostForm, type FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
 import { download, html, redirect303 } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition } from '#platform/web/route.ts';
@@ -71,6 +71,7 @@ function textOf(bytes: Buffer): string {
 }
 
 function ImportPage({ error }: { error?: string }): ReactElement {
+  const form: FormState = error ? { errors: { file: error } } : {};
   return (
     <Page title="Import contacts" current={PEOPLE} hasErrors={Boolean(error)} breadcrumbs={[HOME_CRUMB, PEOPLE_CRUMB]}>
       <p>
@@ -90,14 +91,8 @@ function ImportPage({ error }: { error?: string }): ReactElement {
           </ul>
         </div>
       </details>
-      <PostForm action={PATH} submit="Look at what it would change" form={error ? { errors: { file: error } } : {}} takesFiles>
-        <div className={`nhsuk-form-group${error ? ' nhsuk-form-group--error' : ''}`}>
-          <label className="nhsuk-label" htmlFor="field-file">
-            Contacts file
-          </label>
-          {error && <span className="nhsuk-error-message">{error}</span>}
-          <input className="nhsuk-file-upload" id="field-file" name="file" type="file" accept=".csv,text/csv" />
-        </div>
+      <PostForm action={PATH} submit="Look at what it would change" form={form} takesFiles>
+        <FileField name="file" label="Contacts file" accept=".csv,text/csv" form={form} />
       </PostForm>
     </Page>
   );
