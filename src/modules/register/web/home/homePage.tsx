@@ -1,0 +1,95 @@
+import type { ReactElement } from 'react';
+import { sayNumber } from '#platform/web/table.tsx';
+import type { registerCounts } from '../../domain/counts.ts';
+import { ORGANISATION_KINDS } from '../../domain/organisationKind.ts';
+import type { OrganisationKind } from '../../domain/organisationKind.ts';
+import { RegisterPage } from '../registerPage.tsx';
+import { SearchBox } from '../search/searchBox.tsx';
+import type { Need } from './homePages.tsx';
+
+interface HomePageProps {
+  counts: ReturnType<typeof registerCounts>;
+  /** Null where nobody is signed in. */
+  needs: readonly Need[] | null;
+}
+
+const COUNTED: OrganisationKind[] = ['icb', 'pcn', 'practice'];
+
+export function HomePage({ counts, needs }: HomePageProps): ReactElement {
+  const counted = COUNTED.flatMap((kind) => {
+    const count = counts[kind].listed || counts[kind].open;
+    return count ? [`${sayNumber(count)} ${count === 1 ? ORGANISATION_KINDS[kind].label : ORGANISATION_KINDS[kind].plural}`] : [];
+  });
+  return (
+    <RegisterPage title="Find your place" current="/">
+      <SearchBox />
+      {needs && <NeedsYou needs={needs} />}
+      <h2 className="register-heading">Or look around</h2>
+      <ul className="register-ways">
+        <li>
+          <a href="/england">Walk down England</a>
+          <p>{counted.join(', ')}: on a map and in a table, as at any day.</p>
+        </li>
+        <li>
+          <a href="/changes">See what changed</a>
+          <p>Who opened, closed, merged or moved between two dates.</p>
+        </li>
+        <li>
+          <a href="/data">See where it comes from</a>
+          <p>Every publication held, how old it is, and where to find a newer one.</p>
+        </li>
+      </ul>
+    </RegisterPage>
+  );
+}
+
+function NeedsYou({ needs }: { needs: readonly Need[] }): ReactElement {
+  return (
+    <section className="register-needs" aria-labelledby="needs-heading">
+      <h2 className="register-heading" id="needs-heading">
+        What needs you
+      </h2>
+      {needs.length === 0 ? (
+        <p>Nothing needs you just now.</p>
+      ) : (
+        <ul>
+          {needs.map(({ title, href, why }) => (
+            <li key={href + title}>
+              <a href={href}>{title}</a>
+              <p>{why}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** Nothing is loaded: how to begin. */
+export function EmptyHomePage(): ReactElement {
+  return (
+    <RegisterPage title="Begin with the files the NHS publishes" current="/">
+      <p className="nhsuk-lede-text">Nothing is loaded yet. A minute after you load them, your own place is here: every practice, network and board in it.</p>
+      <ol className="register-steps">
+        <li>
+          <h2 className="register-heading">Fetch the files</h2>
+          <p>
+            Download them into one folder. <a href="/data">Which files, what each is for, and where the NHS publishes it</a>.
+          </p>
+        </li>
+        <li>
+          <h2 className="register-heading">Load the folder</h2>
+          <p>On the machine that runs this site, from its own folder:</p>
+          <pre className="register-command">
+            <code>bin/chorus load FOLDER</code>
+          </pre>
+          <p>It says what it found in each file before it loads it. With --dry-run it changes nothing.</p>
+        </li>
+        <li>
+          <h2 className="register-heading">Come back to this page</h2>
+          <p>You can search at once; there is nothing else to set up.</p>
+        </li>
+      </ol>
+    </RegisterPage>
+  );
+}

@@ -1,0 +1,112 @@
+import type { ReactElement, ReactNode } from 'react';
+import { sayDate } from '#kernel/isoDate.ts';
+import { sayNumber } from '#platform/web/table.tsx';
+import { displayName } from '../../domain/displayName.ts';
+import { ORGANISATION_KINDS, RELATION_KINDS } from '../../domain/organisationKind.ts';
+import { addUp } from '../../queries/populations.ts';
+import { organisationPath, OrganisationLink } from '../changes/organisationLink.tsx';
+import { saySource } from '../data/saySource.ts';
+import { capital, OrganisationFrame } from './organisationFrame.tsx';
+import type { ShownOrganisation } from './shownOrganisation.ts';
+import { WhereItIs } from './whereItIs.tsx';
+
+/** What a body is, whom it serves, what it belongs to, who is in it and where it is. */
+export function OverviewPage({ shown }: { shown: ShownOrganisation }): ReactElement {
+  const { organisation } = shown;
+  return (
+    <OrganisationFrame shown={shown} tab="">
+      <div className="register-overview">
+        <div>
+          <PeopleRegistered shown={shown} />
+          <dl className="register-facts">
+            <Fact name="Belongs to">
+              <BelongsTo shown={shown} />
+            </Fact>
+            <Fact name="Who is in it">
+              <Members shown={shown} />
+            </Fact>
+            <Fact name="Address">{addressOf(organisation.address, organisation.postcode)}</Fact>
+            <Fact name="Published name">{displayName(organisation.name) === organisation.name ? null : organisation.name}</Fact>
+            <Fact name="Source">{saySource(organisation.source)}</Fact>
+          </dl>
+        </div>
+        <WhereItIs shown={shown} />
+      </div>
+    </OrganisationFrame>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }): ReactElement | null {
+  if (children === null) return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function PeopleRegistered({ shown: { organisation, practices, facts, at } }: { shown: ShownOrganisation }): ReactElement | null {
+  if (practices.length === 0 || !facts.registered) return null;
+  const { count, practices: counted } = addUp(facts.registered, practices);
+  if (counted === 0) return <p className="register-none">No list of registered patients is published for it on {sayDate(facts.registered.asOf)}.</p>;
+  return (
+    <p className="register-figure">
+      <a href={`${organisationPath(organisation.code)}/people-served${at.query}`}>
+        <strong>{sayNumber(count)}</strong> registered patients
+      </a>
+      <span className="register-figure__source">
+        on {sayDate(facts.registered.asOf)}
+        {practices.length > 1 && `, at ${counted === practices.length ? 'all' : `${sayNumber(counted)} of`} ${sayNumber(practices.length)} practices`}. Source: {saySource(facts.registered.source)}
+      </span>
+    </p>
+  );
+}
+
+/** Its own relations first, each with the day since when; then what those belong to. */
+function BelongsTo({ shown: { organisation, at } }: { shown: ShownOrganisation }): ReactElement {
+  const { image, asAt, query } = at;
+  const parents = image.parents(organisation.code, asAt).filter(({ relation }) => relation !== 'succeeds');
+  const direct = new Set(parents.map((one) => one.organisation.code));
+  const further = image.ancestors(organisation.code, asAt).filter(({ code }) => !direct.has(code));
+  if (parents.length + further.length === 0) return <>Nothing that is on record for this day.</>;
+  return (
+    <ul className="register-lines">
+      {parents.map(({ relation, from, organisation: parent, slot }) => (
+        <li key={`${relation} ${slot} ${parent.code}`}>
+          <OrganisationLink code={parent.code} name={parent.name} query={query} />
+          <span className="register-lines__more">
+            {capital(ORGANISATION_KINDS[parent.kind].label)}; {RELATION_KINDS[relation].says} it{from === null ? '' : ` since ${sayDate(from)}`}
+          </span>
+        </li>
+      ))}
+      {further.map(({ code, name, kind }) => (
+        <li key={code}>
+          <OrganisationLink code={code} name={name} query={query} />
+          <span className="register-lines__more">{capital(ORGANISATION_KINDS[kind].label)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Members({ shown: { organisation, members, at } }: { shown: ShownOrganisation }): ReactElement | null {
+  if (members.length === 0) return null;
+  const path = `${organisationPath(organisation.code)}/members`;
+  return (
+    <ul className="register-lines">
+      {members.map((group) => (
+        <li key={group.kind}>
+          <a href={`${path}?${new URLSearchParams([['kind', group.kind], ...new URLSearchParams(at.query)]).toString()}`}>
+            {sayNumber(group.members.length)} {group.members.length === 1 ? ORGANISATION_KINDS[group.kind].label : ORGANISATION_KINDS[group.kind].plural}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function addressOf(address: string | null, postcode: string | null): string | null {
+  const parts = [address && displayName(address), postcode].filter(Boolean);
+  return parts.length ? parts.join(', ') : null;
+}
