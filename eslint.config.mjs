@@ -12,7 +12,6 @@ export default defineConfig(
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-var': 'error',
       'prefer-const': 'error',
-      'no-unreachable-loop': 'error',
       'no-unsafe-finally': 'error',
       'no-template-curly-in-string': 'error',
       'require-yield': 'error',
@@ -27,7 +26,6 @@ export default defineConfig(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/only-throw-error': 'error',
       '@typescript-eslint/no-for-in-array': 'error',
-      '@typescript-eslint/no-base-to-string': 'error',
       '@typescript-eslint/restrict-plus-operands': 'error',
       'no-restricted-syntax': [
         'error',

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { fileLines } from '../../architecture.config.mjs';
@@ -13,7 +13,7 @@ const filesIn = (folder: string): SourceFile[] =>
     .map((path) => ({ path: `${folder}/${path.replaceAll('\\', '/')}`, text: readFileSync(`${root}${folder}/${path}`, 'utf8') }));
 
 test('our source keeps the rules', () => {
-  const files = ['src', 'tests', 'bench', 'sample'].flatMap(filesIn);
+  const files = ['src', 'tests', 'bench', 'sample'].filter((folder) => existsSync(root + folder)).flatMap(filesIn);
   for (const file of files.filter((each) => lineCount(each) > fileLines.look)) {
     console.warn(`${file.path} has ${lineCount(file)} lines: past ${fileLines.look}, look for the second thing in it.`);
   }
