@@ -1,4 +1,5 @@
 import type { Dataset, DatasetColumn } from '#platform/publications/index.ts';
+import { ORGANISATION_CODE } from './organisationCode.ts';
 
 const common = { publisher: 'Office for National Statistics', address: 'https://geoportal.statistics.gov.uk/', everyMonths: 12, asOf: { from: 'nothing' } } as const;
 const country: DatasetColumn = { name: 'country_code', headings: ['CTRYCD'], kind: 'code' };
@@ -13,7 +14,7 @@ export const councils: Dataset = {
       name: 'councils',
       layout: { hasHeader: true },
       columns: [
-        { name: 'code', headings: ['LADCD'], kind: 'code' },
+        { name: 'code', headings: ['LADCD'], kind: 'code', pattern: ORGANISATION_CODE },
         { name: 'name', headings: ['LADNM'], kind: 'text' },
         { name: 'successor_code', headings: ['LADCD_ACTIVE'], kind: 'code', mayBeEmpty: true },
         { name: 'upper_tier_code', headings: ['UTLACD'], kind: 'code', mayBeEmpty: true },
@@ -34,7 +35,7 @@ export const upperTierCouncils: Dataset = {
     {
       name: 'councils',
       layout: { hasHeader: true },
-      columns: [{ name: 'code', headings: ['UTLACD'], kind: 'code' }, { name: 'name', headings: ['UTLANM'], kind: 'text' }, country],
+      columns: [{ name: 'code', headings: ['UTLACD'], kind: 'code', pattern: ORGANISATION_CODE }, { name: 'name', headings: ['UTLANM'], kind: 'text' }, country],
       key: ['code'],
     },
   ],

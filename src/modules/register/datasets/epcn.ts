@@ -1,4 +1,5 @@
 import type { Dataset, DatasetColumn } from '#platform/publications/index.ts';
+import { ORGANISATION_CODE } from './organisationCode.ts';
 
 const address: DatasetColumn[] = [1, 2, 3, 4, 5].map((line) => ({ name: `address_${line}`, headings: [`Address Line ${line}`], kind: 'text', isOptional: true, mayBeEmpty: true }));
 const SUB_ICB_HEADINGS = ['Current Sub ICB Loc Code', 'Current Sub ICB Location Code', 'Current CCG Code', 'Current Clinical Commissioning Group Code'];
@@ -15,9 +16,9 @@ export const epcn: Dataset = {
       name: 'networks',
       layout: { hasHeader: true },
       columns: [
-        { name: 'code', headings: ['PCN Code'], kind: 'code' },
+        { name: 'code', headings: ['PCN Code'], kind: 'code', pattern: ORGANISATION_CODE },
         { name: 'name', headings: ['PCN Name'], kind: 'text' },
-        { name: 'sub_icb_code', headings: SUB_ICB_HEADINGS, kind: 'code', mayBeEmpty: true },
+        { name: 'sub_icb_code', headings: SUB_ICB_HEADINGS, kind: 'code', mayBeEmpty: true, pattern: ORGANISATION_CODE },
         { name: 'opened', headings: ['Open Date'], kind: 'day' },
         { name: 'closed', headings: ['Close Date'], kind: 'day', mayBeEmpty: true },
         ...address,
@@ -29,8 +30,8 @@ export const epcn: Dataset = {
       name: 'core-partners',
       layout: { hasHeader: true },
       columns: [
-        { name: 'practice_code', headings: ['Partner Organisation Code'], kind: 'code' },
-        { name: 'pcn_code', headings: ['PCN Code'], kind: 'code' },
+        { name: 'practice_code', headings: ['Partner Organisation Code'], kind: 'code', pattern: ORGANISATION_CODE },
+        { name: 'pcn_code', headings: ['PCN Code'], kind: 'code', pattern: ORGANISATION_CODE },
         { name: 'started', headings: ['Practice to PCN Relationship Start Date', 'Relationship Start Date'], kind: 'day' },
         { name: 'ended', headings: ['Practice to PCN Relationship End Date', 'Relationship End Date'], kind: 'day', mayBeEmpty: true },
       ],

@@ -1,4 +1,5 @@
 import type { DatasetColumn, DatasetTable } from '#platform/publications/index.ts';
+import { ORGANISATION_CODE } from './organisationCode.ts';
 
 /** ODS's CSV files have no header, and these 27 columns; the ones that a data set has no use for are left out. */
 const POSITIONS = {
@@ -10,6 +11,7 @@ type OdsColumn = keyof typeof POSITIONS;
 
 const DAYS: OdsColumn[] = ['opened', 'closed', 'joined', 'left'];
 const CODES: OdsColumn[] = ['code', 'region_code', 'icb_code', 'sub_icb_code', 'status', 'role'];
+const ORGANISATIONS: OdsColumn[] = ['code', 'icb_code', 'sub_icb_code'];
 const FILLED: OdsColumn[] = ['code', 'name'];
 
 const describe = (name: OdsColumn): DatasetColumn => ({
@@ -17,7 +19,7 @@ const describe = (name: OdsColumn): DatasetColumn => ({
   position: POSITIONS[name],
   kind: DAYS.includes(name) ? 'day' : CODES.includes(name) ? 'code' : 'text',
   mayBeEmpty: !FILLED.includes(name),
-  ...(name === 'code' ? { pattern: { is: '[A-Z0-9]{3,8}', says: 'is not an organisation code' } } : {}),
+  ...(ORGANISATIONS.includes(name) ? { pattern: ORGANISATION_CODE } : {}),
 });
 
 /** A table in ODS's layout; `isOne` tells one kind of file from another by a row's cells. */

@@ -1,4 +1,5 @@
 import type { Dataset } from '#platform/publications/index.ts';
+import { NETWORK_CODE, ORGANISATION_CODE } from './organisationCode.ts';
 
 const SERIES = {
   publisher: 'NHS England',
@@ -19,19 +20,19 @@ export const patientsRegisteredMap: Dataset = {
       layout: { hasHeader: true },
       columns: [
         { name: 'extract_date', headings: DAY_HEADINGS, kind: 'day' },
-        { name: 'practice_code', headings: ['PRACTICE_CODE'], kind: 'code' },
+        { name: 'practice_code', headings: ['PRACTICE_CODE'], kind: 'code', pattern: ORGANISATION_CODE },
         { name: 'practice_name', headings: ['PRACTICE_NAME'], kind: 'text', mayBeEmpty: true },
         { name: 'practice_postcode', headings: ['PRACTICE_POSTCODE'], kind: 'text', mayBeEmpty: true },
         // `U` is "unallocated": in no network.
-        { name: 'pcn_code', headings: ['PCN_CODE'], kind: 'code', mayBeEmpty: true },
+        { name: 'pcn_code', headings: ['PCN_CODE'], kind: 'code', mayBeEmpty: true, pattern: NETWORK_CODE },
         { name: 'pcn_name', headings: ['PCN_NAME'], kind: 'text', mayBeEmpty: true },
-        { name: 'sub_icb_code', headings: ['SUB_ICB_LOCATION_CODE', 'SUB_ICB_CODE', 'CCG_CODE'], kind: 'code', mayBeEmpty: true },
+        { name: 'sub_icb_code', headings: ['SUB_ICB_LOCATION_CODE', 'SUB_ICB_CODE', 'CCG_CODE'], kind: 'code', mayBeEmpty: true, pattern: ORGANISATION_CODE },
         { name: 'sub_icb_ons_code', headings: ['ONS_SUB_ICB_LOCATION_CODE', 'ONS_CCG_CODE'], kind: 'code', isOptional: true, mayBeEmpty: true },
         { name: 'sub_icb_name', headings: ['SUB_ICB_LOCATION_NAME', 'SUB_ICB_NAME', 'CCG_NAME'], kind: 'text', mayBeEmpty: true },
-        { name: 'icb_code', headings: ['ICB_CODE', 'ICS_CODE', 'STP_CODE'], kind: 'code', isOptional: true, mayBeEmpty: true },
+        { name: 'icb_code', headings: ['ICB_CODE', 'ICS_CODE', 'STP_CODE'], kind: 'code', isOptional: true, mayBeEmpty: true, pattern: ORGANISATION_CODE },
         { name: 'icb_ons_code', headings: ['ONS_ICB_CODE', 'ONS_ICS_CODE', 'ONS_STP_CODE'], kind: 'code', isOptional: true, mayBeEmpty: true },
         { name: 'icb_name', headings: ['ICB_NAME', 'ICS_NAME', 'STP_NAME'], kind: 'text', isOptional: true, mayBeEmpty: true },
-        { name: 'region_code', headings: ['COMM_REGION_CODE', 'NHSE_REGION_CODE', 'COMMISSIONING_REGION_CODE'], kind: 'code', isOptional: true, mayBeEmpty: true },
+        { name: 'region_code', headings: ['COMM_REGION_CODE', 'NHSE_REGION_CODE', 'COMMISSIONING_REGION_CODE'], kind: 'code', isOptional: true, mayBeEmpty: true, pattern: ORGANISATION_CODE },
         { name: 'region_name', headings: ['COMM_REGION_NAME', 'NHSE_REGION_NAME', 'COMMISSIONING_REGION_NAME'], kind: 'text', isOptional: true, mayBeEmpty: true },
       ],
       key: ['practice_code'],

@@ -53,8 +53,11 @@ export interface RegisterRules {
 
 const bareName = (name: string): string => name.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
-const ATTRIBUTES = ['status', 'name', 'postcode', 'address', 'listed'] as const;
+const ATTRIBUTES = ['status', 'dormant', 'name', 'postcode', 'address', 'listed'] as const;
 type Attribute = (typeof ATTRIBUTES)[number];
+
+/** In the order in which they may have a code: a slip in one row must not make a network of a practice. */
+const KINDS = ['practice', 'pcn', 'sub-icb-location', 'icb', 'nhs-region', 'nhs-trust'];
 
 /** By what is said of whom: which relation it is, and whether it also stood before any publication spoke. */
 const SLOTS: Record<string, { kind: RelationKind; isCarriedBack: boolean }> = {
@@ -74,10 +77,14 @@ export function deriveRegister(groups: StatementGroup[], rules: RegisterRules): 
   const disagreements: Disagreement[] = [];
   const lives = new Map<string, { from: string | null; to: string | null }>();
 
-  for (const [kind, byCode] of attributesByKind(groups)) {
+  const byKind = attributesByKind(groups);
+  for (const kind of KINDS) {
+    const byCode = byKind.get(kind) ?? new Map<string, Attributes>();
+    const seriesStart = firstListing(byCode);
     for (const [code, attributes] of byCode) {
+      if (organisations.has(code)) continue;
       const settled = settleAttributes(attributes, rules);
-      const own = versionsOf(code, kind, settled, rules);
+      const own = versionsOf(code, kind, settled, seriesStart, rules);
       const [first] = own;
       if (!first) continue;
       const finalKind = kindOf(kind, own, rules);
@@ -92,8 +99,11 @@ export function deriveRegister(groups: StatementGroup[], rules: RegisterRules): 
   }
 
   const relations = settleRelations(groups, rules, lives, disagreements);
-  return { organisations, versions, relations, disagreements };
+  return { organisations, versions, relations, disagreements: eachOnce(disagreements) };
 }
+
+/** Two rows of one publication can each disagree with another in the same words. */
+const eachOnce = (disagreements: Disagreement[]): Disagreement[] => [...new Map(disagreements.map((one) => [JSON.stringify(one), one])).values()];
 
 const ruleOf = ({ seriesByRank }: RegisterRules, isLoose: boolean, isCarriedBack = false): SettleRule => ({
   seriesByRank,
@@ -124,6 +134,7 @@ function settleAttributes(attributes: Attributes, rules: RegisterRules): Settled
   const settled = (about: Attribute, isCarriedBack: boolean) => settle(attributes[about] ?? [], ruleOf(rules, about === 'name', isCarriedBack));
   return {
     status: attributes.status ? settled('status', false) : statusFromListing(attributes.listed ?? []),
+    dormant: settled('dormant', false),
     name: settled('name', true),
     postcode: settled('postcode', true),
     address: settled('address', true),
@@ -134,7 +145,7 @@ function settleAttributes(attributes: Attributes, rules: RegisterRules): Settled
 /** No file of organisations knows it: it is open while it is listed, and closed when it no longer is. */
 function statusFromListing(listed: Statement[]): Span<string>[] {
   const spans: Span<string>[] = [];
-  for (const { from, to, firstSeen, series } of listed) {
+  for (const { from, to, firstSeen, series } of [...listed].sort((a, b) => (a.firstSeen < b.firstSeen ? -1 : 1))) {
     const last = spans.at(-1);
     if (last && last.value === 'closed') last.to = from;
     spans.push({ from, to, value: 'open', source: `${series}/${firstSeen}` });
@@ -146,12 +157,19 @@ function statusFromListing(listed: Statement[]): Span<string>[] {
 const START = '';
 const valueOn = (spans: Span<string>[], day: string): Span<string> | undefined => spans.find((span) => (span.from ?? START) <= day && (span.to === null || span.to > day));
 
-function versionsOf(code: string, kind: string, settled: Settled, rules: RegisterRules): Version[] {
+/** The day of the first map that lists any body of this kind. */
+function firstListing(byCode: Map<string, Attributes>): string | null {
+  let first: string | null = null;
+  for (const { listed } of byCode.values()) for (const { firstSeen } of listed ?? []) if (first === null || firstSeen < first) first = firstSeen;
+  return first;
+}
+
+function versionsOf(code: string, kind: string, settled: Settled, seriesStart: string | null, rules: RegisterRules): Version[] {
   const [opening] = settled.status;
   if (!opening) return [];
-  // Boards that the map shows were there from the day on which all of them were established.
+  // Boards that the first map held already shows were there from the day on which all of them were established.
   const isOlderThanSeen = (kind === 'icb' || kind === 'nhs-region') && (opening.from ?? START) > rules.icbEstablishedOn;
-  const born = isOlderThanSeen && isFirstVintage(opening) ? rules.icbEstablishedOn : (opening.from ?? START);
+  const born = isOlderThanSeen && opening.from === seriesStart ? rules.icbEstablishedOn : (opening.from ?? START);
   const bounds = new Set<string>([born]);
   for (const spans of Object.values(settled)) for (const { from, to } of spans) for (const day of [from, to]) if (day !== null && day > born) bounds.add(day);
   const days = [...bounds].sort();
@@ -159,6 +177,7 @@ function versionsOf(code: string, kind: string, settled: Settled, rules: Registe
   for (const [index, from] of days.entries()) {
     const status = valueOn(settled.status, from) ?? (from < (opening.from ?? START) ? opening : undefined);
     if (!status) continue;
+    const dormant = valueOn(settled.dormant, from);
     const name = valueOn(settled.name, from) ?? settled.name.at(-1);
     const version: Version = {
       code,
@@ -167,9 +186,9 @@ function versionsOf(code: string, kind: string, settled: Settled, rules: Registe
       name: name?.value ?? code,
       postcode: valueOn(settled.postcode, from)?.value ?? null,
       address: valueOn(settled.address, from)?.value ?? null,
-      status: status.value as Status,
+      status: status.value === 'open' && dormant ? 'dormant' : (status.value as Status),
       isListed: valueOn(settled.listed, from) !== undefined,
-      source: newest([status, name, valueOn(settled.postcode, from), valueOn(settled.listed, from) ?? noLongerListed(settled.listed, from)]),
+      source: newest([status, dormant, name, valueOn(settled.postcode, from), valueOn(settled.listed, from) ?? noLongerListed(settled.listed, from)]),
     };
     const last = versions.at(-1);
     if (last && last.to === from && isSameState(last, version)) last.to = version.to;
@@ -183,9 +202,6 @@ function noLongerListed(listed: Span<string>[], day: string): Span<string> | und
   const ended = listed.find((span) => span.to === day);
   return ended && { ...ended, source: `${ended.source.slice(0, ended.source.indexOf('/'))}/${day}` };
 }
-
-/** Whether it was there when the series began, so that its beginning is not its own. */
-const isFirstVintage = (span: Span<string>): boolean => span.source.endsWith(`/${span.from}`);
 
 const isSameState = (a: Version, b: Version): boolean =>
   a.name === b.name && a.postcode === b.postcode && a.address === b.address && a.status === b.status && a.isListed === b.isListed;
@@ -224,7 +240,7 @@ function settleRelations(groups: StatementGroup[], rules: RegisterRules, lives: 
       disagreements.push(...disagreementsIn(slot, statements, spans, ruleOf(rules, false)));
       for (const span of spans) {
         const within = clip(span, lives.get(code), lives.get(span.value));
-        if (within) relations.push({ kind, fromCode: code, toCode: span.value, slot, from: within.from, to: within.to, source: span.source, endSource: within.to === span.to ? (span.endSource ?? null) : null });
+        if (within && code !== span.value) relations.push({ kind, fromCode: code, toCode: span.value, slot, from: within.from, to: within.to, source: span.source, endSource: within.to === span.to ? (span.endSource ?? null) : null });
       }
     }
   }

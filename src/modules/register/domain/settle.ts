@@ -15,16 +15,17 @@ const AFTER_ALL = '~';
 
 /**
  * The rule of precedence (docs/adr/0003-precedence.md). On any day, of what the publications say:
- * 1. a publication that gives the days itself, made on or after that day, wins over one that only shows how things stood; the newest of those first;
+ * 1. a publication that gives the days itself, made after that day, wins over one that only shows how things stood; the newest of those first;
  * 2. otherwise the newest news wins: of what was first said on or before that day, what was first said last, so that a publication
  *    which only repeats itself does not undo what another has noticed since;
  * 3. of two of the same day, the one that ranks higher;
  * 4. before any publication spoke, the earliest value where it may be carried back.
  * The answer depends on the set of publications alone, never on the order in which they were loaded.
  */
-export function settle(statements: Statement[], rule: SettleRule): Span<string>[] {
+export function settle(all: Statement[], rule: SettleRule): Span<string>[] {
   const spans: Span<string>[] = [];
-  if (statements.length === 0) return spans;
+  if (all.length === 0) return spans;
+  const statements = withoutRestated(all);
   const bounds = boundsOf(statements);
   for (const [index, from] of bounds.entries()) {
     const winner = winnerOn(from, statements, rule);
@@ -39,6 +40,27 @@ export function settle(statements: Statement[], rule: SettleRule): Span<string>[
   return rule.isCarriedBack ? carryBack(spans) : spans;
 }
 
+/**
+ * A publication that gives the days may say again, with other days, what an earlier one of its series said: a membership
+ * that had no end then has ended since. From the day on which the later one begins, only its own end counts.
+ */
+function withoutRestated(statements: Statement[]): Statement[] {
+  if (statements.length < 2 || !statements.some((statement) => statement.isDated)) return statements;
+  return statements.flatMap((earlier) => {
+    let { to } = earlier;
+    for (const later of statements) {
+      const isRestated = later.isDated && earlier.isDated && later.series === earlier.series && later.value === earlier.value && later.lastSeen > earlier.lastSeen;
+      if (!isRestated || startOf(later) >= endOf(earlier) || startOf(earlier) >= endOf(later)) continue;
+      if (startOf(later) < (to ?? AFTER_ALL)) to = startOf(later);
+    }
+    if (to === earlier.to) return [earlier];
+    return startOf(earlier) < (to ?? AFTER_ALL) ? [{ ...earlier, to }] : [];
+  });
+}
+
+const startOf = (statement: Statement): string => statement.from ?? BEFORE_ALL;
+const endOf = (statement: Statement): string => statement.to ?? AFTER_ALL;
+
 const same = (a: string, b: string, { sameAs = (value) => value }: SettleRule): boolean => a === b || sameAs(a) === sameAs(b);
 
 /** Every day on which the answer can change: where a statement begins or ends, and where a publication stops vouching for the days it gives. */
@@ -52,14 +74,17 @@ function boundsOf(statements: Statement[]): string[] {
   return [...bounds].sort();
 }
 
+/** Compared from left to right. The last three only see to it that of two equal claims the same one always wins. */
+type Score = [isExact: number, saidOn: string, rank: number, from: string, to: string, value: string, firstSeen: string];
+
 function winnerOn(day: string, statements: Statement[], { seriesByRank }: SettleRule): Statement | undefined {
   let winner: Statement | undefined;
-  let best: [isExact: number, saidOn: string, rank: number, from: string] = [-1, '', 0, ''];
+  let best: Score = [-1, '', 0, '', '', '', ''];
   for (const statement of statements) {
-    if ((statement.from ?? BEFORE_ALL) > day || (statement.to ?? AFTER_ALL) <= day) continue;
+    if (startOf(statement) > day || endOf(statement) <= day) continue;
     const isExact = statement.isDated && day < statement.lastSeen;
     const saidOn = statement.isDated ? statement.lastSeen : statement.firstSeen;
-    const score: typeof best = [isExact ? 1 : 0, saidOn, -seriesByRank.indexOf(statement.series), statement.from ?? BEFORE_ALL];
+    const score: Score = [isExact ? 1 : 0, saidOn, -seriesByRank.indexOf(statement.series), startOf(statement), endOf(statement), statement.value ?? '', statement.firstSeen];
     if (winner && !isGreater(score, best)) continue;
     winner = statement;
     best = score;
@@ -81,8 +106,9 @@ function carryBack(spans: Span<string>[]): Span<string>[] {
 }
 
 /** Where two series each vouch for the same days and do not agree. `spans` is what was settled. */
-export function disagreementsIn(about: string, statements: Statement[], spans: Span<string>[], rule: SettleRule): Disagreement[] {
+export function disagreementsIn(about: string, all: Statement[], spans: Span<string>[], rule: SettleRule): Disagreement[] {
   const found: Disagreement[] = [];
+  const statements = withoutRestated(all);
   for (const [index, one] of statements.entries()) {
     for (const other of statements.slice(index + 1)) {
       if (one.series === other.series || one.value === other.value) continue;

@@ -35,16 +35,17 @@ interface Ending {
   source: string;
 }
 
-/** Bodies that were listed and are not any more, with the day of the first map without them. */
+/** Bodies that were listed and are not any more, with the day of the first map without them. One that a later map lists again has not ended. */
 function endings(facts: Facts, isOne: (kind: string | undefined) => boolean): Ending[] {
-  const found: Ending[] = [];
+  const found = new Map<string, Ending>();
   let before: Version | undefined;
   for (const version of facts.versions) {
     const wasListed = before?.code === version.code && before.isListed;
-    if (wasListed && !version.isListed && version.from !== null && isOne(facts.kinds.get(version.code))) found.push({ code: version.code, on: version.from, source: version.source });
+    if (version.isListed) found.delete(version.code);
+    else if (wasListed && version.from !== null && isOne(facts.kinds.get(version.code))) found.set(version.code, { code: version.code, on: version.from, source: version.source });
     before = version;
   }
-  return found;
+  return [...found.values()];
 }
 
 function ofGroups(facts: Facts, { practicesMinShare }: SuccessionRules): Relation[] {
@@ -90,7 +91,8 @@ function ofPractices(facts: Facts, { patientsMinShare }: SuccessionRules): Relat
     let best: { code: string; growth: number } | undefined;
     for (const [other, count] of now) {
       const growth = count - (then.get(other) ?? 0);
-      if (growth < list * patientsMinShare || growth <= (best?.growth ?? 0)) continue;
+      if (growth <= 0 || growth < list * patientsMinShare) continue;
+      if (best && (growth < best.growth || (growth === best.growth && other > best.code))) continue;
       const isNear = (network !== undefined && pcnOn(networkOf.get(other), before) === network) || postcodes.get(other) === postcodes.get(code);
       if (isNear && then.has(other)) best = { code: other, growth };
     }

@@ -8,7 +8,8 @@ export const ENTERED = 'entered';
 
 /** What changes in the record when the publications say `register`. */
 export interface RegisterChange {
-  newOrganisations: [code: string, kind: string][];
+  /** New ones, and those whose kind is seen to be another: a location that turns out to have been a CCG to its end. */
+  organisations: [code: string, kind: string][];
   versions: { add: Version[]; endIds: number[] };
   relations: { add: Relation[]; endIds: number[] };
   disagreements: { add: Disagreement[]; endIds: number[] };
@@ -21,8 +22,8 @@ const keyOfDisagreement = (one: Disagreement): string => line(one.code, one.abou
 
 /** Compares what is believed now with what the publications say, and changes nothing. */
 export async function compareRegister(transaction: Transaction<unknown>, register: Register): Promise<RegisterChange> {
-  const { rows: organisations } = await sql<{ codes: string[] | null }>`select json_agg(code) as codes from organisation`.execute(transaction);
-  const known = new Set(organisations[0]!.codes ?? []);
+  const { rows: organisations } = await sql<{ kinds: Record<string, string> | null }>`select json_object_agg(code, kind) as kinds from organisation`.execute(transaction);
+  const known = new Map(Object.entries(organisations[0]!.kinds ?? {}));
   // One JSON text a table: a hundred thousand small cells cost far more one by one.
   const { rows } = await sql<{ versions: (Version & { id: number })[] | null; relations: (Relation & { id: number })[] | null; disagreements: (Disagreement & { id: number })[] | null }>`
     select (
@@ -39,7 +40,7 @@ export async function compareRegister(transaction: Transaction<unknown>, registe
     ) as disagreements`.execute(transaction);
   const { versions, relations, disagreements } = rows[0]!;
   return {
-    newOrganisations: [...register.organisations].filter(([code]) => !known.has(code)),
+    organisations: [...register.organisations].filter(([code, kind]) => known.get(code) !== kind),
     versions: difference(versions ?? [], register.versions, keyOfVersion),
     relations: difference(relations ?? [], register.relations, keyOfRelation),
     disagreements: difference(disagreements ?? [], register.disagreements, keyOfDisagreement),
@@ -53,8 +54,11 @@ function difference<Row>(believed: (Row & { id: number })[], said: Row[], keyOf:
 }
 
 /** Writes the change: ends what is no longer believed, adds what is, as known from `now`. */
-export async function writeChange(transaction: Transaction<unknown>, change: RegisterChange, now: Date): Promise<void> {
-  await sql`insert into organisation (code, kind) select * from unnest(${change.newOrganisations.map(([code]) => code)}::text[], ${change.newOrganisations.map(([, kind]) => kind)}::text[])`.execute(transaction);
+export async function writeChange(transaction: Transaction<unknown>, change: RegisterChange, clock: Date): Promise<void> {
+  const now = await laterThanKnown(transaction, clock);
+  await sql`
+    insert into organisation (code, kind) select * from unnest(${change.organisations.map(([code]) => code)}::text[], ${change.organisations.map(([, kind]) => kind)}::text[])
+    on conflict (code) do update set kind = excluded.kind`.execute(transaction);
   for (const [table, { endIds }] of [['organisation_version', change.versions], ['relation', change.relations], ['disagreement', change.disagreements]] as const) {
     if (endIds.length) await sql`update ${sql.table(table)} set recorded = tstzrange(lower(recorded), ${now}) where id = any(${endIds}::bigint[])`.execute(transaction);
   }
@@ -83,6 +87,15 @@ export async function writeChange(transaction: Transaction<unknown>, change: Reg
         ${rows.map((row) => row.applied)}::text[], ${rows.map((row) => row.from)}::date[], ${rows.map((row) => row.to)}::date[])
         as said (code, about, claims, applied, starts, ends)`.execute(transaction);
   }
+}
+
+/** What is believed next is believed later, also where the clock was set back or two loads fall in one moment. */
+async function laterThanKnown(transaction: Transaction<unknown>, now: Date): Promise<Date> {
+  const { rows } = await sql<{ last: Date | null }>`
+    select max(lower(recorded)) as last from (
+      select recorded from organisation_version union all select recorded from relation union all select recorded from disagreement) as known`.execute(transaction);
+  const last = rows[0]?.last;
+  return last && last >= now ? new Date(last.getTime() + 1) : now;
 }
 
 const BATCH = 5_000;

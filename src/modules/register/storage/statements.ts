@@ -27,10 +27,9 @@ const LOCATIONS = `(role IS NULL OR role LIKE '%RO319%') AND (closed IS NOT NULL
 /** The last day is in; spans end before their end. */
 const untilAfter = (column: string): string => `CAST(${column} + 1 AS DATE)`;
 
-const opening = (where: string, dormant = 'false'): string => `
-  SELECT code, 'open' AS value, opened AS from_day, CASE WHEN closed IS NOT NULL THEN ${untilAfter('closed')} WHEN ${dormant} THEN as_of END AS to_day FROM rows WHERE ${where}
-  UNION ALL SELECT code, 'closed', ${untilAfter('closed')}, NULL FROM rows WHERE closed IS NOT NULL AND ${where}
-  UNION ALL SELECT code, 'dormant', as_of, NULL FROM rows WHERE closed IS NULL AND ${dormant} AND ${where}`;
+const opening = (where: string): string => `
+  SELECT code, 'open' AS value, opened AS from_day, CASE WHEN closed IS NOT NULL THEN ${untilAfter('closed')} END AS to_day FROM rows WHERE ${where}
+  UNION ALL SELECT code, 'closed', ${untilAfter('closed')}, NULL FROM rows WHERE closed IS NOT NULL AND ${where}`;
 
 function snapshots(kind: string, dataset: string, table: string, where: string, values: Record<string, string>): Source[] {
   return Object.entries(values).map(([about, value]) => ({ kind, about, dataset, table, select: `SELECT code, ${value} AS value FROM rows WHERE ${where} AND ${value} IS NOT NULL` }));
@@ -66,7 +65,9 @@ const ofPractice = (about: string, value: string): Source => ({
 
 const SOURCES: Source[] = [
   ...snapshots('practice', 'epraccur', 'practices', PRACTICES, { ...ODS, icb: 'icb_code' }),
-  { kind: 'practice', about: 'status', dataset: 'epraccur', table: 'practices', isDated: true, select: opening(PRACTICES, `status = 'D'`) },
+  { kind: 'practice', about: 'status', dataset: 'epraccur', table: 'practices', isDated: true, select: opening(PRACTICES) },
+  // Since when a practice is dormant no file says: from the first that shows it so to the first that does not.
+  { kind: 'practice', about: 'dormant', dataset: 'epraccur', table: 'practices', select: `SELECT code, 'yes' AS value FROM rows WHERE status = 'D' AND ${PRACTICES}` },
   {
     kind: 'practice', about: 'sub-icb', dataset: 'epraccur', table: 'practices', isDated: true,
     select: `SELECT code, sub_icb_code AS value, joined AS from_day, CASE WHEN "left" IS NOT NULL THEN ${untilAfter('"left"')} END AS to_day FROM rows WHERE ${PRACTICES} AND joined IS NOT NULL AND sub_icb_code IS NOT NULL`,
