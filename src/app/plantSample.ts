@@ -1,20 +1,44 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import type { CommandIo } from '#platform/cli/index.ts';
-import { noteLine } from '#platform/cli/index.ts';
-import { publicationsHeld } from '#platform/publications/index.ts';
+import { startProgress } from '#platform/cli/index.ts';
+import { atConsole, importLocalBodies, importLocalRelations, importPeople, readContacts } from '#register';
 import { findFiles, loadFile } from './loadFiles.ts';
+import { peopleOf } from './people.ts';
+import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
 
-const SAMPLE = fileURLToPath(new URL('../../sample', import.meta.url));
+const SAMPLE = fileURLToPath(new URL('../../sample/', import.meta.url));
+const read = (name: string): string => readFileSync(`${SAMPLE}${name}`, 'utf8');
 
-/** Fills an empty sample system from `sample/`, by the same loader as everything else. */
-export async function plantSample(system: System, io: CommandIo): Promise<void> {
-  const held = await publicationsHeld(system.database.as());
-  const findings = held.length ? null : await findFiles(system, [`${SAMPLE}/published`]);
-  if (!findings) return;
-  noteLine(io, 'Planting the sample system …');
-  for (const found of findings.found) {
-    await loadFile(system, found, 'chorus');
-    await found.dispose();
+/**
+ * Fills the sample system from `sample/`, by the same loader and the same commands as everybody's. Each step is whole and may
+ * be taken twice, so a planting that was killed is finished at the next start.
+ */
+export async function plantSample(system: System, settings: Settings, io: CommandIo): Promise<void> {
+  if (await isPlanted(system)) return;
+  const progress = startProgress(io, 'Planting the sample system');
+  const { found, refused } = await findFiles(system, [`${SAMPLE}published`]);
+  if (refused.length) throw new Error(`The sample has a file that cannot be loaded: ${refused[0]!.label}`);
+  for (const [index, one] of found.entries()) {
+    await loadFile(system, one, 'chorus');
+    await one.dispose();
+    progress.show((index + 1) / (found.length + 1), one.recognised.dataset.title);
   }
+  const gardener = { ...atConsole(peopleOf(system, settings), 'sample'), by: 'chorus' };
+  for (const { refusals } of [await importLocalBodies(gardener, read('local-bodies.csv')), await importLocalRelations(gardener, read('local-relations.csv'))]) requireNone(refusals);
+  requireNone((await importPeople(gardener, readContacts(read('people.csv')).rows, { sendInvitations: false })).refusals);
+  await sql`insert into setting (name, value) values ('sample-planted', 'true'::jsonb)`.execute(system.database.as());
+  progress.end();
+}
+
+async function isPlanted({ database }: System): Promise<boolean> {
+  const { rows } = await sql`select 1 from setting where name = 'sample-planted'`.execute(database.as());
+  return rows.length > 0;
+}
+
+function requireNone(refusals: { line: number; reason: string }[]): void {
+  const [first] = refusals;
+  if (first) throw new Error(`The sample has a row that cannot be taken, on line ${first.line}: ${first.reason}`);
 }

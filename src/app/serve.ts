@@ -1,4 +1,6 @@
 import type { CommandIo } from '#platform/cli/index.ts';
+import { destination } from 'pino';
+import { makeRequestLog } from '#platform/web/requestLog.ts';
 import { Refused } from '#kernel/result.ts';
 import { openDoor } from '#platform/dataFolder/index.ts';
 import { stopGracefully } from '#platform/web/gracefulStop.ts';
@@ -15,8 +17,10 @@ export async function serve(settings: Settings, io: CommandIo, words: string[]):
   const isSample = words.includes('--sample') || !hasSystem(settings);
   const system = await openSystem(settings, isSample);
   try {
-    if (isSample) await plantSample(system, io);
-    const site = await siteOver(system, settings);
+    if (isSample) await plantSample(system, settings, io);
+    const site = await siteOver(system, settings, { log: makeRequestLog('info', destination(2)) });
+    // The first page should not wait for what every page needs.
+    await system.register.reader.image();
     const door = system.database.engine === 'pglite'
       ? await openDoor(system.folder.socket, (request, output) => runCommand(request.arguments, { ...output, ...request, workingFolder: request.workingFolder }, settings, { held: system }))
       : null;
@@ -47,7 +51,7 @@ async function listen(site: Awaited<ReturnType<typeof siteOver>>, { host, port }
 function sayWhere(io: CommandIo, { isSample }: System, settings: Settings, port: number): void {
   const address = settings.publicUrl ?? `http://localhost:${port}`;
   io.out(isSample
-    ? `Chorus is serving the sample system, in which everything is fictional.\n\n  Open     ${address}\n  Sign in  ${address}/sign-in/as  (choose a person: Dr … clinical director, practice manager, …)\n\nTo see your own place: bin/chorus load FOLDER, then start again.\n`
+    ? `Chorus is serving the sample system, in which everything is fictional.\n\n  Open     ${address}\n  Sign in  ${address}/sign-in/as  (choose one of its people; no password)\n\nTo see your own place: bin/chorus load FOLDER, then start again.\n`
     : `Chorus is serving your system.\n\n  Open     ${address}\n  Sign in  ${address}/sign-in  (the first administrator: bin/chorus admin create)\n`);
 }
 

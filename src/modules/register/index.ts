@@ -13,3 +13,5 @@ export { addRegisterCommands } from './cli/registerCommands.ts';
 export { registerPages } from './web/registerPages.ts';
 export { registerAssets } from './web/registerAssets.ts';
 export * from './people/index.ts';
+export { importLocalBodies, importLocalRelations } from './commands/importLocalBodies.ts';
+export type { RegisterEditor } from './commands/keepEntry.ts';
