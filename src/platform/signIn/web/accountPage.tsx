@@ -66,9 +66,9 @@ interface AccountPageProps {
 function AccountPage({ name, roles, passkeys, sessions, canAdd, notice }: AccountPageProps): ReactElement {
   return (
     <Page title={name} kicker="Your account" notice={notice} breadcrumbs={[{ label: 'Home', href: '/' }]} scripts={canAdd ? ['webauthn.js', 'passkeys.js'] : []}>
-      <h2>Your roles today</h2>
+      <h2 className="nhsuk-heading-m">Your roles today</h2>
       {roles.length === 0 ? <p>You hold no role today, so you may look but not change anything.</p> : <ul>{roles.map((role) => <li key={role}>{role}</li>)}</ul>}
-      <h2>Passkeys</h2>
+      <h2 className="nhsuk-heading-m">Passkeys</h2>
       <p>A passkey lets your phone or computer sign you in, with your finger, face or screen lock.</p>
       {passkeys.length === 0 && <p>You have none yet.</p>}
       <dl className="nhsuk-summary-list">
@@ -91,7 +91,7 @@ function AccountPage({ name, roles, passkeys, sessions, canAdd, notice }: Accoun
       <noscript>
         <p>Adding a passkey needs JavaScript. Everything else works without.</p>
       </noscript>
-      <h2>Where you are signed in</h2>
+      <h2 className="nhsuk-heading-m">Where you are signed in</h2>
       <table className="nhsuk-table">
         <thead>
           <tr>

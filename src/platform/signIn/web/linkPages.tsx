@@ -60,7 +60,7 @@ function UnusableLinkPage({ refusal }: { refusal: Refusal }): ReactElement {
       <p>{refusal.what}</p>
       <p>{refusal.todo}</p>
       <p>
-        <a className="nhsuk-button" href="/sign-in">
+        <a className="nhsuk-button nhsuk-button--secondary" href="/sign-in">
           Go to the sign-in page
         </a>
       </p>

@@ -71,7 +71,7 @@ function SignInPage({ context, next, form }: { context: SignInContext; next: str
       </PostForm>
       {hasPasskeys(context.publicUrl) && (
         <div data-passkey="use" data-next={next} hidden>
-          <h2>With a passkey</h2>
+          <h2 className="nhsuk-heading-m">With a passkey</h2>
           <p>If you added a passkey to your account, your device signs you in.</p>
           <CsrfField />
           <button type="button" className="nhsuk-button nhsuk-button--secondary">
@@ -82,7 +82,7 @@ function SignInPage({ context, next, form }: { context: SignInContext; next: str
       )}
       {openIdConnect && (
         <>
-          <h2>With {openIdConnect.label}</h2>
+          <h2 className="nhsuk-heading-m">With {openIdConnect.label}</h2>
           <PostForm action="/sign-in/openid-connect" submit={`Sign in with ${openIdConnect.label}`} form={{}}>
             <input type="hidden" name="next" value={next} />
           </PostForm>

@@ -72,7 +72,7 @@ function PeoplePage({ table, rows, query, path }: { table: Table<PersonInList>; 
     <Page title="People" current={PEOPLE} breadcrumbs={[HOME_CRUMB]}>
       {mayUse('people.invite') && (
         <p>
-          <a className="nhsuk-button nhsuk-u-margin-right-3" href={`${PEOPLE}/invite`}>
+          <a className="nhsuk-button nhsuk-button--secondary nhsuk-u-margin-right-3" href={`${PEOPLE}/invite`}>
             Invite a person
           </a>
           <a className="nhsuk-button nhsuk-button--secondary" href={`${PEOPLE}/import`}>

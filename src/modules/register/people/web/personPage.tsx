@@ -39,7 +39,7 @@ export function PersonPage({ person, options, notice, undo, addForm = {}, endFor
           {!person.hasSignedIn && <OneButton action={`${path}/invite-again`} name="email" value={person.email ?? ''} label="Send another invitation" />}
         </>
       )}
-      <h2>Roles</h2>
+      <h2 className="nhsuk-heading-m">Roles</h2>
       {person.roles.length === 0 && <p>No roles are on record.</p>}
       {person.roles.map((held) => (
         <RoleCard key={held.holdingId} held={held} path={path} mayEnd={mayInvite && options.some(({ value }) => value === held.role)} form={endForm?.holdingId === held.holdingId ? endForm : {}} />
@@ -126,7 +126,7 @@ function History({ history }: { history: readonly RoleBelief[] }): ReactElement 
   if (history.length === 0) return null;
   return (
     <>
-      <h2>What was recorded, and when</h2>
+      <h2 className="nhsuk-heading-m">What was recorded, and when</h2>
       <div className="chorus-table__scroll">
         <table className="nhsuk-table">
           <thead>
