@@ -2,12 +2,11 @@ import '#platform/web/production.ts';
 import { Refused, sayRefusal } from '#kernel/result.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
 import { knock, layoutOf } from '#platform/dataFolder/index.ts';
-import { runCommand } from './cli/program.ts';
+import { isAboutSample, runCommand } from './cli/program.ts';
 import { EXIT } from './cli/session.ts';
 import { serve } from './serve.ts';
 import { readSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
-import { hasSystem } from './system.ts';
 
 /** The command line: `words` are what follows `chorus`. Gives the exit code. */
 export async function main(words: string[]): Promise<number> {
@@ -36,8 +35,7 @@ function terminal(): CommandIo {
 /** Where a server holds the data folder, it runs the command; null where nobody does. */
 async function throughTheDoor(words: string[], io: CommandIo, settings: Settings): Promise<number | null> {
   if (settings.databaseUrl !== null) return null;
-  const isSample = !hasSystem(settings) && words[0] !== 'load';
-  const { socket } = layoutOf(isSample ? settings.sampleFolder : settings.systemFolder);
+  const { socket } = layoutOf(isAboutSample(words, settings) ? settings.sampleFolder : settings.systemFolder);
   const { workingFolder, columns, isTerminal } = io;
   return knock(socket, { arguments: words, workingFolder, columns, isTerminal }, io);
 }

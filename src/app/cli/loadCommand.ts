@@ -45,7 +45,7 @@ export function addLoadCommand(program: Command, session: CommandSession, setExi
 async function load(session: CommandSession, given: string[], options: LoadOptions): Promise<number> {
   const { io } = session;
   const paths = given.map((path) => resolve(io.workingFolder, path));
-  const system = await session.system({ isWriting: true });
+  const system = await session.system();
   const looking = startProgress(io, 'Looking');
   const findings = await findFiles(system, paths, (label, share) => looking.show(share, shortLabel(label)));
   looking.end();

@@ -6,7 +6,12 @@ import { addRegisterCommands } from '#register';
 import { hasSystem, openSystem } from '../system.ts';
 import type { System } from '../system.ts';
 import type { Settings } from '../settings.ts';
+import { plantSample } from '../plantSample.ts';
+import { addAdminCommands } from './adminCommands.ts';
+import { addAuditCommand } from './auditCommand.ts';
+import { addBackupCommand } from './backupCommand.ts';
 import { addLoadCommand } from './loadCommand.ts';
+import { addRestoreCommand } from './restoreCommand.ts';
 import { EXIT, consoleActor } from './session.ts';
 import type { CommandSession } from './session.ts';
 
@@ -14,6 +19,12 @@ export interface ProgramOptions {
   /** The system that this process holds already; otherwise a command opens one and closes it again. */
   held?: System;
 }
+
+/** Commands that are about a system of one's own, which they make where there is none; the others fall back to the sample. */
+const FOR_ONES_OWN = ['load', 'admin', 'backup', 'restore'];
+
+/** Whether a command is about the sample: where nothing of one's own was loaded, and it only reads. */
+export const isAboutSample = (words: string[], settings: Settings): boolean => !hasSystem(settings) && !FOR_ONES_OWN.includes(words[0] ?? '');
 
 /** Runs one command; gives the exit code: 0 done, 1 refused or not found, 2 wrong usage. */
 export async function runCommand(words: string[], io: CommandIo, settings: Settings, { held }: ProgramOptions = {}): Promise<number> {
@@ -23,11 +34,13 @@ export async function runCommand(words: string[], io: CommandIo, settings: Setti
     io,
     settings,
     by: consoleActor(),
-    async system({ isWriting = false } = {}) {
+    async system() {
       if (held) return held;
-      const isSample = !isWriting && !hasSystem(settings);
+      const isSample = isAboutSample(words, settings);
       if (isSample) noteLine(io, 'No system of your own is loaded yet: this is the sample, and everything in it is fictional.');
-      opened ??= await openSystem(settings, isSample);
+      if (opened) return opened;
+      opened = await openSystem(settings, isSample);
+      if (isSample) await plantSample(opened, settings, io);
       return opened;
     },
   };
@@ -53,6 +66,10 @@ function buildProgram(session: CommandSession, setExit: (code: number) => void):
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text), getOutHelpWidth: () => io.columns ?? 100, getErrHelpWidth: () => io.columns ?? 100 })
     .showHelpAfterError('(chorus --help lists the commands)');
   addLoadCommand(program, session, setExit);
+  addBackupCommand(program, session, setExit);
+  addRestoreCommand(program, session, setExit);
+  addAuditCommand(program, session, setExit);
+  addAdminCommands(program, session);
   addRegisterCommands(program, { io, setExit, context: async () => (await session.system()).register });
   return program;
 }

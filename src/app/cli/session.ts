@@ -8,7 +8,7 @@ export interface CommandSession {
   io: CommandIo;
   settings: Settings;
   /** One's own system; or the sample, where there is none yet and the command only reads. */
-  system(options?: { isWriting?: boolean }): Promise<System>;
+  system(): Promise<System>;
   /** Who is at the console, for the audit. */
   by: string;
 }

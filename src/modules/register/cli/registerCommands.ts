@@ -9,6 +9,7 @@ import type { CommandIo } from '#platform/cli/index.ts';
 import type { RegisterContext } from '../context.ts';
 import { ORGANISATION_KINDS } from '../domain/organisationKind.ts';
 import type { OrganisationKind } from '../domain/organisationKind.ts';
+import { disagreementsAt } from '../queries/disagreements.ts';
 import { changesJson } from '../queries/changesJson.ts';
 import { countsJson } from '../queries/countsJson.ts';
 import { organisationJson } from '../queries/organisationJson.ts';
@@ -79,6 +80,15 @@ export function addRegisterCommands(program: Command, commands: RegisterCommands
     if (options.json) return sayJson(io, counts);
     const rows = (Object.keys(counts) as OrganisationKind[]).map((kind) => [ORGANISATION_KINDS[kind].plural, counts[kind].open, counts[kind].listed]);
     io.out(textTable(['Kind', 'Open', 'Listed'], rows, io.columns));
+  });
+
+  dated(register.command('disagreements').description('Where publications disagree, and what does not fit together; with what the rule of precedence applied.')).action(async (options: DatedOptions) => {
+    const context = await commands.context();
+    const { asAt, knownAt } = askedAt(context, options);
+    const found = await disagreementsAt(context, { asAt, knownAt, image: await context.reader.image(knownAt) });
+    if (options.json) return sayJson(io, found);
+    io.out(textTable(['Code', 'Name', 'About', 'Claims', 'Applied'], found.map((one) => [one.code, one.name, one.about, one.claims.map(({ value, source }) => `${value ?? 'none'} (${source})`).join('; '), one.applied]), io.columns));
+    noteLine(io, `${found.length.toLocaleString('en-GB')} disagreements as at ${sayDate(asAt)}.`);
   });
 }
 
