@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Refused } from '#kernel/result.ts';
 import type { Refusal } from '#kernel/result.ts';
+import { statusOfRefusal } from '../web/refusalPage.tsx';
 import { json, type PageReply } from '../web/reply.ts';
 import type { PageRequest } from '../web/route.ts';
 
@@ -8,8 +9,8 @@ export interface AnswerForm {
   contentType: string;
   /** All that an answer follows from beside its address: what is stored, the day. While it is the same, so is the answer. */
   stateOf: () => Promise<string>;
-  /** How this interface says no. */
-  refusal: (refusal: Refusal) => PageReply;
+  /** How this interface says no, with the HTTP status that goes with it. */
+  refusal: (refusal: Refusal, status: number) => PageReply;
 }
 
 type AnyRequest = Pick<PageRequest<unknown, unknown, unknown>, 'raw' | 'rawReply'>;
@@ -29,10 +30,9 @@ export async function conditionalAnswer({ raw, rawReply }: AnyRequest, { content
     void rawReply.header('etag', tag);
     return json(value, 200, contentType);
   } catch (error) {
-    if (error instanceof Refused) return refusal(error.refusal);
+    if (error instanceof Refused) return refusal(error.refusal, statusOfRefusal(error.refusal.code));
     raw.log.error({ err: error }, 'request failed');
-    const { status: _, ...reply } = refusal({ code: 'fault', what: 'Something went wrong on our side.', todo: 'Try again in a minute.' }) as Extract<PageReply, { kind: 'json' }>;
-    return { ...reply, status: 500 };
+    return refusal({ code: 'fault', what: 'Something went wrong on our side.', todo: 'Try again in a minute.' }, 500);
   }
 }
 

@@ -53,7 +53,7 @@ export function parseNamed<S extends z.ZodObject>(schema: S, sent: SentValues, p
   const wrong = parsed.error.issues.map((issue) => ({ name: issue.path.join('.') || part, message: issue.message }));
   throw new Refused({
     code: 'invalid-parameter',
-    what: wrong.map(({ name, message }) => `${name}: ${message.replace(/\.$/, '')}.`).join(' '),
+    what: wrong.map(({ name, message }) => `${wrong.length > 1 ? `${name}: ` : ''}${message.replace(/\.$/, '')}.`).join(' '),
     where: [...new Set(wrong.map(({ name }) => name))].join(', '),
     todo: 'Correct it and ask again; /api says what each parameter takes.',
   });

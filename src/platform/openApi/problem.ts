@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Refusal } from '#kernel/result.ts';
-import { statusOfRefusal } from '../web/refusalPage.tsx';
+import { sayRefusal, type Refusal } from '#kernel/result.ts';
 import { json, type PageReply } from '../web/reply.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
@@ -21,13 +20,8 @@ export const problemAnswer = z
 
 export type Problem = z.output<typeof problemAnswer>;
 
-export function problemOf(refusal: Refusal): Problem {
+export function problemReply(refusal: Refusal, status: number): PageReply {
   const { code, what, where, todo } = refusal;
-  const detail = [where ? `${what} (${where})` : what, todo].filter(Boolean).join(' ');
-  return { type: 'about:blank', title: what, status: statusOfRefusal(code), detail, code, what, ...(where && { where }), ...(todo && { todo }) };
-}
-
-export function problemReply(refusal: Refusal): PageReply {
-  const problem = problemOf(refusal);
-  return json(problem, problem.status, PROBLEM_TYPE);
+  const problem: Problem = { type: 'about:blank', title: what, status, detail: sayRefusal(refusal), code, what, ...(where && { where }), ...(todo && { todo }) };
+  return json(problem, status, PROBLEM_TYPE);
 }

@@ -8,7 +8,7 @@ import type { AskedAt } from '../queries/answerParts.ts';
 
 const DAY = 'Write the day like 2025-04-15';
 
-const aDay = z.iso.date(DAY).refine((text) => parseIsoDate(text) !== null, DAY);
+const aDay = z.iso.date({ error: DAY, abort: true }).refine((text) => parseIsoDate(text) !== null, DAY);
 
 export const dayParameter = aDay.describe('A day, YYYY-MM-DD.');
 

@@ -5,6 +5,7 @@ import type { RegisterContext } from '../context.ts';
 import { registerDatasets } from '../datasets/index.ts';
 import { changesAnswer, changesJson } from '../queries/changesJson.ts';
 import { countsAnswer, countsJson } from '../queries/countsJson.ts';
+import { DISAGREEMENT_SUBJECTS, disagreementsAnswer, disagreementsJson } from '../queries/disagreementsJson.ts';
 import { publicationList, publicationListAnswer } from '../queries/publicationList.ts';
 import { askedAt, askedAtParameters, codeParameter, dayParameter, daySent } from './askedAt.ts';
 import { valueOf } from './organisations.ts';
@@ -42,6 +43,21 @@ export function registerOperations(context: RegisterContext): Operation[] {
       answer: { name: 'Counts', schema: countsAnswer },
       example: '/api/v1/counts?as-at=2025-11-01',
       read: async ({ query }) => countsJson(context, askedAt(context, query)),
+    }),
+    defineOperation({
+      id: 'listDisagreements',
+      path: '/api/v1/disagreements',
+      summary: 'Where publications disagree',
+      description: 'Every claim is kept with its publication; `applied` is what the register shows by its rule of precedence.',
+      params: z.object({}),
+      query: z.object({
+        about: z.enum(DISAGREEMENT_SUBJECTS, `Write one of ${DISAGREEMENT_SUBJECTS.join(', ')}`).optional().describe('Only those about this.'),
+        within: codeParameter.optional().describe('Only of what is in the body of this code, and of itself.'),
+        ...askedAtParameters,
+      }),
+      answer: { name: 'Disagreements', schema: disagreementsAnswer },
+      example: '/api/v1/disagreements?about=pcn',
+      read: async ({ query }) => valueOf(await disagreementsJson(context, { ...askedAt(context, query), about: query.about, within: query.within })),
     }),
     defineOperation({
       id: 'listPublications',

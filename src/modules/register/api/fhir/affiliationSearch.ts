@@ -23,7 +23,7 @@ interface FoundRelations {
   next: string | null;
 }
 
-/** The affiliations that a search finds, of all days, in the order of their ids. */
+/** The affiliations that a search finds, of all days, in the order of the bodies below. */
 export function searchAffiliations(view: FhirView, values: SearchValues, base: string, { limit, after }: { limit: number; after: string | null }): FoundRelations {
   const tests: Test[] = [];
   const codesAsked = (name: string): Set<string | null> | null => {
@@ -49,11 +49,25 @@ export function searchAffiliations(view: FhirView, values: SearchValues, base: s
   }
 
   const passing = candidates(view.image, { primary, participating, ids }).filter((relation) => tests.every((test) => test(relation)));
-  const inOrder = passing.map((relation) => ({ id: affiliationId(relation), relation })).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const start = after === null ? 0 : inOrder.findIndex(({ id }) => id > after);
-  const page = start < 0 ? [] : inOrder.slice(start, start + limit);
-  const hasMore = start >= 0 && start + limit < inOrder.length;
-  return { total: passing.length, found: page.map(({ relation }) => relation), next: hasMore && page.length ? page.at(-1)!.id : null };
+  const found = inOrderAfter(passing, after, limit + 1);
+  const page = found.slice(0, limit);
+  return { total: passing.length, found: page, next: found.length > limit && page.length ? affiliationId(page.at(-1)!) : null };
+}
+
+/** The first so many after an id, by the code below and then by id. Ids are made only for those that may be given. */
+function inOrderAfter(relations: ImageRelation[], after: string | null, atMost: number): ImageRelation[] {
+  const sorted = relations.sort((a, b) => (a.fromCode < b.fromCode ? -1 : a.fromCode > b.fromCode ? 1 : 0));
+  const afterCode = after === null ? '' : after.split('.', 1)[0]!;
+  const found: ImageRelation[] = [];
+  let index = sorted.findIndex(({ fromCode }) => fromCode >= afterCode);
+  while (index >= 0 && index < sorted.length && found.length < atMost) {
+    const { fromCode } = sorted[index]!;
+    const own: { id: string; relation: ImageRelation }[] = [];
+    for (; sorted[index]?.fromCode === fromCode; index += 1) own.push({ id: affiliationId(sorted[index]!), relation: sorted[index]! });
+    const later = own.filter(({ id }) => after === null || fromCode !== afterCode || id > after).sort((a, b) => (a.id < b.id ? -1 : 1));
+    found.push(...later.map(({ relation }) => relation));
+  }
+  return found.slice(0, atMost);
 }
 
 /** The relations that can pass at all: of the organisations asked about, or everybody's; both of their ends known. */

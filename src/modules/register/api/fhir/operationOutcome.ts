@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Refusal } from '#kernel/result.ts';
-import { statusOfRefusal } from '#platform/web/refusalPage.tsx';
 import { json } from '#platform/web/reply.ts';
 import type { PageReply } from '#platform/web/reply.ts';
 import { FHIR_TYPE } from './fhirSite.ts';
@@ -11,13 +10,11 @@ export const operationOutcomeShape = z.strictObject({
 });
 
 /** A refusal as FHIR says it: what is wrong as the text, where and what to do as the diagnostics. */
-export function outcomeReply(refusal: Refusal): PageReply {
-  const { code, what, where, todo } = refusal;
-  const status = statusOfRefusal(code);
+export function outcomeReply({ what, where, todo }: Refusal, status: number): PageReply {
   const diagnostics = [where && `${where}.`, todo].filter(Boolean).join(' ');
   const outcome: z.output<typeof operationOutcomeShape> = {
     resourceType: 'OperationOutcome',
-    issue: [{ severity: 'error', code: code === 'fault' ? 'exception' : status === 404 ? 'not-found' : 'invalid', details: { text: what }, ...(diagnostics && { diagnostics }) }],
+    issue: [{ severity: 'error', code: status >= 500 ? 'exception' : status === 404 ? 'not-found' : 'invalid', details: { text: what }, ...(diagnostics && { diagnostics }) }],
   };
   return json(outcome, status, FHIR_TYPE);
 }
