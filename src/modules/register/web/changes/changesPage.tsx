@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
-import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, sayNumber } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
@@ -9,6 +8,7 @@ import { displayName } from '../../domain/displayName.ts';
 import type { AskedChanges } from './changesPages.tsx';
 import { countEvents, EVENT_WORDS } from './changeWords.ts';
 import { OrganisationLink } from './organisationLink.tsx';
+import { RegisterPage } from '../registerPage.tsx';
 
 interface ChangesPageProps {
   asked: AskedChanges;
@@ -22,7 +22,7 @@ interface ChangesPageProps {
 
 export function ChangesPage({ asked, errors, mapDays, found, query }: ChangesPageProps): ReactElement {
   return (
-    <Page title="Changes" current="/changes" hasErrors={errors.length > 0}>
+    <RegisterPage title="Changes" current="/changes" hasErrors={errors.length > 0}>
       <p>Organisations that opened, closed, merged, moved or changed their name or code between two dates.</p>
       <ChangesForm asked={asked} errors={errors} />
       {found && mapDays.length === 0 && <NothingHeld />}
@@ -33,7 +33,7 @@ export function ChangesPage({ asked, errors, mapDays, found, query }: ChangesPag
           <WhereFrom mapDays={mapDays} />
         </>
       )}
-    </Page>
+    </RegisterPage>
   );
 }
 

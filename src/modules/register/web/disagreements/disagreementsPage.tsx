@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
-import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
@@ -10,6 +9,8 @@ import type { AsAt } from '../asAt.ts';
 import { OrganisationLink } from '../changes/organisationLink.tsx';
 import { sayShortSource } from '../data/saySource.ts';
 import { ABOUT_WORDS, RULE_SETTLES, RULE_WORDS, sayClaimed } from './disagreementWords.ts';
+import { AsAtControl } from '../organisation/asAtControl.tsx';
+import { RegisterPage } from '../registerPage.tsx';
 
 export function disagreementsTable({ image, asAt, query }: Pick<AsAt, 'image' | 'asAt' | 'query'>): Table<RegisterDisagreement> {
   const say = (row: RegisterDisagreement, value: string | null) => sayClaimed(row, value, image, asAt);
@@ -45,13 +46,10 @@ interface DisagreementsPageProps {
 
 export function DisagreementsPage({ at, rows, table, query }: DisagreementsPageProps): ReactElement {
   return (
-    <Page title="Disagreements" current="/disagreements">
+    <RegisterPage title="Disagreements" current="/disagreements">
       <p>Where publications say different things of one organisation, and where what they say does not fit together. Every claim is kept with its source.</p>
-      <DatesForm at={at} />
-      <p>
-        As at {sayDate(at.asAt)}
-        {at.knownAt && `, as known at the end of ${sayDate(at.knownAt)}`}.
-      </p>
+      <AsAtControl at={at} path="/disagreements" />
+      <h2 className="register-heading nhsuk-u-margin-top-5">As at {sayDate(at.asAt)}</h2>
       <Kinds rows={rows} at={at} />
       <details className="nhsuk-details">
         <summary className="nhsuk-details__summary">
@@ -66,27 +64,7 @@ export function DisagreementsPage({ at, rows, table, query }: DisagreementsPageP
         </div>
       </details>
       <DataTable table={table} rows={rows} query={query} basePath="/disagreements" />
-    </Page>
-  );
-}
-
-function DatesForm({ at }: { at: AsAt }): ReactElement {
-  return (
-    <form method="get" action="/disagreements" className="chorus-filter__form" aria-label="Choose the date">
-      <div className="chorus-filter__field">
-        <label htmlFor="disagreements-as-at">As at</label>
-        <input className="nhsuk-input" id="disagreements-as-at" name="as-at" type="date" defaultValue={at.asAt} />
-      </div>
-      <div className="chorus-filter__field">
-        <label htmlFor="disagreements-known-at">As known at (may be empty)</label>
-        <input className="nhsuk-input" id="disagreements-known-at" name="known-at" type="date" defaultValue={at.knownAt ?? ''} />
-      </div>
-      <div className="chorus-filter__buttons">
-        <button type="submit" className="nhsuk-button nhsuk-button--secondary nhsuk-button--small">
-          Show disagreements
-        </button>
-      </div>
-    </form>
+    </RegisterPage>
   );
 }
 

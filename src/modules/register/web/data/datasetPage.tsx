@@ -1,0 +1,68 @@
+import type { ReactElement, ReactNode } from 'react';
+import { sayDate } from '#kernel/isoDate.ts';
+import type { Dataset, Publication } from '#platform/publications/index.ts';
+import type { SentValues } from '#platform/web/route.ts';
+import { DataTable, defineTable, sayNumber } from '#platform/web/table.tsx';
+import type { Table } from '#platform/web/table.tsx';
+import { RegisterPage } from '../registerPage.tsx';
+import { HowToLoad } from './dataPage.tsx';
+import { newerOneBrings, sayAge, sayRhythm } from './datasetAge.ts';
+import type { DatasetAge } from './datasetAge.ts';
+
+/** Numbers of restated publications begin at 2. */
+const sayRevision = (revision: number): string => (revision === 1 ? 'first' : `restated, ${revision}`);
+
+export function vintagesTable(dataset: Dataset): Table<Publication> {
+  return defineTable<Publication>({
+    id: 'vintages',
+    caption: 'Held',
+    columns: [
+      { key: 'day', heading: 'Of the day', kind: 'date', value: ({ asOf }) => asOf, cell: ({ id, asOf }) => <a href={`/data/publications/${id}`}>{asOf ? sayDate(asOf) : 'no day stated'}</a> },
+      { key: 'revision', heading: 'Version', kind: 'text', value: ({ revision }) => sayRevision(revision) },
+      { key: 'rows', heading: 'Rows kept', kind: 'number', value: ({ rowsKept }) => rowsKept },
+      { key: 'refused', heading: 'Refused', kind: 'number', value: ({ rowsRefused }) => rowsRefused, cell: ({ id, rowsRefused }) => (rowsRefused ? <a href={`/data/publications/${id}`}>{sayNumber(rowsRefused)}</a> : '0') },
+      { key: 'file', heading: 'File', kind: 'text', value: ({ fileName }) => baseName(fileName) },
+      { key: 'loaded', heading: 'Loaded', kind: 'date', value: ({ loadedAt }) => loadedAt.toISOString().slice(0, 10) },
+    ],
+    source: { title: dataset.title, href: dataset.address },
+    whenEmpty: 'None is held yet. Download one from its publisher and load it.',
+  });
+}
+
+export const baseName = (fileName: string): string => fileName.split(/[/\\]/).at(-1)!;
+
+interface DatasetPageProps {
+  dataset: Dataset;
+  age: DatasetAge;
+  rows: readonly Publication[];
+  table: Table<Publication>;
+  path: string;
+  query: SentValues;
+  hasLoading: boolean;
+}
+
+export function DatasetPage({ dataset, age, rows, table, path, query, hasLoading }: DatasetPageProps): ReactElement {
+  return (
+    <RegisterPage title={dataset.title} kicker="Publication" current="/data" breadcrumbs={[{ label: 'Data', href: '/data' }]}>
+      <p>{dataset.whatFor}</p>
+      <dl className="nhsuk-summary-list">
+        <Line label="Published by">
+          {dataset.publisher}, {sayRhythm(dataset.everyMonths)}: <a href={dataset.address}>{new URL(dataset.address).hostname}</a>
+        </Line>
+        <Line label="Newest held">{age.newest ? `${age.newest.asOf ? `${sayDate(age.newest.asOf)}, ` : ''}${sayAge(age)}` : 'none yet'}</Line>
+        <Line label={age.newest ? 'A newer one would bring' : 'It would bring'}>{newerOneBrings(dataset)}</Line>
+      </dl>
+      <HowToLoad hasLoading={hasLoading} />
+      <DataTable table={table} rows={rows} query={query} basePath={path} />
+    </RegisterPage>
+  );
+}
+
+export function Line({ label, children }: { label: string; children: ReactNode }): ReactElement {
+  return (
+    <div className="nhsuk-summary-list__row">
+      <dt className="nhsuk-summary-list__key">{label}</dt>
+      <dd className="nhsuk-summary-list__value">{children}</dd>
+    </div>
+  );
+}
