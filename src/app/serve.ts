@@ -3,6 +3,7 @@ import { destination } from 'pino';
 import { makeRequestLog } from '#platform/web/requestLog.ts';
 import { Refused } from '#kernel/result.ts';
 import { openDoor } from '#platform/dataFolder/index.ts';
+import { createMailSender } from '#platform/mail/index.ts';
 import { stopGracefully } from '#platform/web/gracefulStop.ts';
 import { runCommand } from './cli/program.ts';
 import { EXIT } from './cli/session.ts';
@@ -21,6 +22,8 @@ export async function serve(settings: Settings, io: CommandIo, words: string[]):
     const site = await siteOver(system, settings, { log: makeRequestLog('info', destination(2)) });
     // The first page should not wait for what every page needs.
     await system.register.reader.image();
+    const mail = settings.smtpUrl === null ? null : createMailSender({ database: system.database, smtpUrl: settings.smtpUrl, from: settings.mailFrom, now: system.register.now, onFailure: (failure) => site.log.warn(failure, 'a mail was not sent') });
+    mail?.start();
     const door = system.database.engine === 'pglite'
       ? await openDoor(system.folder.socket, (request, output) => runCommand(request.arguments, { ...output, ...request, workingFolder: request.workingFolder }, settings, { held: system }))
       : null;
@@ -29,6 +32,7 @@ export async function serve(settings: Settings, io: CommandIo, words: string[]):
     return await new Promise((resolve) => {
       stopGracefully(site, async () => {
         door?.close();
+        await mail?.stop();
         await system.close();
         resolve(EXIT.done);
       });

@@ -53,9 +53,10 @@ function changesOf(image: RegisterImage, code: string, kind: OrganisationKind, w
     date, event, code, kind, name: image.nameOf(code, date), from: before, to: after, source,
   });
   const changes: Change[] = [];
-  const succession = down.find((relation) => relation.kind === 'succeeds' && isIn(relation.from, window));
+  const [succession, ...others] = down.filter((relation) => relation.kind === 'succeeds' && isIn(relation.from, window));
   const isRecoded = succession !== undefined && isRecoding(image, succession);
-  if (succession?.from) changes.push(on(succession.from, isRecoded ? 'recoded' : 'merged', code, succession.toCode === code ? succession.fromCode : null, succession.source));
+  // Of a body with several heirs it can be said only that it closed and they opened: it was split.
+  if (succession?.from && others.length === 0) changes.push(on(succession.from, isRecoded ? 'recoded' : 'merged', code, succession.fromCode, succession.source));
   const isNewCode = up.some((relation) => relation.kind === 'succeeds' && isIn(relation.from, window) && isRecoding(image, relation));
   changes.push(...lifeEvents(versions, window, on, { isRecoded, isNewCode }));
   for (const [index, version] of versions.entries()) {
@@ -98,7 +99,8 @@ function moves(up: ImageRelation[], versions: ImageVersion[], window: Window, on
       const before = spans[index - 1];
       const isContinued = before !== undefined && before.to === span.from;
       if (isIn(span.from, window) && (!isContinued || before.toCode !== span.toCode)) {
-        const isBorn = before === undefined && (span.from === window.seriesStart || versions[0]?.from === span.from);
+        // With its own beginning, or with the first map that lists it, it did not move: it was nowhere before.
+        const isBorn = before === undefined && (span.from === window.seriesStart || versions[0]?.from === span.from || versions.find((version) => version.isListed)?.from === span.from);
         // Where one new code took the place of one old, nobody moved.
         const isRename = isContinued && window.recoded.get(before.toCode) === span.toCode;
         if (!isBorn && !isRename) events.push(on(span.from, event, isContinued ? before.toCode : null, span.toCode, span.source));
@@ -124,8 +126,9 @@ function recodings(image: RegisterImage, from: string, to: string): Map<string, 
 function isRecoding(image: RegisterImage, { fromCode, toCode, from }: ImageRelation): boolean {
   if (from === null || image.kindOf(toCode) === 'practice') return false;
   const inherited = image.relationsOf(fromCode).up.filter((relation) => relation.kind === 'succeeds' && relation.from === from);
+  const heirs = image.relationsOf(toCode).down.filter((relation) => relation.kind === 'succeeds' && relation.from === from);
   const isNew = !image.versionsOf(fromCode).some((version) => version.isListed && version.from !== null && version.from < from);
-  return inherited.length === 1 && isNew;
+  return inherited.length === 1 && heirs.length === 1 && isNew;
 }
 
 function codesWithin(image: RegisterImage, within: string, from: string, to: string): Set<string> {

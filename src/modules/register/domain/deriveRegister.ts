@@ -188,7 +188,7 @@ function versionsOf(code: string, kind: string, settled: Settled, seriesStart: s
       address: valueOn(settled.address, from)?.value ?? null,
       status: status.value === 'open' && dormant ? 'dormant' : (status.value as Status),
       isListed: valueOn(settled.listed, from) !== undefined,
-      source: newest([status, dormant, name, valueOn(settled.postcode, from), valueOn(settled.listed, from) ?? noLongerListed(settled.listed, from)]),
+      source: sourceOfChange(from, [status, valueOn(settled.listed, from) ?? noLongerListed(settled.listed, from), name, valueOn(settled.postcode, from), valueOn(settled.address, from)]),
     };
     const last = versions.at(-1);
     if (last && last.to === from && isSameState(last, version)) last.to = version.to;
@@ -200,17 +200,18 @@ function versionsOf(code: string, kind: string, settled: Settled, seriesStart: s
 /** The map of that day is what says that it is not listed any more. */
 function noLongerListed(listed: Span<string>[], day: string): Span<string> | undefined {
   const ended = listed.find((span) => span.to === day);
-  return ended && { ...ended, source: `${ended.source.slice(0, ended.source.indexOf('/'))}/${day}` };
+  return ended && { ...ended, from: day, source: `${ended.source.slice(0, ended.source.indexOf('/'))}/${day}` };
 }
 
 const isSameState = (a: Version, b: Version): boolean =>
   a.name === b.name && a.postcode === b.postcode && a.address === b.address && a.status === b.status && a.isListed === b.isListed;
 
-/** The source of the newest day: what made this version differ from the one before. */
-function newest(spans: (Span<string> | undefined)[]): string {
-  let source = '';
-  for (const span of spans) if (span && (source === '' || dayIn(span.source) > dayIn(source))) source = span.source;
-  return source;
+/** The source of what began on that day, its status before its name; where nothing did, of the newest of all. */
+function sourceOfChange(from: string, spans: (Span<string> | undefined)[]): string {
+  const known = spans.filter((span) => span !== undefined);
+  const changed = known.find((span) => span.from === from);
+  if (changed) return changed.source;
+  return known.reduce((newest, { source }) => (newest === '' || dayIn(source) > dayIn(newest) ? source : newest), '');
 }
 const dayIn = (source: string): string => source.slice(source.indexOf('/') + 1);
 

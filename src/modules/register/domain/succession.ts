@@ -79,7 +79,7 @@ function ofPractices(facts: Facts, { patientsMinShare }: SuccessionRules): Relat
   const networkOf = new Map<string, Relation[]>();
   for (const relation of facts.relations) if (relation.slot === 'pcn') append(networkOf, relation.fromCode, relation);
   const postcodes = new Map(facts.versions.filter((version) => version.postcode !== null).map((version) => [version.code, version.postcode]));
-  for (const { code, on, source } of endings(facts, (kind) => kind === 'practice')) {
+  for (const { code, on } of endings(facts, (kind) => kind === 'practice')) {
     const after = days.find((day) => day >= on);
     const before = days.filter((day) => day < on).at(-1);
     if (!after || !before) continue;
@@ -88,15 +88,16 @@ function ofPractices(facts: Facts, { patientsMinShare }: SuccessionRules): Relat
     const list = then.get(code) ?? 0;
     if (list === 0 || now.has(code)) continue;
     const network = pcnOn(networkOf.get(code), before);
+    const postcode = postcodes.get(code);
     let best: { code: string; growth: number } | undefined;
     for (const [other, count] of now) {
       const growth = count - (then.get(other) ?? 0);
       if (growth <= 0 || growth < list * patientsMinShare) continue;
       if (best && (growth < best.growth || (growth === best.growth && other > best.code))) continue;
-      const isNear = (network !== undefined && pcnOn(networkOf.get(other), before) === network) || postcodes.get(other) === postcodes.get(code);
+      const isNear = (network !== undefined && pcnOn(networkOf.get(other), before) === network) || (postcode !== undefined && postcodes.get(other) === postcode);
       if (isNear && then.has(other)) best = { code: other, growth };
     }
-    if (best) successions.push(succeeds(best.code, code, on, source));
+    if (best) successions.push(succeeds(best.code, code, on, `patients-registered-totals/${after}`));
   }
   return successions;
 }
