@@ -26,9 +26,9 @@ const addressOf = (name: string): string => `#/components/schemas/${name}`;
 const ofDraft = {
   target: 'draft-2020-12',
   unrepresentable: 'any',
-  // The format says it; the pattern that goes with it only hides that from a reader.
+  // The format or the kind says it; the pattern that reads the text of it only hides that from a reader.
   override: ({ jsonSchema }: { jsonSchema: JsonSchema }): void => {
-    if (jsonSchema['format']) delete jsonSchema['pattern'];
+    if (jsonSchema['format'] || jsonSchema['type'] === 'integer') delete jsonSchema['pattern'];
   },
 } as const;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Refused } from '#kernel/result.ts';
 import { definePage, type PageDefinition, type SentValues } from '../web/route.ts';
 import { conditionalAnswer } from './conditionalAnswer.ts';

@@ -30,7 +30,7 @@ export function organisationOperations(context: RegisterContext): Operation[] {
         status: z.enum(['open', 'closed', 'dormant'], 'Write open, closed or dormant').optional().describe('Only those of this status.'),
         within: codeParameter.optional().describe('Only what is in the body of this code, at whatever remove: the practices and PCNs of an ICB.'),
         q: z.string().max(100, 'Write at most 100 characters').optional().describe('Only those whose name has each of these words, or whose code begins with it.'),
-        limit: limitParameter.optional().describe('How many at most.'),
+        limit: limitParameter.optional().describe('How many at most; 50 where left out.'),
         cursor: z.string().max(60, 'Send back the nextCursor of an answer').optional().describe('The `nextCursor` of the answer before.'),
         ...askedAtParameters,
       }),

@@ -18,6 +18,7 @@ export interface ApiSite {
   version: string;
 }
 
+const OPEN_GOVERNMENT_LICENCE = { name: 'Open Government Licence v3.0', url: 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/' };
 const DOCUMENT_PATH = '/api/v1/openapi.json';
 
 /** The HTTP API and the FHIR interface of the register, their description for machines and the page about them for people. */
@@ -28,7 +29,7 @@ export function registerApiPages(context: RegisterContext, { publicUrl, version 
     version: '1',
     description: `${context.isSample ? 'This is the sample system: everything in it is fictional. ' : ''}Every organisation as at any day and as known at any moment, with where it is said.`,
     publicUrl,
-    licence: { name: 'Open Government Licence v3.0', url: 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/' },
+    ...(!context.isSample && { licence: OPEN_GOVERNMENT_LICENCE }),
   };
   // An answer follows from what is stored, from today where no day is asked for, and from the program that makes it.
   const stateOf = async (): Promise<string> => `${version} ${await context.reader.revision()} ${context.today()}`;
