@@ -16,7 +16,7 @@ export interface RegisterEditor {
   permissions: ReadonlySet<Permission>;
 }
 
-export const EDIT: Permission = 'register.edit';
+export const EDIT = 'register.edit';
 
 export function authoriseEdit({ permissions }: RegisterEditor): void {
   if (permissions.has(EDIT)) return;
