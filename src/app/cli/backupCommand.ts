@@ -21,10 +21,10 @@ const chorusVersion = (): string => (JSON.parse(readFileSync(new URL('../../../p
 async function backup(session: CommandSession, given: string, { force = false }: { force?: boolean }): Promise<number> {
   const { io, by } = session;
   const file = resolve(io.workingFolder, given);
-  const { database, folder, isSample, register } = await session.system();
+  const { database, folder, register } = await session.system();
   const progress = startProgress(io, 'Backing up');
   const { manifest, bytes } = await makeBackup(
-    { database, statisticsFolder: folder.statistics, papersFolder: folder.papers, workFolder: folder.work, isSample, chorus: chorusVersion() },
+    { database, statisticsFolder: folder.statistics, papersFolder: folder.papers, workFolder: folder.work, chorus: chorusVersion() },
     file,
     { by, now: register.now, isReplacing: force, onProgress: progress.show },
   ).finally(progress.end);

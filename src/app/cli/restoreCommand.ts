@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { Refused } from '#kernel/result.ts';
 import { noteLine, sayLine, startProgress } from '#platform/cli/index.ts';
-import { describeBackup, restoreSystem } from '#platform/backup/index.ts';
+import { restoreSystem } from '#platform/backup/index.ts';
 import { takeDataFolder } from '#platform/dataFolder/index.ts';
 import { migrations } from '../migrations.ts';
 import { EXIT } from './session.ts';
@@ -18,23 +17,14 @@ export function addRestoreCommand(program: Command, session: CommandSession, set
 
 async function restore({ io, by, settings }: CommandSession, given: string): Promise<number> {
   const file = resolve(io.workingFolder, given);
-  const { isSample } = await describeBackup(file);
-  if (isSample && settings.databaseUrl !== null) {
-    throw new Refused({
-      code: 'backup-of-the-sample',
-      what: 'This is a backup of the sample system, in which everything is fictional; that is never kept on a server.',
-      where: file,
-      todo: 'Restore it without DATABASE_URL, or restore a backup of your own system.',
-    });
-  }
-  const databaseUrl = isSample ? null : settings.databaseUrl;
-  const folder = await takeDataFolder(isSample ? settings.sampleFolder : settings.systemFolder, { isShared: databaseUrl !== null });
+  const { databaseUrl } = settings;
+  const folder = await takeDataFolder(settings.systemFolder, { isShared: databaseUrl !== null });
   const progress = startProgress(io, 'Restoring');
   try {
     const { madeAt, tables } = await restoreSystem({ folder, databaseUrl }, { file, migrations, by, now: () => new Date(), onProgress: progress.show });
     progress.end();
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-    sayLine(io, `Restored the ${isSample ? 'sample ' : ''}system as it was on ${madeAt.slice(0, 10)} at ${madeAt.slice(11, 16)} UTC: ${rows.toLocaleString('en-GB')} rows of the record.`);
+    sayLine(io, `Restored the system as it was on ${madeAt.slice(0, 10)} at ${madeAt.slice(11, 16)} UTC: ${rows.toLocaleString('en-GB')} rows of the record.`);
     noteLine(io, `It is in ${databaseUrl === null ? folder.path : `the database that DATABASE_URL names, with its statistics in ${folder.path}`}. \`chorus doctor\` checks it; \`npm start\` serves it.`);
     return EXIT.done;
   } finally {
