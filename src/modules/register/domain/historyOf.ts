@@ -1,3 +1,4 @@
+import { displayName } from './displayName.ts';
 import type { ImageRelation, ImageVersion, RegisterImage } from './registerImage.ts';
 
 /** One line of a body's history: plain words, in which a code stands for the body it names. */
@@ -33,10 +34,10 @@ function lifeEvents(versions: readonly ImageVersion[]): HistoryEvent[] {
     const before = versions[index - 1];
     if (from === null) return [];
     const on = (...words: HistoryEvent['words']): HistoryEvent => ({ date: from, words, source });
-    if (!before) return status === 'closed' ? [] : [on(source.startsWith('patients-registered') ? 'First listed, as' : 'Opened, as', ` ${name}`)];
+    if (!before) return status === 'closed' ? [] : [on(source.startsWith('patients-registered') ? 'On record from this day, as' : 'Opened, as', ` ${displayName(name)}`)];
     const events: HistoryEvent[] = [];
     if (before.status !== status) events.push(on(status === 'closed' ? 'Closed' : status === 'dormant' ? 'Became dormant: it keeps its code and has no patients of its own' : 'Opened again'));
-    if (bare(before.name) !== bare(name)) events.push(on(`Renamed from ${before.name} to ${name}`));
+    if (bare(before.name) !== bare(name)) events.push(on(`Renamed from ${displayName(before.name)} to ${displayName(name)}`));
     if (bare(before.postcode) !== bare(version.postcode) && version.postcode) events.push(on(`Postcode changed${before.postcode ? ` from ${before.postcode}` : ''} to ${version.postcode}`));
     return events;
   });
@@ -48,13 +49,13 @@ function slotEvents(relations: readonly ImageRelation[]): HistoryEvent[] {
   for (const relation of relations) bySlot.set(relation.slot!, [...(bySlot.get(relation.slot!) ?? []), relation]);
   return [...bySlot].flatMap(([slot, spans]) =>
     spans.flatMap((span, index) => {
-      const { from, to, toCode, source } = span;
+      const { from, to, toCode, source, endSource } = span;
       const [before, next] = [spans[index - 1], spans[index + 1]];
       const events: HistoryEvent[] = [];
       if (from !== null && before?.to === from) {
         if (before.toCode !== toCode) events.push({ date: from, words: ['Moved from ', body(before.toCode), ' to ', body(toCode)], source });
       } else if (from !== null) events.push({ date: from, words: [`${SLOT_WORDS[slot] ?? 'It belongs to'}: `, body(toCode)], source });
-      if (to !== null && next?.from !== to) events.push({ date: to, words: ['Left ', body(toCode)], source });
+      if (to !== null && next?.from !== to) events.push({ date: to, words: ['Left ', body(toCode)], source: endSource ?? source });
       return events;
     }),
   );
@@ -72,11 +73,11 @@ const UPWARD: Record<ImageRelation['kind'], Ends> = {
 };
 const DOWNWARD: Partial<Record<ImageRelation['kind'], Ends>> = { succeeds: ['Its place was taken by ', ''], member: ['Joined by ', 'Left by '] };
 
-function looseEvents({ kind, from, to, source }: ImageRelation, other: string, words: Partial<Record<ImageRelation['kind'], Ends>>): HistoryEvent[] {
+function looseEvents({ kind, from, to, source, endSource }: ImageRelation, other: string, words: Partial<Record<ImageRelation['kind'], Ends>>): HistoryEvent[] {
   const [begins, ends] = words[kind] ?? ['', ''];
   return [
     ...(from !== null && begins ? [{ date: from, words: [begins, body(other)], source }] : []),
-    ...(to !== null && ends ? [{ date: to, words: [ends, body(other)], source }] : []),
+    ...(to !== null && ends ? [{ date: to, words: [ends, body(other)], source: endSource ?? source }] : []),
   ];
 }
 

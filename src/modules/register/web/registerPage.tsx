@@ -8,8 +8,9 @@ export function RegisterPage({ scripts = [], children, ...page }: PageProps): Re
   const { assetUrl } = useFrame();
   return (
     <Page {...page} scripts={['search.js', ...scripts]}>
+      {/* Here they come after the frame's own sheets, over which they lie. */}
       {['charts.css', 'register.css'].map((name) => (
-        <link key={name} rel="stylesheet" href={assetUrl(name)} precedence="default" />
+        <link key={name} rel="stylesheet" href={assetUrl(name)} />
       ))}
       {children}
     </Page>

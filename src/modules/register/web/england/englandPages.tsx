@@ -27,8 +27,9 @@ export function englandPages(context: RegisterContext): PageDefinition[] {
       handle: async ({ query, sentQuery }) => {
         const at = await readAsAt(context, query);
         const facts = await publishedFacts(context, at);
-        const table = memberTable('icb', ENGLAND, facts, at);
-        const rows = memberRows({ kind: 'icb', members: icbsOf(at.image, at.asAt) }, ENGLAND.code, facts, at);
+        const icbs = { kind: 'icb', members: icbsOf(at.image, at.asAt) } as const;
+        const table = memberTable(icbs, ENGLAND, facts, at);
+        const rows = memberRows(icbs, ENGLAND.code, facts, at);
         const format = wantedDownload(table, sentQuery);
         if (format) return download(await tableDownload(table, downloadRows(table, rows, sentQuery), format, { madeAt: context.now(), asAt: at.asAt }));
         return html(<EnglandPage at={at} facts={facts} counts={countsOf(at.image, at.asAt)} table={table} rows={rows} query={sentQuery} />);

@@ -15,7 +15,7 @@ export function AsAtControl({ at, path, keep = {} }: { at: AsAt; path: string; k
         <label htmlFor="as-at">As at</label>
         <input className="nhsuk-input" id="as-at" name="as-at" type="date" defaultValue={asAt} />
         <button type="submit" className="nhsuk-button nhsuk-button--secondary nhsuk-button--small">
-          Show this date
+          Show
         </button>
         {!isPlain && <a href={withKept(path, keep)}>Back to today</a>}
       </div>

@@ -11,7 +11,7 @@ import type { PublishedFacts } from '../../queries/publishedFacts.ts';
 import type { AsAt } from '../asAt.ts';
 import { OrganisationLink, organisationPath } from '../changes/organisationLink.tsx';
 import { saySource } from '../data/saySource.ts';
-import { capital } from './organisationFrame.tsx';
+import { capital, shortName } from './organisationFrame.tsx';
 
 export interface MemberRow {
   organisation: OrganisationAt;
@@ -48,21 +48,22 @@ export function memberRows({ kind, members }: MemberGroup, owner: string, facts:
 }
 
 /** The table of one kind of member: its columns are those that this kind has. */
-export function memberTable(kind: OrganisationKind, owner: OrganisationAt, facts: PublishedFacts, at: AsAt): Table<MemberRow> {
+export function memberTable({ kind, members }: MemberGroup, owner: OrganisationAt, facts: PublishedFacts, at: AsAt): Table<MemberRow> {
   const { plural } = ORGANISATION_KINDS[kind];
   const hasPractices = HAS_PRACTICES.has(kind);
   const columns: TableColumn<MemberRow>[] = [
-    { key: 'name', heading: 'Name', kind: 'text', filter: 'text', value: ({ organisation }) => organisation.name, cell: ({ organisation: { code, name } }) => <a href={organisationPath(code, at.query)}>{displayName(name)}</a> },
+    { key: 'name', heading: 'Name', kind: 'text', filter: 'text', value: ({ organisation }) => organisation.name, cell: ({ organisation }) => <a href={organisationPath(organisation.code, at.query)}>{kind === 'icb' ? shortName(organisation) : displayName(organisation.name)}</a> },
     { key: 'code', heading: 'Code', kind: 'text', filter: 'text', value: ({ organisation }) => organisation.code },
   ];
   if (kind === 'practice' && owner.kind !== 'pcn') {
     columns.push({ key: 'pcn', heading: 'PCN', kind: 'text', filter: 'text', value: ({ pcn }) => pcn && pcn.name, cell: ({ pcn }) => (pcn ? <OrganisationLink code={pcn.code} name={pcn.name} query={at.query} /> : 'None') });
   }
+  if (members.some(({ status }) => status !== 'open')) columns.push({ key: 'status', heading: 'Status', kind: 'text', filter: 'select', value: ({ organisation }) => organisation.status });
   if (!hasPractices) columns.push({ key: 'postcode', heading: 'Postcode', kind: 'text', filter: 'text', value: ({ organisation }) => organisation.postcode });
   if (hasPractices && kind !== 'pcn') columns.push({ key: 'pcns', heading: 'PCNs', kind: 'number', value: ({ networks }) => networks });
   if (hasPractices) columns.push({ key: 'practices', heading: 'Practices', kind: 'number', value: ({ practices }) => practices });
   if ((hasPractices || kind === 'practice') && facts.registered) {
-    columns.push({ key: 'patients', heading: 'Registered patients', unit: sayDate(facts.registered.asOf), kind: 'number', value: ({ patients }) => patients });
+    columns.push({ key: 'patients', heading: 'Patients', unit: shortDate(facts.registered.asOf), kind: 'number', value: ({ patients }) => patients });
   }
   return defineTable({
     id: `${kind}-${owner.code.toLowerCase()}`,
@@ -72,6 +73,9 @@ export function memberTable(kind: OrganisationKind, owner: OrganisationAt, facts
     whenEmpty: `No ${plural} are in it on ${sayDate(at.asAt)}.`,
   });
 }
+
+/** `1 Nov 2025`: a heading has little room. */
+const shortDate = (day: string): string => sayDate(day).replace(/([A-Z][a-z]{2})[a-z]*/, '$1');
 
 /** The publications that say who is in what, and the one that counts the patients. */
 function sourcesOf({ newestDays, registered }: PublishedFacts): { title: string; href: string }[] {

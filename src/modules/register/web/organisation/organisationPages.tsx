@@ -54,7 +54,7 @@ export function organisationPages(context: RegisterContext): PageDefinition[] {
       const { organisation, members, facts, at } = shown;
       const group = members.find(({ kind }) => kind === sent['kind']) ?? members[0] ?? null;
       if (!group) return html(<MembersPage shown={shown} group={null} table={null} rows={[]} query={sent} />);
-      const table = memberTable(group.kind, organisation, facts, at);
+      const table = memberTable(group, organisation, facts, at);
       const rows = memberRows(group, organisation.code, facts, at);
       return (await file(table, rows, sent, at)) ?? html(<MembersPage shown={shown} group={group} table={table} rows={rows} query={sent} />);
     }),

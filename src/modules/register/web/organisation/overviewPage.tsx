@@ -19,15 +19,11 @@ export function OverviewPage({ shown }: { shown: ShownOrganisation }): ReactElem
         <div>
           <PeopleRegistered shown={shown} />
           <dl className="register-facts">
-            <Fact name="Belongs to">
-              <BelongsTo shown={shown} />
-            </Fact>
-            <Fact name="Who is in it">
-              <Members shown={shown} />
-            </Fact>
+            <Fact name="Belongs to">{belongsTo(shown)}</Fact>
+            <Fact name="Who is in it">{shown.members.length > 0 ? <Members shown={shown} /> : null}</Fact>
             <Fact name="Address">{addressOf(organisation.address, organisation.postcode)}</Fact>
             <Fact name="Published name">{displayName(organisation.name) === organisation.name ? null : organisation.name}</Fact>
-            <Fact name="Source">{saySource(organisation.source)}</Fact>
+            <Fact name="Source of its name and status">{saySource(organisation.source)}</Fact>
           </dl>
         </div>
         <WhereItIs shown={shown} />
@@ -64,12 +60,12 @@ function PeopleRegistered({ shown: { organisation, practices, facts, at } }: { s
 }
 
 /** Its own relations first, each with the day since when; then what those belong to. */
-function BelongsTo({ shown: { organisation, at } }: { shown: ShownOrganisation }): ReactElement {
+function belongsTo({ organisation, at }: ShownOrganisation): ReactElement | null {
   const { image, asAt, query } = at;
   const parents = image.parents(organisation.code, asAt).filter(({ relation }) => relation !== 'succeeds');
   const direct = new Set(parents.map((one) => one.organisation.code));
   const further = image.ancestors(organisation.code, asAt).filter(({ code }) => !direct.has(code));
-  if (parents.length + further.length === 0) return <>Nothing that is on record for this day.</>;
+  if (parents.length + further.length === 0) return null;
   return (
     <ul className="register-lines">
       {parents.map(({ relation, from, organisation: parent, slot }) => (
@@ -90,8 +86,7 @@ function BelongsTo({ shown: { organisation, at } }: { shown: ShownOrganisation }
   );
 }
 
-function Members({ shown: { organisation, members, at } }: { shown: ShownOrganisation }): ReactElement | null {
-  if (members.length === 0) return null;
+function Members({ shown: { organisation, members, at } }: { shown: ShownOrganisation }): ReactElement {
   const path = `${organisationPath(organisation.code)}/members`;
   return (
     <ul className="register-lines">

@@ -5,6 +5,7 @@ import { RELATION_KINDS } from '../../domain/organisationKind.ts';
 import type { PublishedFacts } from '../../queries/publishedFacts.ts';
 import type { AsAt } from '../asAt.ts';
 import { saySource } from '../data/saySource.ts';
+import { capital } from './organisationFrame.tsx';
 
 /** One thing that a publication says of an organisation. */
 export interface Saying {
@@ -16,9 +17,16 @@ export interface Saying {
 
 /** What each publication is the source of: how it stood, what it belonged to, how many were on its list. The newest days first. */
 export function sayingsOf(code: string, { image }: AsAt, facts: PublishedFacts): Saying[] {
-  const sayings: Saying[] = image.versionsOf(code).map(({ source, from, to, name, status, postcode }) => ({ source, from, to, says: [`Named ${name}`, status, postcode].filter(Boolean).join(', ') }));
+  const sayings: Saying[] = [];
+  for (const { source, from, to, name, status, postcode } of image.versionsOf(code)) {
+    const says = [`Named ${name}`, status, postcode].filter(Boolean).join(', ');
+    const last = sayings.at(-1);
+    // What differs between two versions may be what this list does not tell.
+    if (last && last.to === from && last.says === says && last.source === source) last.to = to;
+    else sayings.push({ source, from, to, says });
+  }
   for (const { kind, toCode, from, to, source } of image.relationsOf(code).up) {
-    sayings.push({ source, from, to, says: `${RELATION_KINDS[kind].says} ${displayName(image.nameOf(toCode, from ?? to ?? '9999'))} (${toCode})` });
+    sayings.push({ source, from, to, says: `${capital(RELATION_KINDS[kind].says)} ${displayName(image.nameOf(toCode, from ?? to ?? '9999'))} (${toCode})` });
   }
   for (const { source, asOf, byPractice } of facts.registeredSeries) {
     const count = byPractice.get(code);

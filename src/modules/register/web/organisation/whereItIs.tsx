@@ -29,7 +29,8 @@ export function WhereItIs({ shown }: { shown: ShownOrganisation }): ReactElement
     if (!spot) missing.push(name);
     else points.push({ code, name, lon: spot.longitude, lat: spot.latitude, href: codes.length <= LINKED_POINTS_MAX ? organisationPath(code, at.query) : undefined, emphasis: code === organisation.code });
   }
-  const map = localMap(facts.geography, wishOf(shown, points));
+  const wish = wishOf(shown, points);
+  const map = localMap(facts.geography, wish);
   if (!map && missing.length === 0) return null;
   return (
     <PlaceMap
@@ -42,7 +43,7 @@ export function WhereItIs({ shown }: { shown: ShownOrganisation }): ReactElement
       pointsAre="GP practices"
       summary={summaryOf(shown, points.length, codes.length)}
       listHref={shown.members.length ? `${organisationPath(organisation.code)}/members${at.query}` : undefined}
-      source={facts.geography.sources.map(saySource).join('; ')}
+      source={facts.geography.sources.filter((source) => source !== (wish.areas === 'icbs' ? 'sub-icb-boundaries' : 'icb-boundaries')).map(saySource).join('; ')}
     />
   );
 }
@@ -68,20 +69,21 @@ function nearestTo(code: string, { coordinates }: Geography): string[] {
   return distances.sort((a, b) => a.distance - b.distance).slice(0, NEAREST * 3).map((one) => one.code);
 }
 
-function wishOf({ organisation: { code, kind }, facts, members }: ShownOrganisation, points: readonly MapPoint[]): MapWish {
-  const { icbs } = facts.geography;
-  const focus = points.map(({ lon, lat }) => ({ longitude: lon, latitude: lat }));
+function wishOf({ organisation: { code, kind }, lineage, facts, members }: ShownOrganisation, points: readonly MapPoint[]): MapWish {
+  const { icbs, subIcbs } = facts.geography;
   const codesOf = (wanted: string): string[] => members.find((group) => group.kind === wanted)?.members.map((one) => one.code) ?? [];
-  // What a map shows follows from its points: they change as practices come and go.
-  const key = `${code} ${kind === 'practice' || !hasBoundary(facts.geography, code) ? points.map((point) => point.code).join(' ') : ''}`;
-  if (kind === 'nhs-region') return { key: `${code} ${codesOf('icb').join(' ')}`, areas: 'icbs', emphasised: codesOf('icb'), focus: [] };
-  if (kind === 'icb' && icbs.some((one) => one.code === code)) return { key, areas: 'icbs', emphasised: [code], focus: [] };
-  if (kind === 'icb') return { key, areas: 'sub-icbs', emphasised: codesOf('sub-icb-location'), focus };
-  if (hasBoundary(facts.geography, code)) return { key, areas: 'sub-icbs', emphasised: [code], focus: [] };
-  return { key, areas: 'sub-icbs', emphasised: [], focus };
+  const about = (areas: MapWish['areas'], emphasised: string[]): MapWish => ({ key: `${areas} ${emphasised.join(' ')}`, areas, emphasised, focus: [] });
+  if (kind === 'nhs-region') return about('icbs', codesOf('icb'));
+  if (icbs.some((one) => one.code === code)) return about('icbs', [code]);
+  // A practice, a network or a place is shown within its sub-ICB location, a new ICB as the locations in it.
+  const locations = [code, ...lineage.map((one) => one.code), ...codesOf('sub-icb-location')].filter((one) => subIcbs.some((area) => area.code === one));
+  if (locations.length > 0) return about('sub-icbs', locations);
+  // What such a map shows follows from its points, which change as practices come and go.
+  return { key: `points ${points.map((point) => point.code).join(' ')}`, areas: 'sub-icbs', emphasised: [], focus: points.map(({ lon, lat }) => ({ longitude: lon, latitude: lat })) };
 }
 
 function summaryOf({ organisation, at: { image, asAt } }: ShownOrganisation, known: number, all: number): string | undefined {
+  if (organisation.kind === 'nhs-region') return 'A map of its integrated care boards and those around them.';
   if (organisation.kind !== 'practice') return undefined;
   const pcn = image.inSlot(organisation.code, 'pcn', asAt);
   if (known === 0) return undefined;
