@@ -10,8 +10,9 @@ import { EXIT } from './cli/session.ts';
 import { plantSample } from './plantSample.ts';
 import type { Settings } from './settings.ts';
 import { siteOver } from './site.ts';
-import { hasSystem, openSystem } from './system.ts';
+import { openSystem } from './system.ts';
 import type { System } from './system.ts';
+import { hasSystem } from './whichSystem.ts';
 
 /** Serves the site until it is told to stop: one's own system once anything was loaded, else the sample. */
 export async function serve(settings: Settings, io: CommandIo, words: string[]): Promise<number> {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { mailRoutes } from '#platform/mail/index.ts';
@@ -5,10 +6,14 @@ import { sessionOf, signInAssets, signInRoutes } from '#platform/signIn/index.ts
 import { createServer } from '#platform/web/server.ts';
 import type { ServerOptions } from '#platform/web/server.ts';
 import { mayUseByPermission } from '#platform/web/session.ts';
-import { peopleRoutes, registerAssets, registerPages } from '#register';
+import { loadRegisterPages } from '#register';
+import { browserLoads } from './browserLoads.ts';
+import { needsOf } from './needs.ts';
 import { peopleOf, publicUrlOf, signInOf, siteNameOf } from './people.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
+
+const { version: VERSION } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 
 const NAVIGATION = [
   { label: 'England', href: '/england' },
@@ -21,6 +26,7 @@ const NAVIGATION = [
 
 /** The site over an open system: every module's pages in the frame. */
 export async function siteOver(system: System, settings: Settings, options: Pick<ServerOptions, 'log' | 'limits'> = {}): Promise<FastifyInstance> {
+  const { registerAssets, registerPages } = await loadRegisterPages();
   const signIn = signInOf(system, settings);
   const isMailSent = settings.smtpUrl !== null;
   return createServer({
@@ -39,7 +45,11 @@ export async function siteOver(system: System, settings: Settings, options: Pick
       accountPath: '/account',
     },
     access: { sessionOf: (request) => sessionOf(signIn, request), mayUse: mayUseByPermission },
-    routes: [...registerPages(system.register), ...peopleRoutes(peopleOf(system, settings)), ...signInRoutes(signIn), ...mailRoutes({ database: system.database, now: system.register.now, isMailSent })],
+    routes: [
+      ...registerPages(system.register, { datasets: system.datasets, loadService: browserLoads(system), people: peopleOf(system, settings), needs: needsOf(system, settings), version: VERSION }),
+      ...signInRoutes(signIn),
+      ...mailRoutes({ database: system.database, now: system.register.now, isMailSent }),
+    ],
     assets: [...registerAssets(), ...signInAssets()],
     formTargets: settings.oidc ? [new URL(settings.oidc.issuer).origin] : [],
     checks: [

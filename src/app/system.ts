@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { toIsoDate } from '#kernel/isoDate.ts';
 import { migrate, openEmbedded, openServer } from '#platform/database/index.ts';
 import type { Database } from '#platform/database/index.ts';
-import { layoutOf, takeDataFolder } from '#platform/dataFolder/index.ts';
+import { takeDataFolder } from '#platform/dataFolder/index.ts';
 import type { DataFolder } from '#platform/dataFolder/index.ts';
 import { sweepOrphans } from '#platform/publications/index.ts';
 import type { Dataset, LoadContext } from '#platform/publications/index.ts';
@@ -25,12 +25,6 @@ export interface System {
   datasets: Dataset[];
   loadContext(by: string): LoadContext;
   close(): Promise<void>;
-}
-
-/** Whether anything was loaded into a data folder: nothing else makes it a system of one's own. */
-export function hasSystem({ systemFolder, databaseUrl }: Settings): boolean {
-  const { statistics } = layoutOf(systemFolder);
-  return databaseUrl !== null || (existsSync(statistics) && readdirSync(statistics, { recursive: true, encoding: 'utf8' }).some((name) => name.endsWith('.parquet')));
 }
 
 /** Opens one's own system, or the sample. Throws `Refused` where it cannot be opened, having closed what it had. */

@@ -3,13 +3,15 @@ import { Refused, sayRefusal } from '#kernel/result.ts';
 import { noteLine } from '#platform/cli/index.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
 import { addRegisterCommands } from '#register';
-import { hasSystem, openSystem } from '../system.ts';
+import { openSystem } from '../system.ts';
+import { isAboutSample } from '../whichSystem.ts';
 import type { System } from '../system.ts';
 import type { Settings } from '../settings.ts';
 import { plantSample } from '../plantSample.ts';
 import { addAdminCommands } from './adminCommands.ts';
 import { addAuditCommand } from './auditCommand.ts';
 import { addBackupCommand } from './backupCommand.ts';
+import { addDoctorCommand } from './doctorCommand.ts';
 import { addLoadCommand } from './loadCommand.ts';
 import { addRestoreCommand } from './restoreCommand.ts';
 import { EXIT, consoleActor } from './session.ts';
@@ -19,12 +21,6 @@ export interface ProgramOptions {
   /** The system that this process holds already; otherwise a command opens one and closes it again. */
   held?: System;
 }
-
-/** Commands that are about a system of one's own, which they make where there is none; the others fall back to the sample. */
-const FOR_ONES_OWN = ['load', 'admin', 'backup', 'restore'];
-
-/** Whether a command is about the sample: where nothing of one's own was loaded, and it only reads. */
-export const isAboutSample = (words: string[], settings: Settings): boolean => !hasSystem(settings) && !FOR_ONES_OWN.includes(words[0] ?? '');
 
 /** Runs one command; gives the exit code: 0 done, 1 refused or not found, 2 wrong usage. */
 export async function runCommand(words: string[], io: CommandIo, settings: Settings, { held }: ProgramOptions = {}): Promise<number> {
@@ -68,6 +64,7 @@ function buildProgram(session: CommandSession, setExit: (code: number) => void):
   addLoadCommand(program, session, setExit);
   addBackupCommand(program, session, setExit);
   addRestoreCommand(program, session, setExit);
+  addDoctorCommand(program, session, setExit);
   addAuditCommand(program, session, setExit);
   addAdminCommands(program, session);
   addRegisterCommands(program, { io, setExit, context: async () => (await session.system()).register });

@@ -10,8 +10,14 @@ export { applyPublications, registerFrom } from './commands/applyPublications.ts
 export { previewPublications } from './queries/previewPublications.ts';
 export type { RegisterChanges } from './queries/previewPublications.ts';
 export { addRegisterCommands } from './cli/registerCommands.ts';
-export { registerPages } from './web/registerPages.ts';
-export { registerAssets } from './web/registerAssets.ts';
+
+/** The pages, loaded only by a process that serves them: they bring React along. */
+export const loadRegisterPages = () => import('./web/registerPages.ts');
+export type { Need } from './web/home/homePages.tsx';
+export type { LoadService } from './web/data/loadService.ts';
+export { overdueDatasets } from './queries/overdueDatasets.ts';
+
 export * from './people/index.ts';
 export { importLocalBodies, importLocalRelations } from './commands/importLocalBodies.ts';
 export type { RegisterEditor } from './commands/keepEntry.ts';
+export { registerFaults } from './queries/registerFaults.ts';

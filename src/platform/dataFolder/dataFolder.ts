@@ -2,37 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { layoutOf } from './layout.ts';
+import type { DataFolder, Layout } from './layout.ts';
 import { Refused } from '#kernel/result.ts';
 
 /** The layout of a data folder; a change to it that an older Chorus cannot read raises the number. */
 const FORMAT = 1;
 const ROOM_NEEDED_BYTES = 200 * 1024 * 1024;
-
-export interface DataFolder {
-  path: string;
-  /** The embedded record's files. */
-  record: string;
-  /** One folder a dataset, one Parquet file a publication. */
-  statistics: string;
-  papers: string;
-  /** Scratch, emptied at start. */
-  work: string;
-  socket: string;
-  release(): void;
-}
-
-type Layout = Omit<DataFolder, 'release'>;
-
-export function layoutOf(path: string): Layout {
-  return {
-    path,
-    record: join(path, 'record'),
-    statistics: join(path, 'statistics'),
-    papers: join(path, 'papers'),
-    work: join(path, 'work'),
-    socket: join(path, 'owner.sock'),
-  };
-}
 
 /**
  * Takes a data folder for this process alone, making it where there is none. Refuses one that another process
@@ -147,13 +123,4 @@ function cannotWrite(path: string, error: unknown): Refused {
     where: path,
     todo: 'Check that the folder may be written and the disk is not full, or name another with CHORUS_DATA.',
   });
-}
-
-/** Removes a socket that a dead owner left. Only the holder of the lock may. */
-export function clearSocket(socket: string): void {
-  try {
-    unlinkSync(socket);
-  } catch {
-    // There was none.
-  }
 }

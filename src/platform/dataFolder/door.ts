@@ -1,7 +1,7 @@
+import { unlinkSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import { clearSocket } from './dataFolder.ts';
 
 /**
  * The door of a data folder: a Unix socket through which the command line asks the process that holds the folder to
@@ -70,4 +70,13 @@ export async function knock(path: string, request: DoorRequest, output: DoorOutp
     return 1;
   }
   return exitCode;
+}
+
+/** Removes a socket that a dead owner left. Only the holder of the lock may. */
+function clearSocket(socket: string): void {
+  try {
+    unlinkSync(socket);
+  } catch {
+    // There was none.
+  }
 }

@@ -13,6 +13,9 @@ export interface AnswerForm {
   refusal: (refusal: Refusal, status: number) => PageReply;
 }
 
+/** The caller may keep an answer and asks each time whether it still stands. */
+const KEEP = 'private, no-cache';
+
 type AnyRequest = Pick<PageRequest<unknown, unknown, unknown>, 'raw' | 'rawReply'>;
 
 /**
@@ -23,11 +26,11 @@ export async function conditionalAnswer({ raw, rawReply }: AnyRequest, { content
   try {
     const tag = entityTag(await stateOf(), raw.url);
     if (isKnown(raw.headers['if-none-match'], tag)) {
-      void rawReply.header('etag', tag);
+      void rawReply.header('etag', tag).header('cache-control', KEEP);
       return json(undefined, 304, contentType);
     }
     const value = await read();
-    void rawReply.header('etag', tag);
+    void rawReply.header('etag', tag).header('cache-control', KEEP);
     return json(value, 200, contentType);
   } catch (error) {
     if (error instanceof Refused) return refusal(error.refusal, statusOfRefusal(error.refusal.code));

@@ -149,7 +149,7 @@ async function send(request: FastifyRequest, reply: FastifyReply, frame: Frame, 
     case 'redirect':
       return reply.redirect(answer.to, 303);
     case 'json':
-      return reply.code(answer.status).header('cache-control', 'no-store').type(answer.contentType ?? 'application/json; charset=utf-8').send(JSON.stringify(answer.value));
+      return reply.code(answer.status).header('cache-control', reply.getHeader('cache-control') ?? 'no-store').type(answer.contentType ?? 'application/json; charset=utf-8').send(JSON.stringify(answer.value));
     case 'file':
       return reply.header('cache-control', 'no-store').header('content-disposition', attachmentHeader(answer.file.fileName)).type(answer.file.contentType).send(answer.file.body);
   }

@@ -1,5 +1,4 @@
 /** People, the roles they hold, and the one table of what those roles let them do. */
-export { peopleRoutes } from './web/peopleRoutes.ts';
 export { peopleDirectory, sayRole } from './queries/directory.ts';
 export { peopleOn, personRecord, type PersonInList, type PersonRecord, type RoleOfPerson } from './queries/people.ts';
 export { atConsole, type PeopleContext, type PeopleHouse } from './commands/peopleContext.ts';

@@ -4,7 +4,8 @@ import type { Database } from '#platform/database/index.ts';
 import { mailRoutes, outboxOf } from '#platform/mail/index.ts';
 import { heldClock, signInServer, TestBrowser } from '#platform/signIn/testing/signInServer.ts';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
-import { atConsole, importPeople, peopleDirectory, peopleRoutes, readContacts } from '../index.ts';
+import { atConsole, importPeople, peopleDirectory, readContacts } from '../index.ts';
+import { peopleRoutes } from './peopleRoutes.ts';
 import { peopleHouse } from '../testing/peopleHouse.ts';
 
 const clock = heldClock('2026-05-01T09:00:00Z');
