@@ -76,7 +76,7 @@ export function refuseLocalCode(code: string): Refusal | null {
  * Earlier names stay: the entry corrects the newest name and postcode, and the first and last day.
  */
 export function decideBody(entry: LocalBodyEntry, known: KnownBody): Result<{ outcome: EntryOutcome; versions: EnteredVersion[] }> {
-  const refusal = refuseLocalCode(entry.code) ?? refuseKind(entry, known) ?? refuseName(entry.name) ?? refuseDays(entry);
+  const refusal = refuseKind(entry, known) ?? refuseLocalCode(entry.code) ?? refuseName(entry.name) ?? refuseDays(entry);
   if (refusal) return refuse(refusal);
   const newest = { name: entry.name, postcode: entry.postcode };
   const end = entry.close && addDays(entry.close, 1);
@@ -125,7 +125,7 @@ function refuseKind({ code, kind }: LocalBodyEntry, known: KnownBody): Refusal |
     const isKnown = Object.hasOwn(ORGANISATION_KINDS, kind);
     return {
       code: isKnown ? 'kind-is-published' : 'unknown-kind',
-      what: isKnown ? `Organisations of the kind “${kind}” come from publications and cannot be entered.` : `There is no kind of local body called “${kind}”.`,
+      what: kind === '' ? 'It does not say what kind of body it is.' : isKnown ? `Organisations of the kind “${kind}” come from publications and cannot be entered.` : `There is no kind of local body called “${kind}”.`,
       where: 'kind',
       todo: isKnown ? 'Load the publication that has it.' : `Use one of ${Object.keys(LOCAL_KINDS).join(', ')}.`,
     };

@@ -20,5 +20,18 @@ export async function disagreementsAt({ database }: Pick<RegisterContext, 'datab
     select code, about, claims, applied, lower(valid) as from, upper(valid) - 1 as to
     from disagreement where recorded @> ${moment}::timestamptz and (lower_inf(valid) or lower(valid) <= ${asAt}::date)`.execute(database.as());
   const published = rows.map((row): RegisterDisagreement => ({ ...row, name: image.nameOf(row.code, asAt), kind: image.kindOf(row.code), rule: 'precedence' }));
-  return [...published, ...disagreementsFound(image, asAt)].sort((a, b) => (a.code === b.code ? (a.about < b.about ? -1 : 1) : a.code < b.code ? -1 : 1));
+  return [...published, ...foundIn(image, asAt)].sort((a, b) => (a.code === b.code ? (a.about < b.about ? -1 : 1) : a.code < b.code ? -1 : 1));
+}
+
+const DAYS_KEPT = 8;
+const foundByImage = new WeakMap<RegisterImage, Map<string, RegisterDisagreement[]>>();
+
+/** An image never changes, so what was found in it on a day is kept while somebody sorts, filters and turns pages. */
+function foundIn(image: RegisterImage, day: string): RegisterDisagreement[] {
+  const kept = foundByImage.get(image) ?? new Map<string, RegisterDisagreement[]>();
+  foundByImage.set(image, kept);
+  const found = kept.get(day) ?? disagreementsFound(image, day);
+  kept.set(day, found);
+  for (const oldest of kept.keys()) if (kept.size > DAYS_KEPT) kept.delete(oldest);
+  return found;
 }

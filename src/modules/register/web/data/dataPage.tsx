@@ -38,7 +38,6 @@ export const datasetsTable = defineTable<DatasetRow>({
       kind: 'text',
       sortable: false,
       value: ({ age }) => sayAge(age),
-      cell: ({ age }) => (age.newest && !age.isNewerLikely ? sayAge(age) : <strong className="nhsuk-u-font-weight-normal">{sayAge(age)}</strong>),
     },
     { key: 'vintages', heading: 'Held', kind: 'number', value: ({ held }) => held.length },
     { key: 'publisher', heading: 'Publisher', kind: 'text', filter: 'select', value: ({ dataset }) => dataset.publisher, cell: ({ dataset }) => <a href={dataset.address}>{dataset.publisher}</a> },
@@ -72,9 +71,7 @@ export function HowToLoad({ hasLoading }: { hasLoading: boolean }): ReactElement
     <>
       {mayLoad && (
         <p>
-          <a className="nhsuk-button nhsuk-button--secondary nhsuk-u-margin-bottom-3" href="/data/load">
-            Load a file
-          </a>
+          <a href="/data/load">Load a file</a>
         </p>
       )}
       <details className="nhsuk-details">

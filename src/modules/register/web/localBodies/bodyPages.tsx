@@ -179,7 +179,6 @@ function EditPage({ shown: { code, kind, name }, form, image, relations, isSaved
         <BodyFields form={form} />
         <TextField name="since" label="The name or postcode is new from" hint="Left empty, a mistake is corrected: it was never otherwise." type="date" width={10} form={form} />
       </PostForm>
-      <h2 className="register-heading">Relations entered here</h2>
       <RelationList image={image} relations={relations} />
       <p>
         <a href={`${LOCAL_RELATIONS}/new?from=${encodeURIComponent(code)}`}>Add one from it</a> · <a href={`${LOCAL_RELATIONS}/new?to=${encodeURIComponent(code)}`}>Add one to it</a>

@@ -65,7 +65,7 @@ function bodiesTable({ image, asAt, query }: AsAt, mayEdit: boolean) {
       { key: 'practices', heading: 'Practices', kind: 'number', value: ({ code }) => image.practicesWithin(code, asAt).length },
       { key: 'from', heading: 'First day', kind: 'date', value: ({ code }) => image.versionsOf(code)[0]?.from ?? null },
       { key: 'to', heading: 'Last day', kind: 'date', value: ({ code }) => lastDay(image, code) },
-      ...(mayEdit ? [{ key: 'edit', heading: 'Edit', kind: 'text' as const, sortable: false, value: () => null, cell: ({ code, name }: OrganisationAt) => <a href={localBodyPath(code)}>Edit<span className="nhsuk-u-visually-hidden"> {name}</span></a> }] : []),
+      ...(mayEdit ? [{ key: 'edit', heading: 'Edit', kind: 'text' as const, sortable: false, value: () => null, cell: ({ code, name }: OrganisationAt) => <a href={localBodyPath(code)} aria-label={`Edit ${name}`}>Edit</a> }] : []),
     ],
     source: { title: 'Entered in Chorus' },
     whenEmpty: 'None has been entered yet. Places, partnerships, federations, LMCs and the like are published nowhere: add them here, or import a file.',

@@ -17,7 +17,7 @@ export function RelationList({ image, relations }: { image: RegisterImage; relat
   const link = (code: string) => <OrganisationLink code={code} name={nameIn(image, code)} />;
   const table = defineTable<EnteredRelation>({
     id: 'relations',
-    caption: `${relations.length} ${relations.length === 1 ? 'relation' : 'relations'}`,
+    caption: 'Relations entered here',
     columns: [
       { key: 'from', heading: 'Body', kind: 'text', sortable: false, value: ({ fromCode }) => fromCode, cell: ({ fromCode }) => link(fromCode) },
       { key: 'relation', heading: 'Is', kind: 'text', sortable: false, value: ({ kind }) => RELATION_KINDS[kind].says },
@@ -31,17 +31,13 @@ export function RelationList({ image, relations }: { image: RegisterImage; relat
         sortable: false,
         value: () => null,
         cell: ({ id, fromCode, toCode }) => (
-          <a href={`${LOCAL_RELATIONS}/${id}`}>
+          <a href={`${LOCAL_RELATIONS}/${id}`} aria-label={`Edit the relation of ${displayName(nameIn(image, fromCode))} and ${displayName(nameIn(image, toCode))}`}>
             Edit
-            <span className="nhsuk-u-visually-hidden">
-              {' '}
-              {displayName(nameIn(image, fromCode))} and {displayName(nameIn(image, toCode))}
-            </span>
           </a>
         ),
       },
     ],
     whenEmpty: 'None yet: say what it is a member or a part of, what it covers, and who belongs to it.',
   });
-  return <DataTable table={table} rows={relations.slice(0, 500)} query={{}} basePath="" isDownloadHidden headingLevel={3} />;
+  return <DataTable table={table} rows={relations.slice(0, 500)} query={{}} basePath="" isDownloadHidden />;
 }
