@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { migrate, openEmbedded, openServer } from '../database/index.ts';
 import type { DataFolder } from '../dataFolder/index.ts';
@@ -40,7 +40,9 @@ export async function restoreSystem(target: RestoreTarget, options: SystemRestor
   }
 }
 
-async function requireEmptyFolder({ record, path }: DataFolder, { migrations }: SystemRestoreOptions): Promise<void> {
+async function requireEmptyFolder({ record, path, work }: DataFolder, { migrations }: SystemRestoreOptions): Promise<void> {
+  // What a restore that was killed left.
+  for (const name of readdirSync(work)) rmSync(join(work, name), { recursive: true, force: true });
   if (!existsSync(record)) return;
   const database = await openEmbedded(record);
   await requireEmptyRecord(database, migrations, path).finally(() => database.close());
@@ -54,7 +56,6 @@ async function requireEmptyServer(url: string, { migrations }: SystemRestoreOpti
 async function restoreIntoFolder(folder: DataFolder, backup: OpenBackup, options: SystemRestoreOptions): Promise<void> {
   const made = join(folder.work, 'restored-record');
   const former = join(folder.work, 'former-record');
-  for (const path of [made, former]) rmSync(path, { recursive: true, force: true });
   const database = await openEmbedded(made);
   try {
     await requireListOfMigrations(database, folder.path);
