@@ -7,8 +7,8 @@ const read = (...path: string[]): Buffer => readFileSync(join(import.meta.dirnam
 /** What the register's pages need beside the frame's own: their sheet, the charts' sheet and the script of the search. */
 export function registerAssets(): AssetFile[] {
   return [
-    { name: 'register.css', content: read('register.css') },
+    { name: 'register.css', content: read('assets', 'register.css') },
     { name: 'charts.css', content: read('../../../platform/charts/charts.css') },
-    { name: 'search.js', content: read('search', 'search.js') },
+    { name: 'search.js', content: read('assets', 'search.js') },
   ];
 }

@@ -56,8 +56,8 @@ function Tabs({ shown: { organisation, members, practices, at }, tab }: Pick<Fra
   const tabs: { tab: OrganisationTab; label: string }[] = [
     { tab: '', label: 'Overview' },
     ...(practices.length > 0 || isPractice ? [{ tab: 'people-served' as const, label: 'People served' }] : []),
-    ...(members.length > 0 ? [{ tab: 'members' as const, label: 'Who is in it' }] : []),
-    { tab: 'history', label: 'History and sources' },
+    ...(members.length > 0 ? [{ tab: 'members' as const, label: 'Members' }] : []),
+    { tab: 'history', label: 'History' },
   ];
   return (
     <nav className="register-tabs" aria-label="About this organisation">
@@ -78,7 +78,7 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 
 /** A name as a list of ICBs needs it, where every other line would begin and end alike. */
 export function shortName({ name, kind, code }: Pick<OrganisationAt, 'name' | 'kind' | 'code'>): string {
-  if (kind === 'icb') return displayName(name).replace(/^NHS /, '').replace(/ Integrated Care Board$/i, '');
+  if (kind === 'icb') return displayName(name).replace(/^NHS /, '').replace(/ (Integrated Care Board|ICB)$/i, '');
   if (kind === 'sub-icb-location') return code;
   return displayName(name);
 }

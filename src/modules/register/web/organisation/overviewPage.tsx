@@ -20,7 +20,7 @@ export function OverviewPage({ shown }: { shown: ShownOrganisation }): ReactElem
           <PeopleRegistered shown={shown} />
           <dl className="register-facts">
             <Fact name="Belongs to">{belongsTo(shown)}</Fact>
-            <Fact name="Who is in it">{shown.members.length > 0 ? <Members shown={shown} /> : null}</Fact>
+            <Fact name="Members">{shown.members.length > 0 ? <Members shown={shown} /> : null}</Fact>
             <Fact name="Address">{addressOf(organisation.address, organisation.postcode)}</Fact>
             <Fact name="Published name">{displayName(organisation.name) === organisation.name ? null : organisation.name}</Fact>
             <Fact name="Source of its name and status">{saySource(organisation.source)}</Fact>
