@@ -41,8 +41,13 @@ async function answer(socket: Socket, run: (request: DoorRequest, output: DoorOu
   socket.on('error', () => socket.destroy());
   const say = (reply: DoorReply) => socket.writable && socket.write(`${JSON.stringify(reply)}\n`);
   for await (const line of createInterface({ input: socket })) {
-    const exitCode = await run(JSON.parse(line) as DoorRequest, { out: (out) => say({ out }), err: (err) => say({ err }) });
-    say({ exitCode });
+    try {
+      say({ exitCode: await run(JSON.parse(line) as DoorRequest, { out: (out) => say({ out }), err: (err) => say({ err }) }) });
+    } catch (error) {
+      // A command that breaks must not take the process that serves everybody with it.
+      say({ err: `${error instanceof Error ? error.message : String(error)}\n` });
+      say({ exitCode: 1 });
+    }
     socket.end();
     return;
   }
