@@ -5,7 +5,7 @@ import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
 import { RegisterPage } from '../registerPage.tsx';
 import { sayAge } from './datasetAge.ts';
-import type { DatasetAge } from './datasetAge.ts';
+import type { DatasetAge } from '../../domain/datasetAge.ts';
 
 export interface DatasetRow {
   dataset: Dataset;

@@ -1,14 +1,14 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refused } from '#kernel/result.ts';
 import { publicationsHeld } from '#platform/publications/index.ts';
-import type { Dataset, RowRefusal } from '#platform/publications/index.ts';
+import type { Dataset } from '#platform/publications/index.ts';
 import { download, html } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition } from '#platform/web/route.ts';
 import { downloadRows, tableDownload, wantedDownload } from '#platform/web/tableDownload.ts';
 import type { RegisterContext } from '../../context.ts';
-import { ageOf } from './datasetAge.ts';
+import { ageOf } from '../../domain/datasetAge.ts';
+import { publicationRefusals } from '../../queries/publicationRefusals.ts';
 import { DataPage, datasetsTable } from './dataPage.tsx';
 import { DatasetPage, vintagesTable } from './datasetPage.tsx';
 import { loadPages } from './loadPages.tsx';
@@ -50,8 +50,7 @@ export function dataPages(context: RegisterContext, { datasets, loadService }: D
       async handle({ params, path, sentQuery }) {
         const publication = (await held()).find((one) => one.id === params.id);
         if (!publication) throw new Refused({ code: 'publication-not-found', what: 'No publication held has this number.', where: String(params.id), todo: 'Choose one on the Data page.' });
-        const { rows } = await sql<RowRefusal>`
-          select line, column_name as "column", value, reason from publication_refusal where publication_id = ${params.id} order by line`.execute(context.database.as());
+        const rows = await publicationRefusals(context, params.id);
         const dataset = datasets.find((one) => one.id === publication.dataset);
         const format = wantedDownload(refusalsTable, sentQuery);
         if (format) return download(await tableDownload(refusalsTable, downloadRows(refusalsTable, rows, sentQuery), format, { madeAt: context.now() }));

@@ -1,26 +1,7 @@
-import type { Dataset, Publication } from '#platform/publications/index.ts';
+import type { Dataset } from '#platform/publications/index.ts';
+import type { DatasetAge } from '../../domain/datasetAge.ts';
 
-/** How old the newest publication of a data set is, and whether the publisher is likely to have a newer one. */
-export interface DatasetAge {
-  newest: Publication | null;
-  /** Whole months since the day it speaks of, or since it was loaded where it states none. */
-  months: number | null;
-  isNewerLikely: boolean;
-}
-
-export function ageOf({ everyMonths }: Pick<Dataset, 'everyMonths'>, held: readonly Publication[], today: string): DatasetAge {
-  const newest = held.at(-1) ?? null;
-  if (!newest) return { newest, months: null, isNewerLikely: false };
-  const months = monthsBetween(newest.asOf ?? newest.loadedAt.toISOString().slice(0, 10), today);
-  // The next one is of a month later and takes some weeks to come out.
-  return { newest, months, isNewerLikely: everyMonths !== null && months > everyMonths };
-}
-
-function monthsBetween(from: string, to: string): number {
-  const [fromYear = 0, fromMonth = 0, fromDay = 0] = from.split('-').map(Number);
-  const [toYear = 0, toMonth = 0, toDay = 0] = to.split('-').map(Number);
-  return Math.max(0, (toYear - fromYear) * 12 + toMonth - fromMonth - (toDay < fromDay ? 1 : 0));
-}
+export { ageOf } from '../../domain/datasetAge.ts';
 
 /** "8 months old; a newer one is likely out". */
 export function sayAge({ newest, months, isNewerLikely }: DatasetAge): string {

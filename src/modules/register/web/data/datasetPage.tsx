@@ -7,7 +7,7 @@ import type { Table } from '#platform/web/table.tsx';
 import { RegisterPage } from '../registerPage.tsx';
 import { HowToLoad } from './dataPage.tsx';
 import { newerOneBrings, sayAge, sayRhythm } from './datasetAge.ts';
-import type { DatasetAge } from './datasetAge.ts';
+import type { DatasetAge } from '../../domain/datasetAge.ts';
 
 /** Numbers of restated publications begin at 2. */
 const sayRevision = (revision: number): string => (revision === 1 ? 'first' : `restated, ${revision}`);
