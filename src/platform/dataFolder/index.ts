@@ -1,7 +1,10 @@
 export { layoutOf } from './layout.ts';
-export type { DataFolder } from './layout.ts';
+import type { DataFolder } from './layout.ts';
+export type { DataFolder };
 export { knock, openDoor } from './door.ts';
 export type { DoorOutput, DoorRequest } from './door.ts';
 
 /** Loaded when it is needed: a command that a running server answers needs no lock, and no engine for it. */
-export const takeDataFolder: typeof import('./dataFolder.ts').takeDataFolder = async (...folder) => (await import('./dataFolder.ts')).takeDataFolder(...folder);
+export async function takeDataFolder(path: string, options?: { isShared?: boolean }): Promise<DataFolder> {
+  return (await import('./dataFolder.ts')).takeDataFolder(path, options);
+}

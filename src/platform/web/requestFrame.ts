@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { siteCookie } from './cookie.ts';
 import { CSRF_FIELD, CSRF_HEADER, isOwnOrigin, isTokenFor, maskedToken } from './csrf.tsx';
 import { Refused } from '#kernel/result.ts';

@@ -1,7 +1,7 @@
 import { publicationsHeld } from '#platform/publications/index.ts';
 import type { Dataset } from '#platform/publications/index.ts';
 import type { RegisterContext } from '../context.ts';
-import { ageOf } from '../web/data/datasetAge.ts';
+import { ageOf } from '../domain/datasetAge.ts';
 
 /** The data sets that are held and of which a newer publication is likely out. */
 export async function overdueDatasets(context: RegisterContext, datasets: readonly Dataset[]): Promise<Dataset[]> {

@@ -42,9 +42,17 @@ export async function compareRegister(transaction: Transaction<unknown>, registe
   return {
     organisations: [...register.organisations].filter(([code, kind]) => known.get(code) !== kind),
     versions: difference(versions ?? [], register.versions, keyOfVersion),
-    relations: difference(relations ?? [], register.relations, keyOfRelation),
+    relations: difference(relations ?? [], await notEntered(transaction, register.relations), keyOfRelation),
     disagreements: difference(disagreements ?? [], register.disagreements, keyOfDisagreement),
   };
+}
+
+/** What a person entered stands: the publications do not say it again, and do not say who else succeeded a body whose heir was entered. */
+async function notEntered(transaction: Transaction<unknown>, said: Relation[]): Promise<Relation[]> {
+  const { rows } = await sql<{ kind: string; fromCode: string; toCode: string }>`
+    select kind, from_code as "fromCode", to_code as "toCode" from relation where upper_inf(recorded) and source = ${ENTERED}`.execute(transaction);
+  const entered = new Set(rows.map(({ kind, fromCode, toCode }) => line(kind, kind === 'succeeds' ? null : fromCode, toCode)));
+  return said.filter(({ kind, fromCode, toCode, slot }) => slot !== null || !entered.has(line(kind, kind === 'succeeds' ? null : fromCode, toCode)));
 }
 
 function difference<Row>(believed: (Row & { id: number })[], said: Row[], keyOf: (row: Row) => string): { add: Row[]; endIds: number[] } {

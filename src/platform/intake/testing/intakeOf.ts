@@ -20,16 +20,19 @@ export async function intakeOf(name: string, bytes: Buffer | string, options: Op
     await writeFile(path, bytes);
     const [file] = await findSources([path]);
     const taken: Taken[] = [];
+    let fault: unknown = null;
     try {
       for await (const source of openSources(file!, work, options)) {
         const texts = await Promise.all(source.tables.map((table) => readFile(table.csvPath, 'utf8')));
         taken.push({ ...source, texts, isUncopied: source.tables[0]?.csvPath === path });
         await source.dispose();
       }
-    } finally {
-      const left = await readdir(work).catch(() => []);
-      if (left.length > 0) throw new Error(`Left behind: ${left.join(', ')}`);
+    } catch (error) {
+      fault = error;
     }
+    const left = await readdir(work).catch(() => []);
+    if (left.length > 0) throw new Error(`Left behind: ${left.join(', ')}`);
+    if (fault !== null) throw fault;
     if (!(await readFile(path)).equals(Buffer.from(bytes as string))) throw new Error('The original was changed');
     return taken;
   } finally {
