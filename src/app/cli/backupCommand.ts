@@ -36,5 +36,5 @@ async function backup(session: CommandSession, given: string, { force = false }:
   return EXIT.done;
 }
 
-const saySize = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+const saySize = (bytes: number): string => (bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`);
 const sayCount = (count: number, one: string): string => `${count.toLocaleString('en-GB')} ${one}${count === 1 ? '' : 's'}`;

@@ -21,9 +21,10 @@ export interface Examined {
 
 /** Looks at everything that can be wrong. Nothing stops it: what does not open is a finding too. */
 export async function examine({ settings, environment, nodeVersion, system }: Examined): Promise<Finding[]> {
-  const folder = hasSystem(settings) ? settings.systemFolder : settings.sampleFolder;
+  const isSample = !hasSystem(settings) && existsSync(layoutOf(settings.sampleFolder).record);
+  const folder = isSample ? settings.sampleFolder : settings.systemFolder;
   const findings = [...(await machineFindings(folder, nodeVersion)), ...settingFindings(environment, settings)];
-  if (!hasSystem(settings) && !existsSync(layoutOf(folder).record)) {
+  if (!isSample && !hasSystem(settings)) {
     return [...findings, warn('system', 'No system of your own is loaded yet, so there is no more to look at.', 'Load what the NHS publishes: chorus load FOLDER. Or see the sample: npm start.')];
   }
   let opened: System;

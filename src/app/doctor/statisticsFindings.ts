@@ -4,14 +4,12 @@ import { sayDate } from '#kernel/isoDate.ts';
 import { publicationsHeld } from '#platform/publications/index.ts';
 import type { Publication } from '#platform/publications/index.ts';
 import { literal } from '#platform/statistics/index.ts';
+import { overdueDatasets } from '#register';
 import type { System } from '../system.ts';
 import { fine, sayCount, warn, wrong } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 const PUT_BACK = 'Restore a backup into an empty system, or put this one file back from a backup (it is under statistics/ there).';
-/** A publication that is this much later than its publisher’s habit is worth a look. */
-const LATE_DAYS = 62;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Whether every publication's Parquet is there, can be read and has the rows it should; and how old the news is. */
 export async function statisticsFindings(system: System): Promise<Finding[]> {
@@ -21,7 +19,7 @@ export async function statisticsFindings(system: System): Promise<Finding[]> {
   const tables = publications.flatMap((publication) => publication.tables);
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   const whole = fine('statistics', `${sayCount(publications.length, 'publication')} in ${sayCount(tables.length, 'Parquet file')}, ${sayCount(rows, 'row')}: all there.`);
-  return [...(broken.length ? broken : [whole]), ...orphanFindings(system, tables.map(({ path }) => path)), ...(system.isSample ? [] : ageFindings(system, publications))];
+  return [...(broken.length ? broken : [whole]), ...orphanFindings(system, tables.map(({ path }) => path)), ...(system.isSample ? [] : [await ageFinding(system)])];
 }
 
 async function brokenFiles({ statistics, folder }: System, publications: Publication[]): Promise<Finding[]> {
@@ -59,14 +57,9 @@ function orphanFindings({ folder }: System, named: string[]): Finding[] {
   ];
 }
 
-function ageFindings({ datasets, register }: System, publications: Publication[]): Finding[] {
-  const today = new Date(register.today()).getTime();
-  const late = datasets.flatMap(({ id, title, everyMonths }) => {
-    const newest = publications.filter(({ dataset, asOf }) => dataset === id && asOf !== null).map(({ asOf }) => asOf!).sort().at(-1);
-    if (newest === undefined || everyMonths === null) return [];
-    const days = (today - new Date(newest).getTime()) / DAY_MS;
-    return days > everyMonths * 31 + LATE_DAYS ? [`${title} (${sayDate(newest)})`] : [];
-  });
-  if (late.length === 0) return [fine('age', 'The newest of each regular publication is held, or nearly.')];
-  return [warn('age', `${sayCount(late.length, 'publication')} ${late.length === 1 ? 'has' : 'have'} come out anew since the newest that is held: ${late.join('; ')}.`, 'Download the newest (the Data page says where) and load it.')];
+async function ageFinding({ datasets, register }: System): Promise<Finding> {
+  const overdue = await overdueDatasets(register, datasets);
+  if (overdue.length === 0) return fine('age', 'The newest of each regular publication is held, or nearly.');
+  const [titles, one] = [overdue.map(({ title }) => title).join('; '), overdue.length === 1];
+  return warn('age', `Of ${sayCount(overdue.length, 'publication')} a newer one is likely out: ${titles}.`, `Download ${one ? 'it' : 'them'} (the Data page says where) and load ${one ? 'it' : 'them'}.`);
 }
