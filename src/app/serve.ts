@@ -5,6 +5,7 @@ import { Refused } from '#kernel/result.ts';
 import { openDoor } from '#platform/dataFolder/index.ts';
 import { createMailSender } from '#platform/mail/index.ts';
 import { stopGracefully } from '#platform/web/gracefulStop.ts';
+import { loadRegisterPages } from '#register';
 import { runCommand } from './cli/program.ts';
 import { EXIT } from './cli/session.ts';
 import { plantSample } from './plantSample.ts';
@@ -21,8 +22,6 @@ export async function serve(settings: Settings, io: CommandIo, words: string[]):
   try {
     if (isSample) await plantSample(system, settings, io);
     const site = await siteOver(system, settings, { log: makeRequestLog('info', destination(2)) });
-    // The first page should not wait for what every page needs.
-    await system.register.reader.image();
     const mail = settings.smtpUrl === null ? null : createMailSender({ database: system.database, smtpUrl: settings.smtpUrl, from: settings.mailFrom, now: system.register.now, onFailure: (failure) => site.log.warn(failure, 'a mail was not sent') });
     mail?.start();
     const door = system.database.engine === 'pglite'
@@ -30,6 +29,8 @@ export async function serve(settings: Settings, io: CommandIo, words: string[]):
       : null;
     await listen(site, settings);
     sayWhere(io, system, settings, portOf(site, settings));
+    // So that the first visitor does not wait for what every page needs.
+    void loadRegisterPages().then(({ warmRegisterPages }) => warmRegisterPages(system.register)).catch((error: unknown) => site.log.warn({ err: error }, 'pages were not warmed'));
     return await new Promise((resolve) => {
       stopGracefully(site, async () => {
         door?.close();

@@ -40,6 +40,8 @@ export async function siteOver(system: System, settings: Settings, options: Pick
       footerLinks: [{ label: 'Where publications disagree', href: '/disagreements' }, { label: 'For programs: the API', href: '/api' }],
       ...(system.isSample ? { banner: 'Sample system: everything here is fictional' } : {}),
       searchLabel: 'Search practices, PCNs, ICBs',
+      styles: ['charts.css', 'register.css'],
+      scripts: ['search.js'],
       signInPath: '/sign-in',
       signOutPath: '/sign-out',
       accountPath: '/account',

@@ -23,6 +23,9 @@ export interface Site {
   banner?: string;
   /** What the header's search box asks for. */
   searchLabel?: string;
+  /** Names of the assets that every page has beside the frame's own. */
+  styles?: readonly string[];
+  scripts?: readonly string[];
   signInPath?: string;
   signOutPath?: string;
   accountPath?: string;

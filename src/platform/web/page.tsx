@@ -34,9 +34,10 @@ export function Page({ title, kicker, current, breadcrumbs, notice, search, hasE
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#0b5563" />
         <link rel="icon" href={assetUrl('favicon.svg')} type="image/svg+xml" />
-        <link rel="stylesheet" href={assetUrl('nhsuk.css')} />
-        <link rel="stylesheet" href={assetUrl('chorus.css')} />
-        {['chorus.js', ...scripts].map((name) => (
+        {['nhsuk.css', 'chorus.css', ...(site.styles ?? [])].map((name) => (
+          <link key={name} rel="stylesheet" href={assetUrl(name)} />
+        ))}
+        {['chorus.js', ...(site.scripts ?? []), ...scripts].map((name) => (
           <script key={name} src={assetUrl(name)} defer />
         ))}
       </head>

@@ -38,3 +38,4 @@ export const registerPages = (context: RegisterContext, { datasets, loadService,
 ];
 
 export { registerAssets } from './registerAssets.ts';
+export { warmRegisterPages } from './warmRegisterPages.ts';

@@ -8,7 +8,7 @@ import { displayName } from '../../domain/displayName.ts';
 import type { AskedChanges } from './changesPages.tsx';
 import { countEvents, EVENT_WORDS } from './changeWords.ts';
 import { OrganisationLink } from './organisationLink.tsx';
-import { RegisterPage } from '../registerPage.tsx';
+import { Page } from '#platform/web/page.tsx';
 
 interface ChangesPageProps {
   asked: AskedChanges;
@@ -22,7 +22,7 @@ interface ChangesPageProps {
 
 export function ChangesPage({ asked, errors, mapDays, found, query }: ChangesPageProps): ReactElement {
   return (
-    <RegisterPage title="Changes" current="/changes" hasErrors={errors.length > 0}>
+    <Page title="Changes" current="/changes" hasErrors={errors.length > 0}>
       <p>Organisations that opened, closed, merged, moved or changed their name or code between two dates.</p>
       <ChangesForm asked={asked} errors={errors} />
       {found && mapDays.length === 0 && <NothingHeld />}
@@ -33,7 +33,7 @@ export function ChangesPage({ asked, errors, mapDays, found, query }: ChangesPag
           <WhereFrom mapDays={mapDays} />
         </>
       )}
-    </RegisterPage>
+    </Page>
   );
 }
 

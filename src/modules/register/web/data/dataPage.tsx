@@ -3,7 +3,7 @@ import type { Dataset, Publication } from '#platform/publications/index.ts';
 import { useFrame } from '#platform/web/frame.ts';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
-import { RegisterPage } from '../registerPage.tsx';
+import { Page } from '#platform/web/page.tsx';
 import { sayAge } from './datasetAge.ts';
 import type { DatasetAge } from '../../domain/datasetAge.ts';
 
@@ -48,7 +48,7 @@ export function DataPage({ rows, query, hasLoading }: { rows: readonly DatasetRo
   const old = rows.filter(({ age }) => age.isNewerLikely).length;
   const missing = rows.filter(({ age }) => age.newest === null).length;
   return (
-    <RegisterPage title="Data" current="/data">
+    <Page title="Data" current="/data">
       <p>
         Everything the register shows is published by others, except the <a href="/local-bodies">local bodies</a>. Chorus keeps each publication as it came; a restated one stands beside the one before it.
       </p>
@@ -59,7 +59,7 @@ export function DataPage({ rows, query, hasLoading }: { rows: readonly DatasetRo
       )}
       <HowToLoad hasLoading={hasLoading} />
       <DataTable table={datasetsTable} rows={rows} query={query} basePath="/data" />
-    </RegisterPage>
+    </Page>
   );
 }
 

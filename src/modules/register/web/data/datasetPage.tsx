@@ -4,7 +4,7 @@ import type { Dataset, Publication } from '#platform/publications/index.ts';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable, sayNumber } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
-import { RegisterPage } from '../registerPage.tsx';
+import { Page } from '#platform/web/page.tsx';
 import { HowToLoad } from './dataPage.tsx';
 import { newerOneBrings, sayAge, sayRhythm } from './datasetAge.ts';
 import type { DatasetAge } from '../../domain/datasetAge.ts';
@@ -43,7 +43,7 @@ interface DatasetPageProps {
 
 export function DatasetPage({ dataset, age, rows, table, path, query, hasLoading }: DatasetPageProps): ReactElement {
   return (
-    <RegisterPage title={dataset.title} kicker="Publication" current="/data" breadcrumbs={[{ label: 'Data', href: '/data' }]}>
+    <Page title={dataset.title} kicker="Publication" current="/data" breadcrumbs={[{ label: 'Data', href: '/data' }]}>
       <p>{dataset.whatFor}</p>
       <dl className="nhsuk-summary-list">
         <Line label="Published by">
@@ -54,7 +54,7 @@ export function DatasetPage({ dataset, age, rows, table, path, query, hasLoading
       </dl>
       <HowToLoad hasLoading={hasLoading} />
       <DataTable table={table} rows={rows} query={query} basePath={path} />
-    </RegisterPage>
+    </Page>
   );
 }
 

@@ -12,7 +12,7 @@ import type { Change } from '../../domain/changes.ts';
 import { displayName } from '../../domain/displayName.ts';
 import { ORGANISATION_KINDS } from '../../domain/organisationKind.ts';
 import { countEvents, EVENT_WORDS } from '../changes/changeWords.ts';
-import { RegisterPage } from '../registerPage.tsx';
+import { Page } from '#platform/web/page.tsx';
 import type { FoundPublication, LoadedFile, LoadPreview, LoadService } from './loadService.ts';
 
 const PATH = '/data/load';
@@ -52,12 +52,12 @@ const breadcrumbs = [{ label: 'Data', href: '/data' }];
 
 function ChoosePage({ error }: { error?: string }): ReactElement {
   return (
-    <RegisterPage title="Load a file" current="/data" breadcrumbs={breadcrumbs} hasErrors={error !== undefined}>
+    <Page title="Load a file" current="/data" breadcrumbs={breadcrumbs} hasErrors={error !== undefined}>
       <p>A publication as its publisher offers it: CSV, gzip, zip or Excel, up to 10 MB. You see what it is and what it would change before anything is saved.</p>
       <PostForm action={PATH} submit="Look at the file" form={error ? { errors: { file: error } } : {}} takesFiles>
         <FileField name="file" label="File" hint="Larger files and whole folders: bin/chorus load, on the machine that runs Chorus." accept=".csv,.gz,.zip,.xlsx,.geojson" form={error ? { errors: { file: error } } : {}} />
       </PostForm>
-    </RegisterPage>
+    </Page>
   );
 }
 
@@ -93,7 +93,7 @@ function PreviewPage({ preview }: { preview: LoadPreview }): ReactElement {
   const { files, refused, changes, previewId } = preview;
   const isNew = files.some(({ isHeld }) => !isHeld);
   return (
-    <RegisterPage title="What this file would change" current="/data" breadcrumbs={[...breadcrumbs, { label: 'Load a file', href: PATH }]} hasErrors={files.length === 0}>
+    <Page title="What this file would change" current="/data" breadcrumbs={[...breadcrumbs, { label: 'Load a file', href: PATH }]} hasErrors={files.length === 0}>
       {refused.map(({ file, refusal }) => (
         <div key={file} className="nhsuk-inset-text">
           <p>{sayRefusal({ ...refusal, where: refusal.where ?? file })}</p>
@@ -118,14 +118,14 @@ function PreviewPage({ preview }: { preview: LoadPreview }): ReactElement {
         </p>
       )}
       {changes.length > 0 && <DataTable table={eventsTable} rows={changes.slice(0, EVENTS_SHOWN)} query={{}} basePath={PATH} isDownloadHidden />}
-    </RegisterPage>
+    </Page>
   );
 }
 
 function LoadedPage({ files }: { files: readonly LoadedFile[] }): ReactElement {
   const notice = files.length === 1 ? 'The file is loaded.' : `${files.length} files are loaded.`;
   return (
-    <RegisterPage title="Loaded" current="/data" breadcrumbs={breadcrumbs} notice={notice}>
+    <Page title="Loaded" current="/data" breadcrumbs={breadcrumbs} notice={notice}>
       <ul className="nhsuk-list nhsuk-list--bullet">
         {files.map(({ file, recognisedAs, publicationDate, rowsKept, rowsUnchanged, rowsRefused }) => (
           <li key={file}>
@@ -137,6 +137,6 @@ function LoadedPage({ files }: { files: readonly LoadedFile[] }): ReactElement {
       <p>
         See <a href="/changes">what changed</a>, or <a href={PATH}>load another file</a>.
       </p>
-    </RegisterPage>
+    </Page>
   );
 }

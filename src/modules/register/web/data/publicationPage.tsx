@@ -3,7 +3,7 @@ import { sayDate } from '#kernel/isoDate.ts';
 import type { Publication, RowRefusal } from '#platform/publications/index.ts';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable, sayNumber } from '#platform/web/table.tsx';
-import { RegisterPage } from '../registerPage.tsx';
+import { Page } from '#platform/web/page.tsx';
 import { baseName, Line } from './datasetPage.tsx';
 
 export const refusalsTable = defineTable<RowRefusal>({
@@ -29,7 +29,7 @@ interface PublicationPageProps {
 export function PublicationPage({ publication, title, rows, path, query }: PublicationPageProps): ReactElement {
   const { asOf, revision, dataset, fileName, loadedAt, rowsRead, rowsKept, rowsSetAside, rowsRefused } = publication;
   return (
-    <RegisterPage title={asOf ? sayDate(asOf) : 'No day stated'} kicker={title} current="/data" breadcrumbs={[{ label: 'Data', href: '/data' }, { label: title, href: `/data/${dataset}` }]}>
+    <Page title={asOf ? sayDate(asOf) : 'No day stated'} kicker={title} current="/data" breadcrumbs={[{ label: 'Data', href: '/data' }, { label: title, href: `/data/${dataset}` }]}>
       <dl className="nhsuk-summary-list">
         <Line label="File">{baseName(fileName)}</Line>
         <Line label="Version">{revision === 1 ? 'as first published' : `restated: version ${revision} of this day; the ones before it are kept`}</Line>
@@ -41,6 +41,6 @@ export function PublicationPage({ publication, title, rows, path, query }: Publi
       </dl>
       {rowsRefused > rows.length && rows.length > 0 && <p>The first {sayNumber(rows.length)} of them are listed.</p>}
       <DataTable table={refusalsTable} rows={rows} query={query} basePath={path} />
-    </RegisterPage>
+    </Page>
   );
 }

@@ -10,7 +10,7 @@ import { OrganisationLink } from '../changes/organisationLink.tsx';
 import { sayShortSource } from '../data/saySource.ts';
 import { ABOUT_WORDS, RULE_SETTLES, RULE_WORDS, sayClaimed } from './disagreementWords.ts';
 import { AsAtControl } from '../organisation/asAtControl.tsx';
-import { RegisterPage } from '../registerPage.tsx';
+import { Page } from '#platform/web/page.tsx';
 
 export function disagreementsTable({ image, asAt, query }: Pick<AsAt, 'image' | 'asAt' | 'query'>): Table<RegisterDisagreement> {
   const say = (row: RegisterDisagreement, value: string | null) => sayClaimed(row, value, image, asAt);
@@ -46,7 +46,7 @@ interface DisagreementsPageProps {
 
 export function DisagreementsPage({ at, rows, table, query }: DisagreementsPageProps): ReactElement {
   return (
-    <RegisterPage title="Disagreements" current="/disagreements">
+    <Page title="Disagreements" current="/disagreements">
       <p>Where publications say different things of one organisation, and where what they say does not fit together. Every claim is kept with its source.</p>
       <AsAtControl at={at} path="/disagreements" />
       <h2 className="register-heading nhsuk-u-margin-top-5">As at {sayDate(at.asAt)}</h2>
@@ -64,7 +64,7 @@ export function DisagreementsPage({ at, rows, table, query }: DisagreementsPageP
         </div>
       </details>
       <DataTable table={table} rows={rows} query={query} basePath="/disagreements" />
-    </RegisterPage>
+    </Page>
   );
 }
 

@@ -14,7 +14,7 @@ import { saySource } from '../data/saySource.ts';
 import { AsAtControl } from '../organisation/asAtControl.tsx';
 import type { MemberRow } from '../organisation/memberTable.tsx';
 import { countryMap, withQuery } from '../organisation/placeMaps.ts';
-import { RegisterPage } from '../registerPage.tsx';
+import { Page } from '#platform/web/page.tsx';
 
 interface EnglandPageProps {
   at: AsAt;
@@ -31,7 +31,7 @@ const HEADLINES: OrganisationKind[] = ['icb', 'sub-icb-location', 'place', 'pcn'
 export function EnglandPage({ at, facts, counts, table, rows, query }: EnglandPageProps): ReactElement {
   const mapDay = facts.newestDays.get('patients-registered-map');
   return (
-    <RegisterPage title="England" current="/england">
+    <Page title="England" current="/england">
       <div className="register-head">
         <p className="register-status">Integrated care boards, and everything in them, on {sayDate(at.asAt)}.</p>
         <AsAtControl at={at} path="/england" />
@@ -74,7 +74,7 @@ export function EnglandPage({ at, facts, counts, table, rows, query }: EnglandPa
           </div>
         </>
       )}
-    </RegisterPage>
+    </Page>
   );
 }
 

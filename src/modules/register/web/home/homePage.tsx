@@ -3,7 +3,7 @@ import { sayNumber } from '#platform/web/table.tsx';
 import type { registerCounts } from '../../domain/counts.ts';
 import { ORGANISATION_KINDS } from '../../domain/organisationKind.ts';
 import type { OrganisationKind } from '../../domain/organisationKind.ts';
-import { RegisterPage } from '../registerPage.tsx';
+import { Page } from '#platform/web/page.tsx';
 import { SearchBox } from '../search/searchBox.tsx';
 import type { Need } from './homePages.tsx';
 
@@ -21,7 +21,7 @@ export function HomePage({ counts, needs }: HomePageProps): ReactElement {
     return count ? [`${sayNumber(count)} ${count === 1 ? ORGANISATION_KINDS[kind].label : ORGANISATION_KINDS[kind].plural}`] : [];
   });
   return (
-    <RegisterPage title="Find your place" current="/">
+    <Page title="Find your place" current="/">
       <SearchBox />
       {needs && <NeedsYou needs={needs} />}
       <h2 className="register-heading">Or look around</h2>
@@ -39,7 +39,7 @@ export function HomePage({ counts, needs }: HomePageProps): ReactElement {
           <p>Every publication held, how old it is, and where to find a newer one.</p>
         </li>
       </ul>
-    </RegisterPage>
+    </Page>
   );
 }
 
@@ -68,7 +68,7 @@ function NeedsYou({ needs }: { needs: readonly Need[] }): ReactElement {
 /** Nothing is loaded: how to begin. */
 export function EmptyHomePage(): ReactElement {
   return (
-    <RegisterPage title="Begin with the files the NHS publishes" current="/">
+    <Page title="Begin with the files the NHS publishes" current="/">
       <p className="nhsuk-lede-text">Nothing is loaded yet. A minute after you load them, your own place is here: every practice, network and board in it.</p>
       <ol className="register-steps">
         <li>
@@ -90,6 +90,6 @@ export function EmptyHomePage(): ReactElement {
           <p>You can search at once; there is nothing else to set up.</p>
         </li>
       </ol>
-    </RegisterPage>
+    </Page>
   );
 }

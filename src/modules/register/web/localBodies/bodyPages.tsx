@@ -20,7 +20,7 @@ import { lastDayOf } from '../../queries/answerParts.ts';
 import { enteredRelationsOf } from '../../queries/localBodies.ts';
 import type { EnteredRelation } from '../../queries/localBodies.ts';
 import { organisationPath } from '../changes/organisationLink.tsx';
-import { RegisterPage } from '../registerPage.tsx';
+import { Page } from '#platform/web/page.tsx';
 import { editorOf, LOCAL_BODIES, LOCAL_CRUMB, LOCAL_RELATIONS, localBodyPath } from './localPaths.ts';
 import { RelationList } from './relationList.tsx';
 
@@ -137,13 +137,13 @@ function requireLocal(image: RegisterImage, code: string): ShownBody {
 
 function NewPage({ form }: { form: FormState }): ReactElement {
   return (
-    <RegisterPage title="Add a local body" current={LOCAL_BODIES} breadcrumbs={[LOCAL_CRUMB]} hasErrors={Boolean(form.errors)}>
+    <Page title="Add a local body" current={LOCAL_BODIES} breadcrumbs={[LOCAL_CRUMB]} hasErrors={Boolean(form.errors)}>
       <PostForm action={`${LOCAL_BODIES}/new`} submit="Add it" form={form}>
         <SelectField name="kind" label="What it is" empty="Choose one" options={Object.keys(LOCAL_KINDS).map((kind) => ({ value: kind, label: capital(ORGANISATION_KINDS[kind as keyof typeof LOCAL_KINDS].label) }))} form={form} />
         <BodyFields form={form} />
         <TextField name="code" label="Code (optional)" hint="Left empty, it gets one such as L-FED-001. A code of your own has at least one hyphen, so that nobody takes it for one of the NHS’s." width={20} form={form} />
       </PostForm>
-    </RegisterPage>
+    </Page>
   );
 }
 
@@ -171,7 +171,7 @@ interface EditPageProps {
 function EditPage({ shown: { code, kind, name }, form, image, relations, isSaved }: EditPageProps): ReactElement {
   const { label } = ORGANISATION_KINDS[kind as keyof typeof LOCAL_KINDS];
   return (
-    <RegisterPage title={name} kicker={`Edit ${label}, ${code}`} current={LOCAL_BODIES} breadcrumbs={[LOCAL_CRUMB]} hasErrors={Boolean(form.errors)} {...(isSaved ? { notice: 'Saved.' } : {})}>
+    <Page title={name} kicker={`Edit ${label}, ${code}`} current={LOCAL_BODIES} breadcrumbs={[LOCAL_CRUMB]} hasErrors={Boolean(form.errors)} {...(isSaved ? { notice: 'Saved.' } : {})}>
       <p>
         <a href={organisationPath(code)}>Its page</a>. What was believed before stays on record; the last entry can be undone on the <a href={LOCAL_BODIES}>list</a>.
       </p>
@@ -183,6 +183,6 @@ function EditPage({ shown: { code, kind, name }, form, image, relations, isSaved
       <p>
         <a href={`${LOCAL_RELATIONS}/new?from=${encodeURIComponent(code)}`}>Add one from it</a> · <a href={`${LOCAL_RELATIONS}/new?to=${encodeURIComponent(code)}`}>Add one to it</a>
       </p>
-    </RegisterPage>
+    </Page>
   );
 }

@@ -14,7 +14,7 @@ import type { LocalRowRefusal } from '../../commands/localFile.ts';
 import type { RegisterContext } from '../../context.ts';
 import { LOCAL_KINDS } from '../../domain/localBody.ts';
 import { RELATION_KINDS } from '../../domain/organisationKind.ts';
-import { RegisterPage } from '../registerPage.tsx';
+import { Page } from '#platform/web/page.tsx';
 import { editorOf, LOCAL_BODIES, LOCAL_CRUMB, LOCAL_RELATIONS } from './localPaths.ts';
 
 const PATH = `${LOCAL_BODIES}/import`;
@@ -75,7 +75,7 @@ function textOf(bytes: Buffer): string {
 function ChoosePage({ error }: { error?: string }): ReactElement {
   const form = error ? { errors: { file: error } } : {};
   return (
-    <RegisterPage title="Import local bodies" current={LOCAL_BODIES} breadcrumbs={[LOCAL_CRUMB]} hasErrors={error !== undefined}>
+    <Page title="Import local bodies" current={LOCAL_BODIES} breadcrumbs={[LOCAL_CRUMB]} hasErrors={error !== undefined}>
       <p>
         Two files, each as a CSV: first the bodies (<a href={`${LOCAL_BODIES}/template.csv`}>template</a>), then their relations (<a href={`${LOCAL_RELATIONS}/template.csv`}>template</a>). You see what would change
         before anything is saved, and importing a file twice changes nothing.
@@ -93,7 +93,7 @@ function ChoosePage({ error }: { error?: string }): ReactElement {
       <PostForm action={PATH} submit="Look at what it would change" form={form} takesFiles>
         <FileField name="file" label="File" accept=".csv,text/csv" form={form} />
       </PostForm>
-    </RegisterPage>
+    </Page>
   );
 }
 
@@ -125,7 +125,7 @@ function PreviewPage({ found, text, fileName }: { found: LocalImport; text: stri
   const changed = rows.filter(({ outcome }) => outcome !== 'unchanged');
   const count = (outcome: string) => sayNumber(rows.filter((row) => row.outcome === outcome).length);
   return (
-    <RegisterPage title="What this file would change" current={LOCAL_BODIES} breadcrumbs={[LOCAL_CRUMB, { label: 'Import', href: PATH }]} hasErrors={refusals.length > 0}>
+    <Page title="What this file would change" current={LOCAL_BODIES} breadcrumbs={[LOCAL_CRUMB, { label: 'Import', href: PATH }]} hasErrors={refusals.length > 0}>
       <p>
         {fileName}: {count('added')} to add, {count('changed')} to change, {count('unchanged')} on record already, {sayNumber(refusals.length)} that cannot be taken. Nothing is saved yet.
       </p>
@@ -141,6 +141,6 @@ function PreviewPage({ found, text, fileName }: { found: LocalImport; text: stri
         </p>
       )}
       {changed.length > 0 && <DataTable table={rowsTable} rows={changed.slice(0, ROWS_SHOWN)} query={{}} basePath={PATH} isDownloadHidden />}
-    </RegisterPage>
+    </Page>
   );
 }

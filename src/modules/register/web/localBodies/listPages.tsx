@@ -20,7 +20,7 @@ import { asAtQuery, readAsAt } from '../asAt.ts';
 import type { AsAt } from '../asAt.ts';
 import { organisationPath } from '../changes/organisationLink.tsx';
 import { AsAtControl } from '../organisation/asAtControl.tsx';
-import { RegisterPage } from '../registerPage.tsx';
+import { Page } from '#platform/web/page.tsx';
 import { editorOf, LOCAL_BODIES, localBodyPath } from './localPaths.ts';
 
 export function listPages(context: RegisterContext): PageDefinition[] {
@@ -86,7 +86,7 @@ interface ListPageProps {
 function ListPage({ at, rows, table, last, query, notice }: ListPageProps): ReactElement {
   const { mayUse } = useFrame();
   return (
-    <RegisterPage title="Local bodies" current={LOCAL_BODIES} {...(notice ? { notice } : {})}>
+    <Page title="Local bodies" current={LOCAL_BODIES} {...(notice ? { notice } : {})}>
       <div className="register-head">
         <p className="register-status">Bodies that nobody publishes: places, partnerships, federations, LMCs, collaboratives, Healthwatch, voluntary sector.</p>
         <AsAtControl at={at} path={LOCAL_BODIES} />
@@ -101,7 +101,7 @@ function ListPage({ at, rows, table, last, query, notice }: ListPageProps): Reac
       <p className="nhsuk-body-s">
         To fill in elsewhere: <a href={`${LOCAL_BODIES}/template.csv`}>template for local bodies (CSV)</a>, <a href="/local-relations/template.csv">template for their relations (CSV)</a>.
       </p>
-    </RegisterPage>
+    </Page>
   );
 }
 

@@ -19,7 +19,7 @@ import { lastDayOf } from '../../queries/answerParts.ts';
 import { enteredRelation } from '../../queries/localBodies.ts';
 import type { EnteredRelation } from '../../queries/localBodies.ts';
 import { OrganisationLink, organisationPath } from '../changes/organisationLink.tsx';
-import { RegisterPage } from '../registerPage.tsx';
+import { Page } from '#platform/web/page.tsx';
 import { dayField, errorsOf } from './bodyPages.tsx';
 import { editorOf, LOCAL_BODIES, LOCAL_CRUMB, LOCAL_RELATIONS, localBodyPath } from './localPaths.ts';
 import { nameIn } from './relationList.tsx';
@@ -99,7 +99,7 @@ export function relationPages(context: RegisterContext): PageDefinition[] {
 function NewPage({ form }: { form: FormState }): ReactElement {
   const options = Object.entries(RELATION_KINDS).map(([value, { says }]) => ({ value, label: says }));
   return (
-    <RegisterPage title="Add a relation" current={LOCAL_BODIES} breadcrumbs={[LOCAL_CRUMB]} hasErrors={Boolean(form.errors)}>
+    <Page title="Add a relation" current={LOCAL_BODIES} breadcrumbs={[LOCAL_CRUMB]} hasErrors={Boolean(form.errors)}>
       <p>Read from the first body to the second: a federation covers a place; a practice is a member of a federation.</p>
       <PostForm action={`${LOCAL_RELATIONS}/new`} submit="Add it" form={form}>
         <TextField name="from_code" label="Code of the first body" hint="Find it with the search above." width={10} form={form} />
@@ -108,14 +108,14 @@ function NewPage({ form }: { form: FormState }): ReactElement {
         <TextField name="start" label="First day (optional)" type="date" width={10} form={form} />
         <TextField name="end" label="Last day" hint="Left empty, it goes on." type="date" width={10} form={form} />
       </PostForm>
-    </RegisterPage>
+    </Page>
   );
 }
 
 function EditPage({ relation, image, form }: { relation: EnteredRelation; image: RegisterImage; form: FormState }): ReactElement {
   const { id, fromCode, toCode, kind } = relation;
   return (
-    <RegisterPage title="Edit a relation" current={LOCAL_BODIES} breadcrumbs={[LOCAL_CRUMB]} hasErrors={Boolean(form.errors)}>
+    <Page title="Edit a relation" current={LOCAL_BODIES} breadcrumbs={[LOCAL_CRUMB]} hasErrors={Boolean(form.errors)}>
       <p>
         <OrganisationLink code={fromCode} name={nameIn(image, fromCode)} /> – {RELATION_KINDS[kind].says} – <OrganisationLink code={toCode} name={nameIn(image, toCode)} />
       </p>
@@ -130,6 +130,6 @@ function EditPage({ relation, image, form }: { relation: EnteredRelation; image:
           Take it back
         </button>
       </form>
-    </RegisterPage>
+    </Page>
   );
 }

@@ -4,13 +4,13 @@ import { displayName } from '../../domain/displayName.ts';
 import type { SearchHit } from '../../domain/searchIndex.ts';
 import type { AsAt } from '../asAt.ts';
 import { organisationPath } from '../changes/organisationLink.tsx';
-import { RegisterPage } from '../registerPage.tsx';
+import { Page } from '#platform/web/page.tsx';
 import { SearchHits } from '../search/searchHits.tsx';
 
 /** For a code that nothing in the register has. */
 export function UnknownCodePage({ code, hits, at }: { code: string; hits: readonly SearchHit[]; at: AsAt }): ReactElement {
   return (
-    <RegisterPage title="No organisation has this code" search={code}>
+    <Page title="No organisation has this code" search={code}>
       <p>
         Nothing in the register has the code <strong>{code}</strong>
         {at.knownAt !== null && ` as known on ${sayDate(at.knownAt)}`}. Check it for a slip, or search by name or postcode.
@@ -21,7 +21,7 @@ export function UnknownCodePage({ code, hits, at }: { code: string; hits: readon
           <SearchHits hits={hits} query={at.query} />
         </>
       )}
-    </RegisterPage>
+    </Page>
   );
 }
 
@@ -34,7 +34,7 @@ export function OtherDayPage({ code, at }: { code: string; at: AsAt }): ReactEle
   const day = isBefore ? first.from! : (versions.findLast((one) => one.to !== null && one.to <= at.asAt) ?? last).from;
   const known = at.knownAt === null ? '' : `&known-at=${at.knownAt}`;
   return (
-    <RegisterPage title={displayName((isBefore ? first : last).name)} kicker={code} current="/england">
+    <Page title={displayName((isBefore ? first : last).name)} kicker={code} current="/england">
       <p className="nhsuk-lede-text">
         {isBefore ? `It was not there yet on ${sayDate(at.asAt)}: it opened on ${sayDate(first.from!)}.` : `Nothing is on record of it on ${sayDate(at.asAt)}.`}
       </p>
@@ -43,6 +43,6 @@ export function OtherDayPage({ code, at }: { code: string; at: AsAt }): ReactEle
           {day === null ? 'See it today' : `See it on ${sayDate(day)}`}
         </a>
       </p>
-    </RegisterPage>
+    </Page>
   );
 }

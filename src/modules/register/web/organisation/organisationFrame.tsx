@@ -4,7 +4,7 @@ import { displayName } from '../../domain/displayName.ts';
 import { ORGANISATION_KINDS } from '../../domain/organisationKind.ts';
 import type { OrganisationAt } from '../../domain/registerImage.ts';
 import { organisationPath } from '../changes/organisationLink.tsx';
-import { RegisterPage } from '../registerPage.tsx';
+import { Page } from '#platform/web/page.tsx';
 import { AsAtControl } from './asAtControl.tsx';
 import type { ShownOrganisation } from './shownOrganisation.ts';
 
@@ -24,7 +24,7 @@ export function OrganisationFrame({ shown, tab, keep, children }: FrameProps): R
   const { code, name, kind } = organisation;
   const path = organisationPath(code);
   return (
-    <RegisterPage
+    <Page
       title={displayName(name)}
       kicker={`${capital(ORGANISATION_KINDS[kind].label)} ${code}`}
       current="/england"
@@ -36,7 +36,7 @@ export function OrganisationFrame({ shown, tab, keep, children }: FrameProps): R
       </div>
       <Tabs shown={shown} tab={tab} />
       {children}
-    </RegisterPage>
+    </Page>
   );
 }
 

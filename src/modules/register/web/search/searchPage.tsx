@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { FoundBy, SearchHit } from '../../domain/searchIndex.ts';
-import { RegisterPage } from '../registerPage.tsx';
+import { Page } from '#platform/web/page.tsx';
 import { SearchBox } from './searchBox.tsx';
 import { SearchHits } from './searchHits.tsx';
 
@@ -10,7 +10,7 @@ const APPROXIMATE = new Set<FoundBy>(['similar-words', 'similar-code', 'some-wor
 export function SearchPage({ text, hits, hasMore }: { text: string; hits: readonly SearchHit[]; hasMore: boolean }): ReactElement {
   const isApproximate = hits[0] !== undefined && APPROXIMATE.has(hits[0].foundBy);
   return (
-    <RegisterPage title={text === '' ? 'Search' : `Search: ${text}`} search={text}>
+    <Page title={text === '' ? 'Search' : `Search: ${text}`} search={text}>
       <SearchBox text={text} isSmall />
       {text !== '' && (
         <p role="status">
@@ -28,6 +28,6 @@ export function SearchPage({ text, hits, hasMore }: { text: string; hits: readon
           </li>
         </ul>
       )}
-    </RegisterPage>
+    </Page>
   );
 }
