@@ -115,10 +115,7 @@ function moves(up: ImageRelation[], versions: ImageVersion[], window: Window, on
 
 function recodings(image: RegisterImage, from: string, to: string): Map<string, string> {
   const recoded = new Map<string, string>();
-  for (const code of image.codes()) {
-    const found = image.relationsOf(code).down.find((relation) => relation.kind === 'succeeds' && isIn(relation.from, { from, to }));
-    if (found && isRecoding(image, found)) recoded.set(code, found.fromCode);
-  }
+  for (const succession of image.successions) if (isIn(succession.from, { from, to }) && isRecoding(image, succession)) recoded.set(succession.toCode, succession.fromCode);
   return recoded;
 }
 

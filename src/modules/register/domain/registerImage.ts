@@ -62,6 +62,8 @@ const DOWNWARD: RelationKind[] = ['member', 'part-of', 'covers'];
  */
 export class RegisterImage {
   private readonly entries = new Map<string, Entry>();
+  /** Which bodies took the place of which, whatever the day. */
+  readonly successions: readonly ImageRelation[];
 
   constructor(versions: (ImageVersion & { code: string; kind: OrganisationKind })[], relations: ImageRelation[]) {
     for (const { code, kind, ...version } of versions) {
@@ -73,6 +75,7 @@ export class RegisterImage {
       this.entries.get(relation.fromCode)?.up.push(relation);
       this.entries.get(relation.toCode)?.down.push(relation);
     }
+    this.successions = relations.filter((relation) => relation.kind === 'succeeds');
   }
 
   kindOf(code: string): OrganisationKind | null {
