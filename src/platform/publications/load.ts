@@ -174,7 +174,7 @@ async function asOfDay(statistics: Statistics, dataset: Dataset, staged: StagedT
     if (row?.day) return row.day;
     throw new Refused({ code: 'no-date', what: `This looks like ${dataset.title}, but none of its rows has a date, so its own cannot be told.`, todo: 'Download the file again from its publisher and load it as it comes.' });
   }
-  const days = await statistics.rows<{ day: string }>(`SELECT DISTINCT CAST(${identifier(asOf.column)} AS VARCHAR) AS day FROM ${table.good} ORDER BY 1 LIMIT 3`);
+  const days = await statistics.rows<{ day: string }>(`SELECT CAST(day AS VARCHAR) AS day FROM (SELECT DISTINCT ${identifier(asOf.column)} AS day FROM ${table.good}) ORDER BY 1 LIMIT 3`);
   if (days.length === 1) return days[0]!.day;
   throw new Refused({
     code: 'several-dates',

@@ -14,6 +14,10 @@ const isIdentifier = (text: string): string => {
   return `CASE WHEN regexp_full_match(${text}, '[0-9]{10}') AND ${text} <> '0000000000' THEN (11 - (${sum}) % 11) % 11 = CAST(substr(${text}, 10, 1) AS INTEGER) ELSE false END`;
 };
 
+/** SQL that is true for a row with a cell that is a valid identifier; what cannot be one is passed over cheaply. */
+export const hasIdentifier = (cells: string[]): string =>
+  `CASE WHEN ${cells.map((cell) => `(strlen(${cell}) >= 10 AND ${cell} < ':' AND regexp_full_match(${cell}, '[ -]*([0-9][ -]*){10}') AND ${isIdentifier(`translate(${cell}, ' -', '')`)})`).join(' OR ')} THEN true ELSE false END`;
+
 /** Refuses a table that carries records about patients; Chorus holds none. */
 export async function refusePatientIdentifiers(statistics: Statistics, raw: string, { width, headings }: RecognisedTable): Promise<void> {
   const columns = Array.from({ length: width }, (_, index) => `c${index}`);

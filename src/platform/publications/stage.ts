@@ -1,7 +1,7 @@
 import { identifier, literal } from '../statistics/index.ts';
 import type { Statistics } from '../statistics/index.ts';
-import { refusePatientIdentifiers } from './patientColumns.ts';
-import { checksOf, typeOf, valueOf } from './checks.ts';
+import { hasIdentifier, refusePatientIdentifiers } from './patientColumns.ts';
+import { checksOf, readingOf, textOf, typeOf, valueOf } from './checks.ts';
 import type { RecognisedTable } from './recognise.ts';
 
 export interface RowRefusal {
@@ -12,7 +12,7 @@ export interface RowRefusal {
 }
 
 export interface StagedTable {
-  /** A temporary table of the good rows, typed, one per line of the file; drop it when done. */
+  /** A temporary table of the good rows, typed, in the order of the file; drop it when done. */
   good: string;
   recognised: RecognisedTable;
   rowsRead: number;
@@ -47,40 +47,43 @@ export async function stageTable(statistics: Statistics, csvPath: string, recogn
 
 async function readAndCheck(statistics: Statistics, csvPath: string, recognised: RecognisedTable, { raw, good, rejects }: { raw: string; good: string; rejects: string }): Promise<StagedTable> {
   const { table, width, positions } = recognised;
-  const skip = table.layout.hasHeader ? 1 : 0;
-  const columns = Array.from({ length: width }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ');
-  await statistics.run(`
-    CREATE TEMP TABLE ${raw} AS
-    SELECT CAST(row_number() OVER () + ${skip} AS INTEGER) AS line, *
-    FROM read_csv(${literal(csvPath)}, columns = {${columns}}, auto_detect = false, header = false, skip = ${skip}, delim = ',', quote = '"', escape = '"',
-      new_line = '\\n', store_rejects = true, rejects_table = '${rejects}', rejects_scan = '${rejects}_scans', ignore_errors = true)`);
-  await countRejectedLines(statistics, raw, rejects);
-  await refusePatientIdentifiers(statistics, raw, recognised);
-  const rawOf = (name: string): string | null => (positions.has(name) ? `c${positions.get(name)}` : null);
-  const checks = table.columns.flatMap((column) =>
-    checksOf(column, rawOf(column.name)).map((check) => ({ ...check, column: column.name, raw: rawOf(column.name)! })),
+  const cells = Array.from({ length: width }, (_, index) => `c${index}`);
+  // Each column's cell, its trimmed text, what that may mean, and its value: each made once, from the one before.
+  const columns = table.columns.map((column, index) => {
+    const position = positions.get(column.name);
+    return { column, cell: position === undefined ? null : `c${position}`, text: `"text ${index}"`, reading: `"reading ${index}"`, value: identifier(column.name) };
+  });
+  const checks = columns.flatMap(({ column, cell, text, value }) =>
+    cell === null ? [] : checksOf(column, text, value).map((check) => ({ ...check, column: column.name, raw: cell })),
   );
-  const setAside = table.setAside ? `(${table.setAside.where})` : 'false';
-  const problem = checks.length
-    ? `CASE ${checks.map((check, index) => `WHEN ${check.fails} THEN ${index}`).join(' ')} END`
-    : 'NULL';
-  const values = table.columns.map((column) => `CAST(${valueOf(column, rawOf(column.name))} AS ${typeOf(column)}) AS ${identifier(column.name)}`).join(', ');
+  const problem = checks.length ? `CASE ${checks.map((check, index) => `WHEN ${check.fails} THEN ${index}`).join(' ')} END` : 'NULL';
+  const setAside = table.setAside ? `coalesce((${table.setAside.where}), false)` : 'false';
+  const values = columns.map(({ value }) => value).join(', ');
+  const file = (options: string) => readCsv(csvPath, cells, skippedLines(table), options);
   await statistics.run(`
     CREATE TEMP TABLE ${good} AS
-    SELECT line, ${table.columns.map((column) => identifier(column.name)).join(', ')}, is_set_aside,
-      CASE WHEN NOT is_set_aside THEN problem END AS problem
-    FROM (SELECT *, coalesce(${setAside}, false) AS is_set_aside FROM (SELECT line, ${values}, CAST(${problem} AS INTEGER) AS problem FROM ${raw}))`);
+    SELECT ${values}, is_suspect, is_set_aside, CASE WHEN NOT is_set_aside THEN problem END AS problem
+    FROM (SELECT ${values}, is_suspect, ${setAside} AS is_set_aside, CAST(${problem} AS INTEGER) AS problem
+    FROM (SELECT *, ${columns.map(({ column, text, reading, value }) => `CAST(${valueOf(column, text, reading)} AS ${typeOf(column)}) AS ${value}`).join(', ')}
+    FROM (SELECT *, ${columns.map(({ column, text, reading }) => `${readingOf(column, text)} AS ${reading}`).join(', ')}
+    FROM (SELECT ${columns.map(({ column, cell, text }) => `${textOf(column, cell)} AS ${text}`).join(', ')}, ${hasIdentifier(cells)} AS is_suspect
+    FROM ${file(`store_rejects = true, rejects_table = '${rejects}', rejects_scan = '${rejects}_scans', ignore_errors = true`)}))))`);
+  const [seen] = await statistics.rows<{ suspects: number; bad: number }>(`
+    SELECT CAST(count(*) FILTER (is_suspect) AS INTEGER) AS suspects, CAST(count(problem) AS INTEGER) AS bad FROM ${good}`);
+  // The cells themselves are wanted only of a file that has something wrong with it.
+  if (seen!.suspects + seen!.bad > 0) await statistics.run(`CREATE TEMP TABLE ${raw} AS SELECT * FROM ${file('ignore_errors = true')}`);
+  if (seen!.suspects > 0) await refusePatientIdentifiers(statistics, raw, recognised);
+  const lines = await lineNumbers(statistics, rejects, skippedLines(table));
   const refusals = [
-    ...(await badCells(statistics, raw, good, checks)),
+    ...(seen!.bad > 0 ? await badCells(statistics, { raw, good, lines, checks }) : []),
     ...(await badShapes(statistics, rejects, width)),
-    ...(await disagreeingDuplicates(statistics, good, recognised)),
+    ...(await disagreeingDuplicates(statistics, good, recognised, lines)),
   ].sort((a, b) => a.line - b.line);
   const [counts] = await statistics.rows<{ read: number; aside: number; kept: number }>(`
     SELECT CAST(count(*) AS INTEGER) AS read, CAST(count(*) FILTER (is_set_aside) AS INTEGER) AS aside,
       CAST(count(*) FILTER (NOT is_set_aside AND problem IS NULL) AS INTEGER) AS kept FROM ${good}`);
-  const shapes = await countOf(statistics, `SELECT CAST(count(DISTINCT line) AS INTEGER) AS n FROM ${rejects}`);
   await statistics.run(`DELETE FROM ${good} WHERE is_set_aside OR problem IS NOT NULL`);
-  const rowsRead = counts!.read + shapes;
+  const rowsRead = counts!.read + lines.rejected;
   return {
     good,
     recognised,
@@ -92,24 +95,44 @@ async function readAndCheck(statistics: Statistics, csvPath: string, recognised:
   };
 }
 
-/** The rows were numbered as they were read; the lines that could not be read stand between them. */
-async function countRejectedLines(statistics: Statistics, raw: string, rejects: string): Promise<void> {
-  await statistics.run(`
-    WITH rejected AS (SELECT line, row_number() OVER (ORDER BY line) AS n FROM (SELECT DISTINCT line FROM ${rejects})),
-    shift AS (SELECT line - n + 1 AS at, max(n) AS by FROM rejected GROUP BY 1),
-    moved AS (SELECT r.line AS old, r.line + s.by AS line FROM ${raw} r ASOF JOIN shift s ON r.line >= s.at)
-    UPDATE ${raw} SET line = moved.line FROM moved WHERE ${raw}.line = moved.old`);
+const skippedLines = (table: RecognisedTable['table']): number => (table.layout.hasHeader ? 1 : 0);
+
+const readCsv = (path: string, cells: string[], skip: number, options: string): string =>
+  `read_csv(${literal(path)}, columns = {${cells.map((cell) => `'${cell}': 'VARCHAR'`).join(', ')}}, auto_detect = false, header = false, skip = ${skip},
+    delim = ',', quote = '"', escape = '"', new_line = '\\n', ${options})`;
+
+/** On which line of the file a row stands, by its number in the order of reading, from 0. */
+interface LineNumbers {
+  /** How many lines could not be read as rows. */
+  rejected: number;
+  of(row: number): number;
 }
 
-const countOf = async (statistics: Statistics, sql: string): Promise<number> => (await statistics.rows<{ n: number }>(sql))[0]?.n ?? 0;
+/** Rows are numbered as they were read; the lines that could not be read stand between them. */
+async function lineNumbers(statistics: Statistics, rejects: string, skip: number): Promise<LineNumbers> {
+  const { line = [] } = await statistics.columns(`SELECT DISTINCT CAST(line AS INTEGER) AS line FROM ${rejects} ORDER BY 1`);
+  const rejected = line as number[];
+  return {
+    rejected: rejected.length,
+    of(row) {
+      const before = row + skip + 1;
+      let [low, high] = [0, rejected.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (rejected[middle]! - middle <= before) low = middle + 1;
+        else high = middle;
+      }
+      return before + low;
+    },
+  };
+}
 
-async function badCells(statistics: Statistics, raw: string, good: string, checks: { column: string; raw: string; reason: string }[]): Promise<RowRefusal[]> {
-  if (checks.length === 0) return [];
+async function badCells(statistics: Statistics, { raw, good, lines, checks }: { raw: string; good: string; lines: LineNumbers; checks: { column: string; raw: string; reason: string }[] }): Promise<RowRefusal[]> {
   const value = `CASE g.problem ${checks.map((check, index) => `WHEN ${index} THEN r.${check.raw}`).join(' ')} END`;
-  const rows = await statistics.rows<{ line: number; problem: number; value: string | null }>(`
-    SELECT g.line, g.problem, ${value} AS value FROM ${good} g JOIN ${raw} r USING (line)
-    WHERE g.problem IS NOT NULL ORDER BY g.line LIMIT ${REFUSALS_LISTED}`);
-  return rows.map(({ line, problem, value: text }) => ({ line, column: checks[problem]!.column, value: text ?? '', reason: checks[problem]!.reason }));
+  const rows = await statistics.rows<{ row: number; problem: number; value: string | null }>(`
+    SELECT CAST(g.rowid AS INTEGER) AS row, g.problem, ${value} AS value FROM ${good} g JOIN ${raw} r ON g.rowid = r.rowid
+    WHERE g.problem IS NOT NULL ORDER BY 1 LIMIT ${REFUSALS_LISTED}`);
+  return rows.map(({ row, problem, value: text }) => ({ line: lines.of(row), column: checks[problem]!.column, value: text ?? '', reason: checks[problem]!.reason }));
 }
 
 async function badShapes(statistics: Statistics, rejects: string, width: number): Promise<RowRefusal[]> {
@@ -122,19 +145,23 @@ async function badShapes(statistics: Statistics, rejects: string, width: number)
 }
 
 /** Rows with one key that say different things are all refused: nobody can tell which is right. Equal ones are kept once. */
-async function disagreeingDuplicates(statistics: Statistics, good: string, { table }: RecognisedTable): Promise<RowRefusal[]> {
+async function disagreeingDuplicates(statistics: Statistics, good: string, { table }: RecognisedTable, lines: LineNumbers): Promise<RowRefusal[]> {
   const key = table.key.map(identifier).join(', ');
+  const isGood = 'problem IS NULL AND NOT is_set_aside';
+  // Most files have none, which their digests tell in a tenth of the time.
+  const [seen] = await statistics.rows<{ doubles: number }>(`SELECT CAST(count(*) - count(DISTINCT hash(${key})) AS INTEGER) AS doubles FROM ${good} WHERE ${isGood}`);
+  if (seen!.doubles === 0) return [];
   const sameKey = table.key.map((name) => `${good}.${identifier(name)} IS NOT DISTINCT FROM d.${identifier(name)}`).join(' AND ');
   const rest = table.columns.map((column) => identifier(column.name)).join(', ');
   const doubles = `double_${good}`;
   await statistics.run(`
     CREATE TEMP TABLE ${doubles} AS
-    SELECT ${key}, CAST(min(line) AS INTEGER) AS first_line, count(DISTINCT (${rest})) > 1 AS disagree
-    FROM ${good} WHERE problem IS NULL AND NOT is_set_aside GROUP BY ${key} HAVING count(*) > 1`);
-  const rows = await statistics.rows<{ line: number; first_line: number; key: string }>(`
-    SELECT ${good}.line, d.first_line, concat_ws(' ', ${table.key.map((name) => `${good}.${identifier(name)}`).join(', ')}) AS key
+    SELECT ${key}, CAST(min(rowid) AS INTEGER) AS first_row, count(DISTINCT (${rest})) > 1 AS disagree
+    FROM ${good} WHERE ${isGood} GROUP BY ${key} HAVING count(*) > 1`);
+  const rows = await statistics.rows<{ row: number; first_row: number; key: string }>(`
+    SELECT CAST(${good}.rowid AS INTEGER) AS row, d.first_row, concat_ws(' ', ${table.key.map((name) => `${good}.${identifier(name)}`).join(', ')}) AS key
     FROM ${good} JOIN ${doubles} d ON ${sameKey} WHERE d.disagree ORDER BY 1 LIMIT ${REFUSALS_LISTED}`);
   await statistics.run(`UPDATE ${good} SET problem = -1 FROM ${doubles} d WHERE ${sameKey} AND d.disagree`);
-  await statistics.run(`UPDATE ${good} SET is_set_aside = true FROM ${doubles} d WHERE ${sameKey} AND NOT d.disagree AND ${good}.line <> d.first_line`);
-  return rows.map(({ line, first_line, key: text }) => ({ line, column: table.key.join(', '), value: text, reason: `stands more than once with different values (first on line ${first_line})` }));
+  await statistics.run(`UPDATE ${good} SET is_set_aside = true FROM ${doubles} d WHERE ${sameKey} AND NOT d.disagree AND ${good}.rowid <> d.first_row`);
+  return rows.map(({ row, first_row, key: text }) => ({ line: lines.of(row), column: table.key.join(', '), value: text, reason: `stands more than once with different values (first on line ${lines.of(first_row)})` }));
 }
