@@ -9,10 +9,11 @@ import { migrations } from '#app/migrations.ts';
 import { findPostgresql } from './postgresqlBinaries.ts';
 import { startPostgresql } from './postgresqlServer.ts';
 import type { PostgresqlServer } from './postgresqlServer.ts';
+import { makeSampleTemplate } from './sampleTemplate.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Where the templates can be asked for: `GET /pglite` and `GET /postgresql`. */
+    /** Where the templates can be asked for: `GET /pglite`, `GET /postgresql` and `GET /sample`. */
     recordTemplates: string;
     /** Why there is no PostgreSQL here; empty where there is. */
     noPostgresql: string;
@@ -49,7 +50,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return makeServerTemplate(server.url);
   });
 
-  const makers: Record<string, () => Promise<unknown>> = { '/pglite': embedded, '/postgresql': served };
+  const makers: Record<string, () => Promise<unknown>> = { '/pglite': embedded, '/postgresql': served, '/sample': once(() => makeSampleTemplate(folder)) };
   const door = createServer((request, reply) => {
     // A test asks once; a line kept open would be closed under the next one that asks while a template is being made.
     reply.setHeader('connection', 'close');
