@@ -37,6 +37,9 @@ export function addDays(day: IsoDate, days: number): IsoDate {
   return date.toISOString().slice(0, 10) as IsoDate;
 }
 
+/** The day before one that the record gave. */
+export const dayBefore = (day: string): IsoDate => addDays(day as IsoDate, -1);
+
 export const toIsoDate = (date: Date): IsoDate => date.toISOString().slice(0, 10) as IsoDate;
 
 const FULL_MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];

@@ -6,8 +6,12 @@ export interface Dataset {
   /** Kebab case; names the folder of its Parquet files and its how-to. Never changed once published. */
   id: string;
   title: string;
+  /** Where the title is too long for a cell of a table. */
+  shortTitle: string;
   /** What a person gets from it, in a sentence. */
   whatFor: string;
+  /** What stays unknown, or gets less true, while the newest is old or none is held. Goes on after "A newer one would bring". */
+  newerOneBrings: string;
   publisher: string;
   /** The page where the publisher offers it. */
   address: string;

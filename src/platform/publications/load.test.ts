@@ -13,6 +13,8 @@ import type { Loader } from './testing/loader.ts';
 const orchards: Dataset = {
   id: 'orchards',
   title: 'Orchards of the county',
+  shortTitle: 'Lists',
+  newerOneBrings: 'newer lists',
   whatFor: 'How many trees stand where.',
   publisher: 'The county',
   address: 'https://example.org/',

@@ -9,7 +9,7 @@ import type { CommandIo } from '#platform/cli/index.ts';
 import type { RegisterContext } from '../context.ts';
 import { ORGANISATION_KINDS } from '../domain/organisationKind.ts';
 import type { OrganisationKind } from '../domain/organisationKind.ts';
-import { disagreementsAt } from '../queries/disagreements.ts';
+import { disagreementsJson } from '../queries/disagreementsJson.ts';
 import { changesJson } from '../queries/changesJson.ts';
 import { countsJson } from '../queries/countsJson.ts';
 import { organisationJson } from '../queries/organisationJson.ts';
@@ -85,10 +85,10 @@ export function addRegisterCommands(program: Command, commands: RegisterCommands
   dated(register.command('disagreements').description('Where publications disagree, and what does not fit together; with what the rule of precedence applied.')).action(async (options: DatedOptions) => {
     const context = await commands.context();
     const { asAt, knownAt } = askedAt(context, options);
-    const found = await disagreementsAt(context, { asAt, knownAt, image: await context.reader.image(knownAt) });
-    if (options.json) return sayJson(io, found);
-    io.out(textTable(['Code', 'Name', 'About', 'Claims', 'Applied'], found.map((one) => [one.code, one.name, one.about, one.claims.map(({ value, source }) => `${value ?? 'none'} (${source})`).join('; '), one.applied]), io.columns));
-    noteLine(io, `${found.length.toLocaleString('en-GB')} disagreements as at ${sayDate(asAt)}.`);
+    answer(commands, options, await disagreementsJson(context, { asAt, knownAt }), (found) => {
+      io.out(textTable(['Code', 'Name', 'About', 'Claims', 'Applied'], found.map((one) => [one.code, one.name, one.about, one.claims.map(({ value, source }) => `${value ?? 'none'} (${source})`).join('; '), one.applied]), io.columns));
+      noteLine(io, `${found.length.toLocaleString('en-GB')} disagreements as at ${sayDate(asAt)}.`);
+    });
   });
 }
 

@@ -34,7 +34,9 @@ export const subIcbBoundaries: Dataset = {
   ...common,
   id: 'sub-icb-boundaries',
   title: 'Boundaries of sub-ICB locations',
+  shortTitle: 'Sub-ICB boundaries',
   whatFor: 'The map of each sub-ICB location.',
+  newerOneBrings: 'the map after locations have merged',
   fromGeoJson: (layer) =>
     readLayer(layer, (properties) => {
       const onsCode = property(properties, /^(code|sicbl\d\dcd)$/i);
@@ -49,7 +51,9 @@ export const icbBoundaries: Dataset = {
   ...common,
   id: 'icb-boundaries',
   title: 'Boundaries of integrated care boards',
+  shortTitle: 'ICB boundaries',
   whatFor: 'The map of each integrated care board.',
+  newerOneBrings: 'the map after boards have merged',
   fromGeoJson: (layer) =>
     readLayer(layer, (properties) => {
       const onsCode = property(properties, /^(code|icb\d\dcd)$/i);

@@ -8,7 +8,9 @@ export const councils: Dataset = {
   ...common,
   id: 'councils',
   title: 'Local authority districts',
+  shortTitle: 'Districts',
   whatFor: 'Each council, now and before, and the upper-tier authority that it belongs to.',
+  newerOneBrings: 'councils that have merged or been renamed since',
   tables: [
     {
       name: 'councils',
@@ -30,7 +32,9 @@ export const upperTierCouncils: Dataset = {
   ...common,
   id: 'upper-tier-councils',
   title: 'Upper-tier and unitary authorities',
+  shortTitle: 'Upper-tier authorities',
   whatFor: 'The councils with responsibility for social care and public health.',
+  newerOneBrings: 'authorities that have merged or been renamed since',
   tables: [
     {
       name: 'councils',

@@ -4,7 +4,9 @@ import { ADDRESS, odsTable } from './odsFile.ts';
 export const eccg: Dataset = {
   id: 'eccg',
   title: 'Sub-ICB locations and clinical commissioning groups (eccg)',
+  shortTitle: 'eccg',
   whatFor: 'Each sub-ICB location, and the CCG before it: name, address, opening and closing, and its integrated care board.',
+  newerOneBrings: 'ICBs and sub-ICB locations that have merged since, with their new codes',
   publisher: 'NHS England, Organisation Data Service',
   address: 'https://digital.nhs.uk/services/organisation-data-service/data-search-and-export/csv-downloads/other-nhs-organisations',
   everyMonths: 3,

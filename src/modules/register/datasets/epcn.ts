@@ -7,7 +7,9 @@ const SUB_ICB_HEADINGS = ['Current Sub ICB Loc Code', 'Current Sub ICB Location 
 export const epcn: Dataset = {
   id: 'epcn',
   title: 'Primary care networks and their core partners (ePCN)',
+  shortTitle: 'ePCN',
   whatFor: 'Each PCN, and which practices have been in it from when to when.',
+  newerOneBrings: 'PCNs that have opened or closed since, and practices that have moved between them, with the day',
   publisher: 'NHS England, Organisation Data Service',
   address: 'https://digital.nhs.uk/services/organisation-data-service/data-search-and-export/csv-downloads/gp-and-gp-practice-related-data',
   everyMonths: 1,

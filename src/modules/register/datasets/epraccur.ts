@@ -4,7 +4,9 @@ import { ADDRESS, odsTable } from './odsFile.ts';
 export const epraccur: Dataset = {
   id: 'epraccur',
   title: 'GP practices and prescribing cost centres (epraccur)',
+  shortTitle: 'epraccur',
   whatFor: 'Each practice’s name, address, opening and closing, and who commissions it.',
+  newerOneBrings: 'practices that have opened, closed or been renamed since, on the day on which it happened',
   publisher: 'NHS England, Organisation Data Service',
   address: 'https://digital.nhs.uk/services/organisation-data-service/data-search-and-export/csv-downloads/gp-and-gp-practice-related-data',
   everyMonths: 3,

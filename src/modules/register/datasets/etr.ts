@@ -4,7 +4,9 @@ import { ADDRESS, odsTable } from './odsFile.ts';
 export const etr: Dataset = {
   id: 'etr',
   title: 'NHS trusts (etr)',
+  shortTitle: 'etr',
   whatFor: 'Each NHS trust’s name, address, opening and closing, and the integrated care board that it lies in.',
+  newerOneBrings: 'trusts that have merged or been renamed since',
   publisher: 'NHS England, Organisation Data Service',
   address: 'https://digital.nhs.uk/services/organisation-data-service/data-search-and-export/csv-downloads/other-nhs-organisations',
   everyMonths: 3,

@@ -13,7 +13,9 @@ export const patientsRegisteredMap: Dataset = {
   ...SERIES,
   id: 'patients-registered-map',
   title: 'Patients registered at a GP practice: mapping',
+  shortTitle: 'Map of patients',
   whatFor: 'Which practices have patients this month, and the PCN, sub-ICB location, ICB and region of each.',
+  newerOneBrings: 'where each practice stands now – PCN, sub-ICB location, ICB – and the changes since the last map',
   tables: [
     {
       name: 'practices',
@@ -45,7 +47,9 @@ export const patientsRegisteredTotals: Dataset = {
   ...SERIES,
   id: 'patients-registered-totals',
   title: 'Patients registered at a GP practice: totals',
+  shortTitle: 'Patient totals',
   whatFor: 'How many patients each practice has.',
+  newerOneBrings: 'the newest list sizes, and a longer line on every list-size chart',
   tables: [
     {
       name: 'practices',
@@ -68,7 +72,9 @@ export const patientsRegisteredAges: Dataset = {
   everyMonths: 3,
   id: 'patients-registered-ages',
   title: 'Patients registered at a GP practice: five-year age bands by sex',
+  shortTitle: 'Patients by age',
   whatFor: 'The ages of each organisation’s patients. Organisations of five levels stand in one file, so nothing is added across them.',
+  newerOneBrings: 'age pyramids of today’s patients',
   tables: [
     {
       name: 'organisations',

@@ -7,7 +7,9 @@ const memberHeadings = Array.from({ length: 20 }, (_, index) => `PCN member Janu
 export const pcnAdjustedPopulation: Dataset = {
   id: 'pcn-adjusted-population',
   title: 'PCN adjusted populations',
+  shortTitle: 'PCN adjusted populations',
   whatFor: 'Each practice’s raw list and adjusted population at 1 January, the basis of the next year’s PCN payments.',
+  newerOneBrings: 'the populations on which the next year’s payments rest',
   publisher: 'NHS England',
   address: 'https://www.england.nhs.uk/gp/investment/gp-contract/',
   everyMonths: 12,

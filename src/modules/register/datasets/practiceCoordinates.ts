@@ -3,7 +3,9 @@ import type { Dataset } from '#platform/publications/index.ts';
 export const practiceCoordinates: Dataset = {
   id: 'practice-coordinates',
   title: 'Practice coordinates',
+  shortTitle: 'Practice coordinates',
   whatFor: 'Where each practice is on the map.',
+  newerOneBrings: 'practices that are missing from the map',
   publisher: 'NHS.UK service directory',
   address: 'https://www.nhs.uk/service-search/find-a-gp',
   everyMonths: null,

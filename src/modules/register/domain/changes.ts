@@ -1,3 +1,5 @@
+import { dayBefore } from '#kernel/isoDate.ts';
+import { bareName } from './bareName.ts';
 import type { OrganisationKind } from './organisationKind.ts';
 import type { ImageRelation, ImageVersion, RegisterImage } from './registerImage.ts';
 
@@ -18,8 +20,6 @@ export interface Change {
 }
 
 const MOVES: Record<string, ChangeEvent> = { pcn: 'moved-pcn', icb: 'moved-icb', 'sub-icb': 'moved-sub-icb' };
-
-const bareName = (name: string): string => name.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
 /**
  * What happened after the day `from` up to the day `to`, found by comparing how things stood: of all England, or of what
@@ -146,5 +146,3 @@ function codesWithin(image: RegisterImage, within: string, from: string, to: str
   // A practice that came from or went to elsewhere, and one that closed between the days, are in it on one of them or were listed in it.
   return codes;
 }
-
-const dayBefore = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);

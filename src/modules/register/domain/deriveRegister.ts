@@ -1,3 +1,4 @@
+import { bareName } from './bareName.ts';
 import type { OrganisationKind, RelationKind } from './organisationKind.ts';
 import { disagreementsIn, settle } from './settle.ts';
 import type { SettleRule } from './settle.ts';
@@ -50,8 +51,6 @@ export interface RegisterRules {
   /** The day on which integrated care boards were established, and sub-ICB locations took over from CCGs. */
   icbEstablishedOn: string;
 }
-
-const bareName = (name: string): string => name.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
 const ATTRIBUTES = ['status', 'dormant', 'name', 'postcode', 'address', 'listed'] as const;
 type Attribute = (typeof ATTRIBUTES)[number];

@@ -1,3 +1,4 @@
+import { dayBefore } from '#kernel/isoDate.ts';
 import { sourceOf } from './statement.ts';
 import type { Disagreement, Span, Statement } from './statement.ts';
 
@@ -137,6 +138,5 @@ const vouchedTo = (statement: Statement): string => {
   return statement.to !== null && statement.to <= statement.lastSeen ? dayBefore(statement.to) : statement.lastSeen;
 };
 
-const dayBefore = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 const later = (a: string, b: string): string => (a > b ? a : b);
 const earlier = (a: string, b: string): string => (a < b ? a : b);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays } from '#kernel/isoDate.ts';
+import { dayBefore } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { RelatedAt } from '../domain/registerImage.ts';
 import { ORGANISATION_KINDS, RELATION_KINDS } from '../domain/organisationKind.ts';
@@ -33,7 +33,7 @@ export const relatedField = z
 export const sayMoment = (moment: Date | null): string | null => moment && moment.toISOString();
 
 /** The register's spans end before `to`; what leaves the house gives the last day itself, as the NHS publishes it. */
-export const lastDayOf = (to: string | null): string | null => to && addDays(to as IsoDate, -1);
+export const lastDayOf = (to: string | null): string | null => to && dayBefore(to);
 
 export function relatedAnswer({ relation, organisation, from, to }: RelatedAt): z.output<typeof relatedField> {
   return { relation, code: organisation.code, name: organisation.name, kind: organisation.kind, from, to: lastDayOf(to) };

@@ -6,6 +6,7 @@ import { publicationsHeld } from '#platform/publications/index.ts';
 import type { RegisterContext } from '../context.ts';
 import { CHANGE_EVENTS, changesBetween } from '../domain/changes.ts';
 import { codeField, nameField, sourceField } from './answerParts.ts';
+import { mapDays } from './mapDays.ts';
 import { refusalFor } from './organisationJson.ts';
 
 export const changesAnswer = z
@@ -43,12 +44,7 @@ export async function changesJson(context: RegisterContext, { from, to, within, 
   }
   const image = await context.reader.image(knownAt);
   if (within !== undefined && image.kindOf(within) === null) return refuse(refusalFor(image, within));
-  const changes = changesBetween(image, from, to, await firstMapDay(context, knownAt), within);
+  const [first = null] = mapDays(await publicationsHeld(context.database.as(), knownAt ?? undefined));
+  const changes = changesBetween(image, from, to, first, within);
   return ok(changes.map(({ date, event, code, name, from: before, to: after, source }) => ({ date, event, code, name, from: before, to: after, source })));
-}
-
-/** The day of the first map of registered patients held: it begins the series, so it tells of no beginning. */
-async function firstMapDay({ database }: RegisterContext, knownAt: Date | null): Promise<string | null> {
-  const held = await publicationsHeld(database.as(), knownAt ?? undefined);
-  return held.find(({ dataset, asOf }) => dataset === 'patients-registered-map' && asOf !== null)?.asOf ?? null;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseIsoDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
-import { inForce, publicationsHeld } from '#platform/publications/index.ts';
+import { publicationsHeld } from '#platform/publications/index.ts';
 import { html, download } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition } from '#platform/web/route.ts';
@@ -10,6 +10,7 @@ import type { RegisterContext } from '../../context.ts';
 import { changesBetween } from '../../domain/changes.ts';
 import type { Change } from '../../domain/changes.ts';
 import type { RegisterImage } from '../../domain/registerImage.ts';
+import { mapDays } from '../../queries/mapDays.ts';
 import { ChangesPage } from './changesPage.tsx';
 import { changesTable } from './changesTable.tsx';
 
@@ -70,8 +71,7 @@ export function readQuestion(query: { from?: string | undefined; to?: string | u
 }
 
 async function daysOfMaps(context: RegisterContext): Promise<string[]> {
-  const held = inForce(await publicationsHeld(context.database.as()));
-  return held.flatMap(({ dataset, asOf }) => (dataset === 'patients-registered-map' && asOf ? [asOf] : []));
+  return mapDays(await publicationsHeld(context.database.as()));
 }
 
 const QUESTIONS_KEPT = 16;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Publication } from '#platform/publications/index.ts';
-import { ageOf, newerOneBrings, sayAge, sayRhythm } from './datasetAge.ts';
+import { ageOf, sayAge, sayRhythm } from './datasetAge.ts';
 import { saySource, sayShortSource } from './saySource.ts';
 
 const held = (asOf: string | null, loadedAt = '2026-01-02T09:00:00Z') => [{ asOf, loadedAt: new Date(loadedAt) } as Publication];
@@ -22,10 +22,6 @@ describe('how old a publication is', () => {
 
   it('says how often one comes', () => {
     expect([null, 1, 3, 12].map(sayRhythm)).toEqual(['at no fixed time', 'every month', 'every 3 months', 'every year']);
-  });
-
-  it('says what a newer one would bring, also for a data set of another module', () => {
-    expect(newerOneBrings({ id: 'another', whatFor: 'Payments to each practice.' })).toBe('payments to each practice');
   });
 });
 

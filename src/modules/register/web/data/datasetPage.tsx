@@ -6,7 +6,7 @@ import { DataTable, defineTable, sayNumber } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
 import { Page } from '#platform/web/page.tsx';
 import { HowToLoad } from './dataPage.tsx';
-import { newerOneBrings, sayAge, sayRhythm } from './datasetAge.ts';
+import { sayAge, sayRhythm } from './datasetAge.ts';
 import type { DatasetAge } from '../../domain/datasetAge.ts';
 
 /** Numbers of restated publications begin at 2. */
@@ -50,7 +50,7 @@ export function DatasetPage({ dataset, age, rows, table, path, query, hasLoading
           {dataset.publisher}, {sayRhythm(dataset.everyMonths)}: <a href={dataset.address}>{new URL(dataset.address).hostname}</a>
         </Line>
         <Line label="Newest held">{age.newest ? `${age.newest.asOf ? `${sayDate(age.newest.asOf)}, ` : ''}${sayAge(age)}` : 'none yet'}</Line>
-        <Line label={age.newest ? 'A newer one would bring' : 'It would bring'}>{newerOneBrings(dataset)}</Line>
+        <Line label={age.newest ? 'A newer one would bring' : 'It would bring'}>{dataset.newerOneBrings}</Line>
       </dl>
       <HowToLoad hasLoading={hasLoading} />
       <DataTable table={table} rows={rows} query={query} basePath={path} />

@@ -1,20 +1,13 @@
 import { sayDate } from '#kernel/isoDate.ts';
 import { registerDatasets } from '../../datasets/index.ts';
 
-const titles = new Map(registerDatasets.map(({ id, title }) => [id, title]));
-
-/** Where a title is too long for a cell of a table. */
-const SHORT_TITLES: Record<string, string> = {
-  'patients-registered-map': 'Map of patients',
-  'patients-registered-totals': 'Patient totals',
-  'patients-registered-ages': 'Patients by age',
-};
+const known = new Map(registerDatasets.map((dataset) => [dataset.id, dataset]));
 
 /** A source as a person reads it: `epcn/2024-10-01` is "Primary care networks and their core partners (ePCN), 1 October 2024". */
-export const saySource = (source: string): string => say(source, (dataset) => titles.get(dataset) ?? dataset);
+export const saySource = (source: string): string => say(source, (id) => known.get(id)?.title ?? id);
 
 /** The same in a few words: "ePCN, 1 October 2024". */
-export const sayShortSource = (source: string): string => say(source, (dataset) => SHORT_TITLES[dataset] ?? /\((\w+)\)$/.exec(titles.get(dataset) ?? '')?.[1] ?? titles.get(dataset) ?? dataset);
+export const sayShortSource = (source: string): string => say(source, (id) => known.get(id)?.shortTitle ?? id);
 
 function say(source: string, titleOf: (dataset: string) => string): string {
   if (source === 'entered') return 'Entered in Chorus';
