@@ -53,11 +53,13 @@ async function plant(database: Database): Promise<void> {
   if (batch.length) await write();
 }
 
-const secondsOf = async (work: () => Promise<void> | void): Promise<number> => {
-  const start = performance.now();
+/** By the clock, and of this process's own computing, which a busy machine does not stretch. */
+async function secondsOf(work: () => Promise<void> | void): Promise<{ clock: number; computing: number }> {
+  const [start, before] = [performance.now(), process.cpuUsage()];
   await work();
-  return (performance.now() - start) / 1000;
-};
+  const { user, system } = process.cpuUsage(before);
+  return { clock: (performance.now() - start) / 1000, computing: (user + system) / 1e6 };
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'chorus-bench-audit-'));
 try {
@@ -65,16 +67,16 @@ try {
   await migrate(database, migrations);
   await plant(database);
   let isIntact = false;
-  const verifySeconds = await secondsOf(async () => {
+  const verify = await secondsOf(async () => {
     isIntact = (await verifyAudit(database.as())).isIntact;
   });
   await database.close();
   let last = '';
-  const hashSeconds = await secondsOf(() => {
+  const hash = await secondsOf(() => {
     for (const link of chain()) last = link.hash;
   });
   if (!isIntact || last === '') throw new Error('The planted chain does not verify');
-  process.stdout.write(`${JSON.stringify({ bench: 'audit', engine: 'pglite', entries: ENTRIES, verifySeconds, hashSeconds, ratio: verifySeconds / hashSeconds, rssMaxMb: process.resourceUsage().maxRSS / 1024 }, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify({ bench: 'audit', engine: 'pglite', entries: ENTRIES, verifySeconds: verify, hashSeconds: hash, ratio: verify.computing / hash.computing, rssMaxMb: process.resourceUsage().maxRSS / 1024 }, null, 2)}\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { openSystem } from '#app/system.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import type { BackupManifest } from '#platform/backup/index.ts';
 import type { Engine } from '#platform/database/index.ts';
 import { commandLine } from '../testing/commandLine.ts';
 import { emptyServerDatabase } from '../testing/serverDatabase.ts';
+
+// Each case makes records anew, in the embedded engine a matter of seconds.
+vi.setConfig({ testTimeout: 180_000 });
 
 const SAMPLE = fileURLToPath(new URL('../../sample/published/', import.meta.url));
 
