@@ -85,6 +85,10 @@ describe('moved', () => {
     const found = changes([...bodies, version('practice', 'A3', NEXT, null), ...closing], [relation('pcn', 'A3', 'U1', NEXT, null), relation('pcn', 'A2', 'U1', FIRST_MAP, NEXT)]);
     expect(found.map(([, event]) => event)).toEqual(['closed', 'opened']);
   });
+  test('not by closing between two maps, of which the first goes on listing it', () => {
+    const closing = [version('practice', 'A2', FIRST_MAP, NEXT), version('practice', 'A2', NEXT, null, { status: 'closed', source: 'epraccur/2025-09-01' })];
+    expect(changes(closing, [relation('pcn', 'A2', 'U1', FIRST_MAP, NEXT), relation('icb', 'A2', 'Q1', FIRST_MAP, NEXT)]).map(([, event]) => event)).toEqual(['closed']);
+  });
   test('not where its parent only got a new code', () => {
     const versions = [always('practice', 'A1'), ...gone('icb', 'Q1'), version('icb', 'Q9', NEXT, null)];
     expect(changes(versions, [...moved('icb', 'A1', 'Q1', 'Q9'), relation(null, 'Q9', 'Q1', NEXT, null)])).toEqual([[NEXT, 'recoded', 'Q1', 'Q1', 'Q9']]);

@@ -106,7 +106,7 @@ function moves(up: ImageRelation[], versions: ImageVersion[], window: Window, on
         if (!isBorn && !isRename) events.push(on(span.from, event, isContinued ? before.toCode : null, span.toCode, span.source));
       }
       const next = spans[index + 1];
-      const isLeftWithout = isIn(span.to, window) && next?.from !== span.to && versions.some((version) => version.from !== null && version.from <= span.to! && (version.to === null || version.to > span.to!) && version.isListed);
+      const isLeftWithout = isIn(span.to, window) && next?.from !== span.to && versions.some((version) => version.from !== null && version.from <= span.to! && (version.to === null || version.to > span.to!) && version.isListed && version.status !== 'closed');
       if (isLeftWithout) events.push(on(span.to!, event, span.toCode, null, span.endSource ?? span.source));
     }
   }
