@@ -35,7 +35,7 @@ export type AsOf =
 export interface DatasetTable {
   name: string;
   /** Without a header a table is known by its width and by what its cells look like. */
-  layout: { hasHeader: true } | { hasHeader: false; width: number; looksLikeIt: (row: string[]) => boolean };
+  layout: { hasHeader: true } | { hasHeader: false; width: number; looksLikeIt: (row: string[]) => boolean; /** Whether a row of another width seems to be of this family. */ resembles: (row: string[]) => boolean };
   columns: DatasetColumn[];
   /** Rows with one key must agree. */
   key: string[];

@@ -28,6 +28,8 @@ const bare = (heading: string): string => heading.toUpperCase().replace(/[^A-Z0-
 
 /** A file that has this share of a data set's required columns is that data set, with something wrong. */
 const NEARLY = 0.6;
+/** Of a file's headings, how many must be the data set's for a lack of columns to be worth saying. */
+const OWN_HEADINGS_MIN_SHARE = 0.2;
 
 /**
  * Says what a file is by its content. A file that is nearly a known one is refused with the columns that it lacks; one that
@@ -51,6 +53,15 @@ export function recognise(candidates: Candidate[], datasets: Dataset[]): Result<
     if (found.length === dataset.tables.length) return ok({ dataset, tables: found });
     const lost = dataset.tables.find((table) => !found.some((one) => one.table === table));
     if (found.length > 0 && lost) nearly.push({ dataset, table: lost, missing: lost.columns.filter((column) => !column.isOptional), share: 0.7, headings: [] });
+  }
+  const misshapen = candidates.flatMap(({ firstRows }) => datasets.flatMap((dataset) => dataset.tables.flatMap((table) => wrongWidth(table, firstRows) ?? []))).at(0);
+  if (misshapen) {
+    const families = datasets.filter((dataset) => dataset.tables.some((table) => !table.layout.hasHeader)).map((dataset) => dataset.title);
+    return refuse({
+      code: 'missing-column',
+      what: `This looks like one of the files without a header (${families.join('; ')}), but its rows have ${misshapen.found} columns where ${misshapen.needed} belong: a column is missing or was added.`,
+      todo: 'Download the file again from its publisher and load it as it comes.',
+    });
   }
   const [closest] = nearly.sort((a, b) => b.share - a.share);
   if (closest && closest.share >= NEARLY) {
@@ -83,7 +94,9 @@ function matchHeader(table: DatasetTable, headings: string[]) {
   const required = table.columns.filter((column) => !column.isOptional);
   const missing = required.filter((column) => !positions.has(column.name));
   const share = (required.length - missing.length) / required.length;
-  return share === 0 ? null : { positions, missing, share, width: headings.length, headings };
+  // A wide file of another kind may happen to have some of the columns.
+  const isStranger = missing.length > 0 && positions.size / headings.length < OWN_HEADINGS_MIN_SHARE;
+  return share === 0 || isStranger ? null : { positions, missing, share, width: headings.length, headings };
 }
 
 function matchCells(table: DatasetTable, layout: { width: number; looksLikeIt: (row: string[]) => boolean }, rows: string[][]) {
@@ -94,4 +107,11 @@ function matchCells(table: DatasetTable, layout: { width: number; looksLikeIt: (
   if (alike / sample.length < NEARLY) return null;
   const positions = new Map(table.columns.map((column) => [column.name, column.position ?? -1]));
   return { positions, missing: [] as DatasetColumn[], share: 1, width: layout.width, headings: [] as string[] };
+}
+
+/** How wide the rows of a table without a header are and should be, where they seem to be of its family and have another width. */
+function wrongWidth({ layout }: DatasetTable, rows: string[][]): { found: number; needed: number } | null {
+  if (layout.hasHeader || rows.length === 0) return null;
+  const alike = rows.filter((row) => row.length !== layout.width && layout.resembles(row));
+  return alike.length / rows.length >= NEARLY ? { found: alike[0]!.length, needed: layout.width } : null;
 }

@@ -26,7 +26,13 @@ const describe = (name: OdsColumn): DatasetColumn => ({
 export function odsTable(name: string, columns: OdsColumn[], isOne: (row: string[]) => boolean): DatasetTable {
   return {
     name,
-    layout: { hasHeader: false, width: 27, looksLikeIt: (row) => /^\d{8}$/.test(row[POSITIONS.opened] ?? '') && isOne(row) },
+    layout: {
+      hasHeader: false,
+      width: 27,
+      looksLikeIt: (row) => /^\d{8}$/.test(row[POSITIONS.opened] ?? '') && isOne(row),
+      // A code, then somewhere a region and a day: one of ODS's files with a column too few or too many.
+      resembles: (row) => row.length > 20 && /^[A-Z0-9]{3,6}$/.test(row[0] ?? '') && row.some((cell) => /^[YX]Y?\d{1,2}$/.test(cell)) && row.some((cell) => /^(19|20)\d{6}$/.test(cell)),
+    },
     columns: columns.map(describe),
     key: ['code'],
   };

@@ -107,6 +107,8 @@ const SOURCES: Source[] = [
 /** The data sets that the register is made of. */
 export const REGISTER_DATASETS = new Set([...SOURCES.map((source) => source.dataset), 'councils', 'upper-tier-councils', 'patients-registered-totals']);
 
+let readings = 0;
+
 export interface StatementsOfKind {
   kind: string;
   about: string;
@@ -118,7 +120,9 @@ export async function statementsIn(statistics: Statistics, folder: string, held:
   const publications = inForce(held).filter((publication) => publication.asOf !== null);
   const files = (source: Pick<Source, 'dataset' | 'table'>) =>
     publications.filter((one) => one.dataset === source.dataset).map((one) => ({ asOf: one.asOf!, path: join(folder, one.tables.find((table) => table.table === source.table)!.path) }));
-  await statistics.run(`CREATE OR REPLACE TEMP TABLE listed_practice AS ${union(files({ dataset: MAP, table: 'practices' }), 'SELECT DISTINCT practice_code AS code FROM rows') || `SELECT '' AS code WHERE false`}`);
+  // A table of its own for each reading: two may be under way at once.
+  const listed = `listed_practice_${++readings}`;
+  await statistics.run(`CREATE TEMP TABLE ${listed} AS ${union(files({ dataset: MAP, table: 'practices' }), 'SELECT DISTINCT practice_code AS code FROM rows') || `SELECT '' AS code WHERE false`}`);
   const groups: StatementsOfKind[] = [];
   const kept = keptOf(statistics);
   for (const source of SOURCES) {
@@ -128,11 +132,13 @@ export async function statementsIn(statistics: Statistics, folder: string, held:
     const set = [...read, ...(source.select.includes('listed_practice') ? files({ dataset: MAP, table: 'practices' }) : [])].map(({ path }) => path).join(' ');
     let known = kept.get(source);
     if (known?.set !== set) {
-      known = { set, statements: source.isDated ? await datedStatements(statistics, source, read) : await seenStatements(statistics, source, read) };
+      const asked = { ...source, select: source.select.replaceAll('listed_practice', listed) };
+      known = { set, statements: source.isDated ? await datedStatements(statistics, asked, read) : await seenStatements(statistics, asked, read) };
       kept.set(source, known);
     }
     groups.push({ kind: source.kind, about: source.about, statements: known.statements });
   }
+  await statistics.run(`DROP TABLE ${listed}`);
   return groups;
 }
 
