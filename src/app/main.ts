@@ -1,4 +1,5 @@
 import '#platform/web/production.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Refused, sayRefusal } from '#kernel/result.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
 import { knock, layoutOf } from '#platform/dataFolder/index.ts';
@@ -15,10 +16,7 @@ export async function main(words: string[]): Promise<number> {
   try {
     const settings = readSettings(process.env, io.workingFolder);
     if (words[0] === 'serve' && !words.includes('--help')) return await (await import('./serve.ts')).serve(settings, io, words.slice(1));
-    const exitCode = await throughTheDoor(words, io, settings);
-    if (exitCode !== null) return exitCode;
-    const { runCommand } = await import('./cli/program.ts');
-    return await runCommand(words, io, settings);
+    return await runWhereItIs(words, io, settings);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     io.err(`${sayRefusal(error.refusal)}\n`);
@@ -27,6 +25,8 @@ export async function main(words: string[]): Promise<number> {
 }
 
 function terminal(): CommandIo {
+  // A reader that has seen enough, such as `head`, closes the pipe: that is no fault.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
@@ -36,7 +36,26 @@ function terminal(): CommandIo {
   };
 }
 
-// What a command needs is loaded only when it is known which: a running server answers most of them.
+/** A server takes the folder a moment before it opens the door; a short command holds it only for a moment. */
+const PATIENCE_MS = 5_000;
+const KNOCK_EVERY_MS = 250;
+
+/** Runs a command in the process that holds the data folder, or in this one where nobody does. */
+async function runWhereItIs(words: string[], io: CommandIo, settings: Settings): Promise<number> {
+  const patientUntil = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const exitCode = await throughTheDoor(words, io, settings);
+    if (exitCode !== null) return exitCode;
+    // Loaded only now: where a server answers, the command needs none of it.
+    const { runCommand } = await import('./cli/program.ts');
+    try {
+      return await runCommand(words, io, settings);
+    } catch (error) {
+      if (!(error instanceof Refused) || error.refusal.code !== 'data-folder-in-use' || Date.now() > patientUntil) throw error;
+      await pause(KNOCK_EVERY_MS);
+    }
+  }
+}
 
 /** Where a server holds the data folder, it runs the command; null where nobody does. */
 async function throughTheDoor(words: string[], io: CommandIo, settings: Settings): Promise<number | null> {

@@ -46,7 +46,8 @@ export async function runCommand(words: string[], io: CommandIo, settings: Setti
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUsage;
-    if (!(error instanceof Refused)) throw error;
+    // Whoever holds the folder may answer in a moment: the caller asks again.
+    if (!(error instanceof Refused) || error.refusal.code === 'data-folder-in-use') throw error;
     noteLine(io, sayRefusal(error.refusal));
     return EXIT.refused;
   } finally {
@@ -61,6 +62,8 @@ function buildProgram(session: CommandSession, setExit: (code: number) => void):
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text), getOutHelpWidth: () => io.columns ?? 100, getErrHelpWidth: () => io.columns ?? 100 })
     .showHelpAfterError('(chorus --help lists the commands)');
+  // Listed here for the help; src/app/main.ts serves, as that is the one command which stays.
+  program.command('serve').description('Serve the site: your own system, or the sample where nothing of your own was loaded.').option('--sample', 'serve the sample all the same');
   addLoadCommand(program, session, setExit);
   addBackupCommand(program, session, setExit);
   addRestoreCommand(program, session, setExit);

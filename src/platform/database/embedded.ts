@@ -1,6 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
 import { databaseOver } from './database.ts';
 import type { Database } from './database.ts';
@@ -12,7 +11,7 @@ const BIGINT = 20;
 export async function openEmbedded(folder: string): Promise<Database> {
   const engine = await PGlite.create({
     dataDir: folder,
-    extensions: { btree_gist, pg_trgm },
+    extensions: { btree_gist },
     // A day stays the text it is; a count fits a number.
     parsers: { [DATE]: (text: string) => text, [BIGINT]: Number },
   });

@@ -54,7 +54,7 @@ const holds = ({ from, to }: { from: string | null; to: string | null }, day: st
 const PRACTICE_SLOT: Partial<Record<OrganisationKind, string>> = { pcn: 'pcn', 'sub-icb-location': 'sub-icb', ccg: 'sub-icb', icb: 'icb' };
 
 /** By which relations a body's practices are found, where no slot says it directly. */
-const DOWNWARD: RelationKind[] = ['member', 'part-of', 'covers'];
+const DOWNWARD: RelationKind[] = ['member', 'part-of'];
 
 /**
  * The whole register as it is known at one moment, for every day: the read model of pages, commands and API. Immutable;

@@ -18,7 +18,7 @@ import { PEOPLE, personPath } from './peoplePaths.ts';
 import { rolesToGive } from './roleFields.tsx';
 
 const NOTICES: Record<string, string> = {
-  invited: 'The invitation was written; it goes out in a moment.',
+  invited: 'The invitation was written. It leaves by e-mail; where no mail server is set, it waits in the outbox.',
   'role-added': 'The role was added.',
   'role-ended': 'The last day was saved.',
   'role-withdrawn': 'The role was taken back.',

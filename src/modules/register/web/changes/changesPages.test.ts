@@ -9,9 +9,9 @@ const maps = ['2025-03-01', '2025-04-01', '2025-11-01'];
 
 describe('what the page of changes is asked', () => {
   it.each([
-    ['nothing, with maps held: from the map before the newest to the newest', {}, maps, ['2025-04-01', '2025-11-01']],
+    ['nothing, with maps held: the year up to the newest', {}, maps, ['2024-11-01', '2025-11-01']],
     ['nothing, with no map held: the year to today', {}, [], ['2025-01-31', '2026-01-31']],
-    ['a last day only: from the map before it', { to: '2025-10-01' }, maps, ['2025-04-01', '2025-10-01']],
+    ['a last day only: the year up to it', { to: '2025-10-01' }, maps, ['2024-10-01', '2025-10-01']],
     ['days in the NHS’s other forms', { from: '01Mar2025', to: '20251101' }, maps, ['2025-03-01', '2025-11-01']],
   ])('%s', (_, query, held, days) => {
     const asked = readQuestion(query, held, today);

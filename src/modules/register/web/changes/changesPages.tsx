@@ -63,12 +63,14 @@ export function readQuestion(query: { from?: string | undefined; to?: string | u
     return parsed ?? sent;
   };
   const to = day(query.to, 'last', mapDays.at(-1) ?? today);
-  const before = mapDays.filter((mapDay) => mapDay < to).at(-1);
-  const from = day(query.from, 'first', before ?? `${Number(to.slice(0, 4)) - 1}${to.slice(4)}`);
+  const from = day(query.from, 'first', yearBefore(to));
   const knownAt = query['known-at'] ? day(query['known-at'], '“as known at”', '') : null;
   if (errors.length === 0 && from >= to) errors.push('The first date must be before the last.');
   return { from, to, within: (query.within ?? '').toUpperCase(), knownAt, errors };
 }
+
+/** The year up to the newest map is what a reader who names no days is shown. */
+const yearBefore = (to: string): string => `${Number(to.slice(0, 4)) - 1}${to.slice(4)}`.replace('-02-29', '-02-28');
 
 async function daysOfMaps(context: RegisterContext): Promise<string[]> {
   return mapDays(await publicationsHeld(context.database.as()));
