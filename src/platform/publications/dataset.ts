@@ -27,7 +27,7 @@ export interface Dataset {
 export type AsOf =
   | { from: 'column'; table: string; column: string }
   /** No day is stated: the newest of these days is the earliest on which it can have been made. */
-  | { from: 'newest-of'; table: string; columns: string[] }
+  | { from: 'newest-of'; table: string; columns: string[]; /** Only rows whose days have come; SQL over the columns' names. */ where?: string }
   /** A heading states it, such as "PCN member January 25". */
   | { from: 'heading'; table: string; pattern: RegExp; day: (match: RegExpExecArray) => string }
   | { from: 'nothing' };

@@ -170,7 +170,7 @@ async function asOfDay(statistics: Statistics, dataset: Dataset, staged: StagedT
   }
   if (asOf.from === 'newest-of') {
     const newest = asOf.columns.map((column) => `max(${identifier(column)})`).join(', ');
-    const [row] = await statistics.rows<{ day: string | null }>(`SELECT CAST(greatest(${newest}) AS VARCHAR) AS day FROM ${table.good}`);
+    const [row] = await statistics.rows<{ day: string | null }>(`SELECT CAST(greatest(${newest}) AS VARCHAR) AS day FROM ${table.good} WHERE ${asOf.where ?? 'true'}`);
     if (row?.day) return row.day;
     throw new Refused({ code: 'no-date', what: `This looks like ${dataset.title}, but none of its rows has a date, so its own cannot be told.`, todo: 'Download the file again from its publisher and load it as it comes.' });
   }

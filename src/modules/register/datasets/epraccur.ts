@@ -19,5 +19,6 @@ export const epraccur: Dataset = {
     ),
   ],
   // The file states no day; the newest change in it is the earliest on which it can have been made.
-  asOf: { from: 'newest-of', table: 'practices', columns: ['opened', 'closed', 'joined', 'left'] },
+  // A practice that is proposed, or open and to be closed, has days that are yet to come.
+  asOf: { from: 'newest-of', table: 'practices', columns: ['opened', 'closed', 'joined', 'left'], where: `status = 'C' OR (status <> 'P' AND closed IS NULL)` },
 };
