@@ -113,9 +113,8 @@ journey('A newcomer’s first hour', (browser) => {
   });
 
   it('when I download that table, then the file holds those rows, as CSV and as Excel', async () => {
-    const csv = parse(await downloaded(page, 'Download as CSV'), { columns: true, bom: true, relax_column_count: true }) as Record<string, string>[];
-    const inCsv = csv.filter((row) => row['What happened'] === 'Moved to another PCN');
-    expect(inCsv).toHaveLength(11);
+    const inCsv = parse(await downloaded(page, 'Download as CSV'), { columns: true, bom: true }) as Record<string, string>[];
+    expect(inCsv.map((row) => row['What happened'])).toEqual(Array(11).fill('Moved to another PCN'));
     expect(inCsv.find((row) => row['Code'] === 'XX006')).toMatchObject({ Organisation: 'HIGH PASTURES PRACTICE', Before: expect.stringContaining('XU001'), After: expect.stringContaining('XU003') });
 
     const workbook = new ExcelJS.Workbook();
