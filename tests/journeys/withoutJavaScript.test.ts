@@ -49,7 +49,7 @@ journey('Without JavaScript, and with the keyboard alone', (browser) => {
     expect(await page.getByRole('main').getByRole('link', { name: 'Upper Merrow PCN' }).count()).toBeGreaterThan(0);
   });
 
-  it('when I sort, filter and leaf through a table, then it does so by links and a form', async () => {
+  it('when I sort and filter a table, then it does so by links and a form', async () => {
     await page.goto(`${chorus.address}/organisations/XI1/members?kind=practice`);
     const table = page.locator('.chorus-table').first();
     const tableId = (await table.getAttribute('id'))!;
@@ -87,6 +87,8 @@ journey('Without JavaScript, and with the keyboard alone', (browser) => {
     await follow(page);
     await titled(page, 'People');
     expect(await page.getByRole('link', { name: 'Winifred Odukoya' }).count()).toBeGreaterThan(0);
+    // Published as THE LIGHTHOUSE PRACTICE.
+    expect(await page.getByRole('link', { name: 'The Lighthouse Practice' }).first().textContent()).toBe('The Lighthouse Practice');
   });
 });
 

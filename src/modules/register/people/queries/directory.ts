@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { toIsoDate } from '#kernel/isoDate.ts';
 import type { Database } from '#platform/database/index.ts';
 import type { Directory } from '#platform/signIn/index.ts';
+import { displayName } from '../../domain/displayName.ts';
 import { personWithEmail } from '../commands/keepPerson.ts';
 import { emailOf } from '../domain/email.ts';
 import { permissionsOf, type PermissionTable } from '../domain/permissions.ts';
@@ -12,7 +13,7 @@ import { peopleOn, rolesOfPersonOn, type RoleOfPerson } from './people.ts';
 export function sayRole({ role, organisationName, organisationCode }: Pick<RoleOfPerson, 'role' | 'organisationName' | 'organisationCode'>): string {
   const { label } = ROLES[role];
   if (organisationCode === null) return label;
-  return organisationName ? `${label}, ${organisationName} (${organisationCode})` : `${label}, ${organisationCode}`;
+  return organisationName ? `${label}, ${displayName(organisationName)} (${organisationCode})` : `${label}, ${organisationCode}`;
 }
 
 /** People as sign-in needs them: what somebody may do is worked out from the roles held today, each time. */

@@ -6,6 +6,7 @@ import { download, html } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable, type Table } from '#platform/web/table.tsx';
 import { downloadRows, tableDownload, wantedDownload } from '#platform/web/tableDownload.ts';
+import { displayName } from '../../domain/displayName.ts';
 import type { PeopleHouse } from '../commands/peopleContext.ts';
 import { sayRole } from '../queries/directory.ts';
 import { peopleOn, type PersonInList } from '../queries/people.ts';
@@ -37,7 +38,7 @@ const ROLE: Table<PersonInList>['columns'][number] = {
             {ROLES[role].label}
             {organisationCode && (
               <>
-                , <a href={`/organisations/${organisationCode}`}>{organisationName ?? organisationCode}</a>
+                , <a href={`/organisations/${organisationCode}`}>{displayName(organisationName ?? organisationCode)}</a>
               </>
             )}
           </div>

@@ -4,6 +4,7 @@ import { CsrfField } from '#platform/web/csrf.tsx';
 import { DateField, PostForm, type FormState } from '#platform/web/form.tsx';
 import { useFrame } from '#platform/web/frame.ts';
 import { Page } from '#platform/web/page.tsx';
+import { displayName } from '../../domain/displayName.ts';
 import { ROLES } from '../domain/roles.ts';
 import { sayRole } from '../queries/directory.ts';
 import type { PersonRecord, RoleBelief, RoleOfPerson } from '../queries/people.ts';
@@ -84,7 +85,7 @@ function RoleCard({ held, path, mayEnd, form }: { held: RoleOfPerson; path: stri
         <p>
           {organisationCode && (
             <>
-              <a href={`/organisations/${organisationCode}`}>{organisationName ?? organisationCode}</a>,{' '}
+              <a href={`/organisations/${organisationCode}`}>{displayName(organisationName ?? organisationCode)}</a>,{' '}
             </>
           )}
           {sayDays(held)}
