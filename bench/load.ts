@@ -1,0 +1,118 @@
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { discardPrepared, findFiles, prepareFound } from '../src/app/loadFiles.ts';
+import { readSettings } from '../src/app/settings.ts';
+import { openSystem } from '../src/app/system.ts';
+import { literal } from '../src/platform/statistics/index.ts';
+import { runChorus } from './chorusProcess.ts';
+import { median, note, rounded, sayFigures, setting } from './figures.ts';
+import { englandPaths, scratchFolder, sharedData } from './inputs.ts';
+
+/**
+ * All of England into an empty embedded record, through the command line as a person would; and the statistics path alone,
+ * beside DuckDB's own copy of the same file.
+ */
+const AGES = 'gp-reg-pat-prac-quin-age_2025-04.csv.gz';
+const ROUNDS = setting('CHORUS_BENCH_ROUNDS', 7);
+
+/** What `chorus load --json` says of a file. */
+interface Outcome {
+  rowsRead: number;
+  rowsKept: number;
+  rowsRefused: number;
+}
+
+async function wholeLoad(folder: string) {
+  note('Loading organisations, list sizes and geography …');
+  const ended = await runChorus(['load', ...englandPaths(), '--json'], { CHORUS_DATA: join(folder, 'whole') });
+  const outcomes = JSON.parse(ended.out) as Outcome[];
+  if (ended.exitCode > 1 || outcomes.some((outcome) => outcome.rowsKept === 0)) throw new Error(`Not every file was loaded:\n${ended.err.slice(-2_000)}`);
+  const sum = (count: (outcome: Outcome) => number) => outcomes.reduce((total, outcome) => total + count(outcome), 0);
+  return {
+    files: outcomes.length,
+    rowsRead: sum((outcome) => outcome.rowsRead),
+    rowsRefused: sum((outcome) => outcome.rowsRefused),
+    wallSeconds: rounded(ended.wallSeconds),
+    cpuSeconds: rounded(ended.cpuSeconds),
+    peakMiB: Math.round(ended.peakMiB),
+    target: { wallSecondsMax: 60, peakMiBMax: 1_536 },
+  };
+}
+
+async function statisticsPath(folder: string) {
+  const file = join(folder, basename(AGES, '.gz'));
+  writeFileSync(file, gunzipSync(readFileSync(sharedData('list-sizes', AGES))));
+  const system = await openSystem(readSettings({ CHORUS_DATA: join(folder, 'statistics') }, folder), false);
+  const copies = join(folder, 'copies');
+  mkdirSync(copies);
+  const copyOf = (path: string): string => `COPY (SELECT * FROM read_csv(${literal(path)})) TO ${literal(join(copies, `${basename(path)}.parquet`))} (FORMAT parquet)`;
+  try {
+    const { found } = await findFiles(system, [file]);
+    if (!found[0]) throw new Error(`${AGES} was not recognised.`);
+    note(`Checking and writing ${basename(file)} beside DuckDB's own copy, ${ROUNDS} times …`);
+    const ours: Cost[] = [];
+    const reference: Cost[] = [];
+    let rows = 0;
+    // The first round warms both up; they take turns, so that a busy moment hits both.
+    for (let round = 0; round <= ROUNDS; round++) {
+      const mine = await costOf(async () => {
+        const prepared = await prepareFound(system, found[0]!, 'bench');
+        rows = prepared.publication.rowsKept;
+        discardPrepared(system, prepared);
+      });
+      const theirs = await costOf(() => system.statistics.run(copyOf(file)));
+      if (round === 0) continue;
+      ours.push(mine);
+      reference.push(theirs);
+    }
+    const wholeReference = await costOf(async () => {
+      for (const path of englandCsv()) await system.statistics.run(copyOf(path));
+    });
+    const wallMs = (costs: Cost[]) => median(costs.map((cost) => cost.wallMs));
+    const cpuMs = (costs: Cost[]) => median(costs.map((cost) => cost.cpuMs));
+    return {
+      wholeReferenceSeconds: wholeReference.wallMs / 1_000,
+      path: {
+        file: basename(file),
+        rows,
+        rounds: ROUNDS,
+        rowsPerSecond: Math.round((rows / wallMs(ours)) * 1_000),
+        referenceRowsPerSecond: Math.round((rows / wallMs(reference)) * 1_000),
+        wallMs: rounded(wallMs(ours)),
+        referenceWallMs: rounded(wallMs(reference)),
+        cpuMs: rounded(cpuMs(ours)),
+        referenceCpuMs: rounded(cpuMs(reference)),
+        rateRatio: rounded(wallMs(reference) / wallMs(ours)),
+        cpuRateRatio: rounded(cpuMs(reference) / cpuMs(ours)),
+        target: { rateRatioMin: 0.5 },
+      },
+    };
+  } finally {
+    await system.close();
+  }
+}
+
+const englandCsv = (): string[] => englandPaths().flatMap((folder) => readdirSync(folder).filter((name) => /\.csv(\.gz)?$/.test(name)).map((name) => join(folder, name)));
+
+interface Cost {
+  wallMs: number;
+  cpuMs: number;
+}
+
+async function costOf(work: () => Promise<void>): Promise<Cost> {
+  const cpu = process.cpuUsage();
+  const started = performance.now();
+  await work();
+  const used = process.cpuUsage(cpu);
+  return { wallMs: performance.now() - started, cpuMs: (used.user + used.system) / 1_000 };
+}
+
+const folder = scratchFolder('load');
+const whole = await wholeLoad(folder);
+const { path, wholeReferenceSeconds } = await statisticsPath(folder);
+sayFigures({
+  benchmark: 'load',
+  whole: { ...whole, referenceSeconds: rounded(wholeReferenceSeconds), wallRatio: rounded(whole.wallSeconds / wholeReferenceSeconds) },
+  statisticsPath: path,
+});
