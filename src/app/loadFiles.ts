@@ -101,14 +101,20 @@ export interface LoadStep {
 
 /** Loads one found file: all of it, or none. */
 export async function loadFile(system: System, found: FoundSource, by: string, onStep: (step: LoadStep) => void = () => {}): Promise<LoadReport> {
-  const context = system.loadContext(by);
-  onStep({ done: 0.1, note: 'checking' });
-  const prepared = await prepareFound(system, found, by);
-  onStep({ done: 0.6, note: `writing ${prepared.publication.rowsKept.toLocaleString('en-GB')} rows` });
-  const report = await commit(context, prepared);
-  onStep({ done: 1, note: 'done' });
-  return report;
+  try {
+    onStep({ done: 0.1, note: 'checking' });
+    const prepared = await prepareFound(system, found, by);
+    onStep({ done: 0.6, note: `writing ${prepared.publication.rowsKept.toLocaleString('en-GB')} rows` });
+    const report = await commit(system.loadContext(by), prepared);
+    onStep({ done: 1, note: 'done' });
+    return report;
+  } catch (error) {
+    throw isFullDisk(error) ? new Refused({ code: 'disk-full', what: 'The disk is full. Nothing of this file was kept.', where: system.folder.path, todo: 'Free some space and load the file again.' }) : error;
+  }
 }
+
+/** As Node, DuckDB and PostgreSQL each say it. */
+const isFullDisk = (error: unknown): boolean => error instanceof Error && ((error as NodeJS.ErrnoException).code === 'ENOSPC' || /no space left|disk (is )?full/i.test(error.message));
 
 /** Checks one found file without loading it; `discard` it afterwards. */
 export const prepareFound = (system: System, found: FoundSource, by: string): Promise<Prepared> =>

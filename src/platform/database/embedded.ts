@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
+import { Refused } from '#kernel/result.ts';
 import { databaseOver } from './database.ts';
 import type { Database } from './database.ts';
 
@@ -9,12 +10,7 @@ const BIGINT = 20;
 
 /** PostgreSQL in this process, its files in `folder`. One process at a time: the data folder's lock sees to that. */
 export async function openEmbedded(folder: string): Promise<Database> {
-  const engine = await PGlite.create({
-    dataDir: folder,
-    extensions: { btree_gist },
-    // A day stays the text it is; a count fits a number.
-    parsers: { [DATE]: (text: string) => text, [BIGINT]: Number },
-  });
+  const engine = await createEngine(folder);
   return databaseOver('pglite', () => new EmbeddedDriver(engine), async (script) => {
     try {
       await engine.exec(script);
@@ -23,6 +19,24 @@ export async function openEmbedded(folder: string): Promise<Database> {
       throw error;
     }
   });
+}
+
+async function createEngine(folder: string): Promise<PGlite> {
+  try {
+    return await PGlite.create({
+      dataDir: folder,
+      extensions: { btree_gist },
+      // A day stays the text it is; a count fits a number.
+      parsers: { [DATE]: (text: string) => text, [BIGINT]: Number },
+    });
+  } catch (error) {
+    throw new Refused({
+      code: 'record-does-not-open',
+      what: `The embedded record cannot be opened (${error instanceof Error ? error.message : String(error)}).`,
+      where: folder,
+      todo: 'Free some space if the disk is full, and try again. If it stays so, restore a backup into an empty folder.',
+    });
+  }
 }
 
 /** PGlite is a single session, so a connection is a turn: whoever holds it is alone until it is released. */
