@@ -32,7 +32,7 @@ export async function intakeOf(name: string, bytes: Buffer | string, options: Op
     }
     const left = await readdir(work).catch(() => []);
     if (left.length > 0) throw new Error(`Left behind: ${left.join(', ')}`);
-    if (fault !== null) throw fault;
+    if (fault !== null) throw fault instanceof Error ? fault : new Error(String(fault));
     if (!(await readFile(path)).equals(Buffer.from(bytes as string))) throw new Error('The original was changed');
     return taken;
   } finally {
