@@ -30,11 +30,13 @@ export async function serve(settings: Settings, io: CommandIo, words: string[]):
     await listen(site, settings);
     sayWhere(io, system, settings, portOf(site, settings));
     // So that the first visitor does not wait for what every page needs.
-    void loadRegisterPages().then(({ warmRegisterPages }) => warmRegisterPages(system.register)).catch((error: unknown) => site.log.warn({ err: error }, 'pages were not warmed'));
+    const warming = loadRegisterPages().then(({ warmRegisterPages }) => warmRegisterPages(system.register)).catch((error: unknown) => site.log.warn({ err: error }, 'pages were not warmed'));
     return await new Promise((resolve) => {
       stopGracefully(site, async () => {
         door?.close();
         await mail?.stop();
+        // The stores are closed under nobody's feet.
+        await warming;
         await system.close();
         resolve(EXIT.done);
       });

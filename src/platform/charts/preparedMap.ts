@@ -117,7 +117,8 @@ function labelSpotsOf(polygons: readonly Polygon[], frame: Box): Spot[] {
   const largest = parts.sort((a, b) => areaOf(b[0] ?? []) - areaOf(a[0] ?? []))[0];
   const box = largest && boxOf(largest[0] ?? []);
   if (!largest || !box) return [];
-  const steps = 14;
+  // Finer finds no better spot for a name, and costs its square.
+  const steps = 8;
   const candidates: { spot: Spot; room: number }[] = [];
   for (let column = 0; column < steps; column += 1) {
     for (let row = 0; row < steps; row += 1) {

@@ -95,6 +95,7 @@ export async function writeChange(transaction: Transaction<unknown>, change: Reg
         ${rows.map((row) => row.applied)}::text[], ${rows.map((row) => row.from)}::date[], ${rows.map((row) => row.to)}::date[])
         as said (code, about, claims, applied, starts, ends)`.execute(transaction);
   }
+  await analyse(transaction, change);
 }
 
 /** What is believed next is believed later, also where the clock was set back or two loads fall in one moment. */
@@ -104,6 +105,14 @@ async function laterThanKnown(transaction: Transaction<unknown>, now: Date): Pro
       select recorded from organisation_version union all select recorded from relation union all select recorded from disagreement) as known`.execute(transaction);
   const last = rows[0]?.last;
   return last && last >= now ? new Date(last.getTime() + 1) : now;
+}
+
+/** After a change of this size what PostgreSQL knew of the tables is wrong enough to lead it astray; the embedded one never looks by itself. */
+const ANALYSE_FROM = 1_000;
+
+async function analyse(transaction: Transaction<unknown>, { versions, relations }: RegisterChange): Promise<void> {
+  if (versions.add.length + relations.add.length < ANALYSE_FROM) return;
+  for (const table of ['organisation', 'organisation_version', 'relation']) await sql`analyze ${sql.table(table)}`.execute(transaction);
 }
 
 const BATCH = 5_000;
