@@ -1,4 +1,5 @@
 import type { CommandIo } from '#platform/cli/index.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { destination } from 'pino';
 import { makeRequestLog } from '#platform/web/requestLog.ts';
 import { Refused } from '#kernel/result.ts';
@@ -6,11 +7,10 @@ import { openDoor } from '#platform/dataFolder/index.ts';
 import { createMailSender } from '#platform/mail/index.ts';
 import { stopGracefully } from '#platform/web/gracefulStop.ts';
 import { loadRegisterPages } from '#register';
-import { runCommand } from './cli/program.ts';
 import { EXIT } from './cli/session.ts';
 import { plantSample } from './plantSample.ts';
 import type { Settings } from './settings.ts';
-import { siteOver } from './site.ts';
+import type { siteOver } from './site.ts';
 import { openSystem } from './system.ts';
 import type { System } from './system.ts';
 import { hasSystem } from './whichSystem.ts';
@@ -18,24 +18,30 @@ import { hasSystem } from './whichSystem.ts';
 /** Serves the site until it is told to stop: one's own system once anything was loaded, else the sample. */
 export async function serve(settings: Settings, io: CommandIo, words: string[]): Promise<number> {
   const isSample = words.includes('--sample') || !hasSystem(settings);
+  // The pages are loaded while the stores open: each waits for something other than the processor.
+  const loadingSite = Promise.all([import('./site.ts'), loadRegisterPages()]);
+  // What goes wrong with it is thrown where it is waited for.
+  loadingSite.catch(() => {});
   const system = await openSystem(settings, isSample);
   try {
+    const [{ siteOver: makeSite }] = await loadingSite;
     if (isSample) await plantSample(system, settings, io);
-    const site = await siteOver(system, settings, { log: makeRequestLog('info', destination(2)) });
+    const site = await makeSite(system, settings, { log: makeRequestLog('info', destination(2)) });
     const mail = settings.smtpUrl === null ? null : createMailSender({ database: system.database, smtpUrl: settings.smtpUrl, from: settings.mailFrom, now: system.register.now, onFailure: (failure) => site.log.warn(failure, 'a mail was not sent') });
     mail?.start();
     const door = system.database.engine === 'pglite'
-      ? await openDoor(system.folder.socket, (request, output) => runCommand(request.arguments, { ...output, ...request, workingFolder: request.workingFolder }, settings, { held: system }))
+      ? await openDoor(system.folder.socket, async (request, output) => (await import('./cli/program.ts')).runCommand(request.arguments, { ...output, ...request, workingFolder: request.workingFolder }, settings, { held: system }))
       : null;
     await listen(site, settings);
     sayWhere(io, system, settings, portOf(site, settings));
-    // So that the first visitor does not wait for what every page needs.
-    const warming = loadRegisterPages().then(({ warmRegisterPages }) => warmRegisterPages(system.register)).catch((error: unknown) => site.log.warn({ err: error }, 'pages were not warmed'));
+    const stopping = new AbortController();
+    const warming = warmPages(system, stopping.signal).catch((error: unknown) => stopping.signal.aborted || site.log.warn({ err: error }, 'pages were not warmed'));
     return await new Promise((resolve) => {
       stopGracefully(site, async () => {
         door?.close();
         await mail?.stop();
         // The stores are closed under nobody's feet.
+        stopping.abort();
         await warming;
         await system.close();
         resolve(EXIT.done);
@@ -45,6 +51,16 @@ export async function serve(settings: Settings, io: CommandIo, words: string[]):
     await system.close().catch(() => {});
     throw error;
   }
+}
+
+/** Whoever waits at the door comes first. */
+const WARM_AFTER_MS = 1_500;
+
+/** Makes what every page needs, so that later visitors do not wait for it. */
+async function warmPages(system: System, signal: AbortSignal): Promise<void> {
+  const { warmRegisterPages } = await loadRegisterPages();
+  await pause(WARM_AFTER_MS, undefined, { signal });
+  await warmRegisterPages(system.register);
 }
 
 async function listen(site: Awaited<ReturnType<typeof siteOver>>, { host, port }: Settings): Promise<void> {

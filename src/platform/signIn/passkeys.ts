@@ -1,13 +1,4 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { sql } from 'kysely';
 import { Refused } from '#kernel/result.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
@@ -24,6 +15,9 @@ export interface Passkey {
 /** Passkeys belong to a name, not to an address of numbers: browsers refuse them at 127.0.0.1. */
 export const hasPasskeys = (publicUrl: string): boolean => !/^(\[|[\d.]+$)/.test(new URL(publicUrl).hostname);
 
+/** Loaded when somebody first uses a passkey: the site should not wait for it at every start. */
+const webAuthn = () => import('@simplewebauthn/server');
+
 const houseOf = (publicUrl: string) => ({ expectedOrigin: new URL(publicUrl).origin, expectedRPID: new URL(publicUrl).hostname });
 
 export async function passkeysOf({ database }: SignInContext, personId: string): Promise<Passkey[]> {
@@ -35,7 +29,7 @@ export async function passkeysOf({ database }: SignInContext, personId: string):
 /** What the browser needs to make a passkey. It is shown by the person's name and known by their number alone. */
 export async function askForNewPasskey(context: SignInContext, person: { personId: string; name: string }): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const held = await passkeysOf(context, person.personId);
-  const options = await generateRegistrationOptions({
+  const options = await (await webAuthn()).generateRegistrationOptions({
     rpName: context.siteName,
     rpID: new URL(context.publicUrl).hostname,
     userName: person.name,
@@ -53,7 +47,7 @@ export async function addPasskey(context: SignInContext, personId: string, { res
   const now = context.now();
   const expectedChallenge = async (challenge: string): Promise<boolean> =>
     (await takeChallenge(context.database.as(), 'passkey-add', challenge, now))?.personId === personId;
-  const { verified, registrationInfo } = await verifyRegistrationResponse({ response, expectedChallenge, ...houseOf(context.publicUrl) }).catch(() => {
+  const { verified, registrationInfo } = await (await webAuthn()).verifyRegistrationResponse({ response, expectedChallenge, ...houseOf(context.publicUrl) }).catch(() => {
     throw notAccepted;
   });
   if (!verified || !registrationInfo) throw notAccepted;
@@ -78,7 +72,7 @@ export async function removePasskey(context: SignInContext, personId: string, id
 
 /** What the browser needs to use a passkey. It names nobody: the browser offers the passkeys that it has. */
 export async function askForPasskey(context: SignInContext): Promise<PublicKeyCredentialRequestOptionsJSON> {
-  const options = await generateAuthenticationOptions({ rpID: new URL(context.publicUrl).hostname, userVerification: 'required' });
+  const options = await (await webAuthn()).generateAuthenticationOptions({ rpID: new URL(context.publicUrl).hostname, userVerification: 'required' });
   await putChallenge(context.database, { kind: 'passkey-use', secret: options.challenge, personId: null, facts: {} }, context.now());
   return options;
 }
@@ -90,7 +84,7 @@ export async function provePasskey(context: SignInContext, transaction: InTransa
     select person_id as "personId", public_key as "publicKey", counter from passkey where id = ${response.id} for update`.execute(transaction);
   const [held] = rows;
   if (!held) throw notAccepted;
-  const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+  const { verified, authenticationInfo } = await (await webAuthn()).verifyAuthenticationResponse({
     response,
     expectedChallenge: async (challenge) => Boolean(await takeChallenge(transaction, 'passkey-use', challenge, now)),
     ...houseOf(context.publicUrl),
