@@ -3,12 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Refused, sayRefusal } from '#kernel/result.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
 import { knock, layoutOf } from '#platform/dataFolder/index.ts';
+import { EXIT } from './cli/session.ts';
 import { readSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { isAboutSample } from './whichSystem.ts';
-
-/** The exit code of what was refused or not found. */
-const REFUSED = 1;
 
 /** The command line: `words` are what follows `chorus`. Gives the exit code. */
 export async function main(words: string[]): Promise<number> {
@@ -20,7 +18,7 @@ export async function main(words: string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     io.err(`${sayRefusal(error.refusal)}\n`);
-    return REFUSED;
+    return EXIT.refused;
   }
 }
 

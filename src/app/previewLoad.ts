@@ -1,23 +1,19 @@
 import { Refused } from '#kernel/result.ts';
-import type { Refusal } from '#kernel/result.ts';
 import { publicationsHeld } from '#platform/publications/index.ts';
 import type { Prepared, Publication } from '#platform/publications/index.ts';
 import { previewPublications } from '#register';
-import type { RegisterChanges } from '#register';
+import type { LoadPreview } from '#register';
 import { discardPrepared, prepareFound } from './loadFiles.ts';
 import type { FoundSource } from './loadFiles.ts';
 import type { System } from './system.ts';
 
-/** What loading some files would do. */
-export interface LoadPreview extends RegisterChanges {
-  files: { file: string; recognisedAs: string; publicationDate: string | null; rows: number; rowsRefused: number; revision: number; isHeld: boolean }[];
-  refused: { file: string; refusal: Refusal }[];
-}
+/** What loading some files would do, wherever they wait. */
+export type FilesPreview = Omit<LoadPreview, 'previewId'>;
 
 /** Checks files and says what would change: organisations opened, closed, moved, merged, renamed. Changes nothing. */
-export async function previewLoad(system: System, found: FoundSource[], by: string): Promise<LoadPreview> {
+export async function previewLoad(system: System, found: FoundSource[], by: string): Promise<FilesPreview> {
   const prepared: { file: string; one: Prepared }[] = [];
-  const refused: LoadPreview['refused'] = [];
+  const refused: FilesPreview['refused'] = [];
   try {
     for (const source of found) {
       try {

@@ -64,7 +64,7 @@ const shortLabel = (label: string): string => label.split(' » ').map((part) => 
 
 function sayFindings({ io }: CommandSession, found: FoundSource[], refused: { label: string; refusal: Refusal }[]): void {
   if (found.length) io.err(`${textTable(['File', 'Recognised as'], found.map((one) => [shortLabel(one.label), one.recognised.dataset.title]), io.columns)}\n`);
-  for (const { label, refusal } of refused) noteLine({ ...io }, `Cannot load ${shortLabel(label)}: ${sayRefusal({ ...refusal, where: undefined })}\n`);
+  for (const { label, refusal } of refused) noteLine(io, `Cannot load ${shortLabel(label)}: ${sayRefusal({ ...refusal, where: undefined })}\n`);
 }
 
 async function loadOne(session: CommandSession, system: System, found: FoundSource): Promise<Outcome> {

@@ -14,7 +14,7 @@ export { addRegisterCommands } from './cli/registerCommands.ts';
 /** The pages, loaded only by a process that serves them: they bring React along. */
 export const loadRegisterPages = () => import('./web/registerPages.ts');
 export type { Need } from './web/home/homePages.tsx';
-export type { LoadService } from './web/data/loadService.ts';
+export type { LoadPreview, LoadService } from './web/data/loadService.ts';
 export { overdueDatasets } from './queries/overdueDatasets.ts';
 
 export * from './people/index.ts';

@@ -1,29 +1,11 @@
-import type { Status } from './deriveRegister.ts';
+import type { Relation, Version } from './deriveRegister.ts';
 import type { OrganisationKind, RelationKind } from './organisationKind.ts';
 
 /** Days are `YYYY-MM-DD`; a span includes `from` and ends before `to`; null is without bound. */
-export interface ImageVersion {
-  from: string | null;
-  to: string | null;
-  name: string;
-  postcode: string | null;
-  address: string | null;
-  status: Status;
-  isListed: boolean;
-  source: string;
-}
+export type ImageVersion = Omit<Version, 'code'>;
 
-export interface ImageRelation {
-  kind: RelationKind;
-  fromCode: string;
-  toCode: string;
-  slot: string | null;
-  from: string | null;
-  to: string | null;
-  source: string;
-  /** The publication that says otherwise from `to` on. */
-  endSource?: string | null;
-}
+/** What a person entered has no publication that ends it. */
+export type ImageRelation = Omit<Relation, 'endSource'> & Partial<Pick<Relation, 'endSource'>>;
 
 /** An organisation as it stood on a day. */
 export interface OrganisationAt extends ImageVersion {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Publication } from '#platform/publications/index.ts';
-import { ageOf, sayAge, sayRhythm } from './datasetAge.ts';
+import { ageOf } from '../../domain/datasetAge.ts';
+import { sayAge, sayRhythm } from './datasetAge.ts';
 import { saySource, sayShortSource } from './saySource.ts';
 
 const held = (asOf: string | null, loadedAt = '2026-01-02T09:00:00Z') => [{ asOf, loadedAt: new Date(loadedAt) } as Publication];

@@ -1,7 +1,5 @@
 import type { DatasetAge } from '../../domain/datasetAge.ts';
 
-export { ageOf } from '../../domain/datasetAge.ts';
-
 /** "8 months old; a newer one is likely out". */
 export function sayAge({ newest, months, isNewerLikely }: DatasetAge): string {
   if (!newest || months === null) return 'not held yet';
