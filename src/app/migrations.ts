@@ -8,4 +8,6 @@ const folder = (path: string): string => fileURLToPath(new URL(path, import.meta
 export const migrations: Migration[] = [
   ...migrationsIn('platform', folder('../platform/migrations')),
   ...migrationsIn('register', folder('../modules/register/storage/migrations')),
+  ...migrationsIn('governance', folder('../modules/governance/storage/migrations')),
+  ...migrationsIn('voice', folder('../modules/voice/storage/migrations')),
 ];

@@ -6,8 +6,11 @@ import { sessionOf, signInAssets, signInRoutes } from '#platform/signIn/index.ts
 import { createServer } from '#platform/web/server.ts';
 import type { ServerOptions } from '#platform/web/server.ts';
 import { mayUseByPermission } from '#platform/web/session.ts';
+import { loadGovernancePages } from '#governance';
 import { loadRegisterPages } from '#register';
+import { loadVoicePages } from '#voice';
 import { browserLoads } from './browserLoads.ts';
+import { contextsOf } from './contexts.ts';
 import { needsOf } from './needs.ts';
 import { peopleOf, publicUrlOf, signInOf, siteNameOf } from './people.ts';
 import type { Settings } from './settings.ts';
@@ -16,6 +19,9 @@ import type { System } from './system.ts';
 const { version: VERSION } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 
 const NAVIGATION = [
+  { label: 'Questions', href: '/questions', who: 'voice.read' },
+  { label: 'Forums', href: '/forums' },
+  { label: 'Who decides', href: '/authority' },
   { label: 'England', href: '/england' },
   { label: 'Changes', href: '/changes' },
   { label: 'Data', href: '/data' },
@@ -26,7 +32,8 @@ const NAVIGATION = [
 
 /** The site over an open system: every module's pages in the frame. */
 export async function siteOver(system: System, settings: Settings, options: Pick<ServerOptions, 'log' | 'limits'> = {}): Promise<FastifyInstance> {
-  const { registerAssets, registerPages } = await loadRegisterPages();
+  const [{ registerAssets, registerPages }, { governancePages }, { voicePages }] = await Promise.all([loadRegisterPages(), loadGovernancePages(), loadVoicePages()]);
+  const { governance, voice } = contextsOf(system, settings);
   const signIn = signInOf(system, settings);
   const isMailSent = settings.smtpUrl !== null;
   return createServer({
@@ -49,6 +56,8 @@ export async function siteOver(system: System, settings: Settings, options: Pick
     access: { sessionOf: (request) => sessionOf(signIn, request), mayUse: mayUseByPermission },
     routes: [
       ...registerPages(system.register, { datasets: system.datasets, loadService: browserLoads(system), people: peopleOf(system, settings), needs: needsOf(system, settings), version: VERSION }),
+      ...governancePages(governance),
+      ...voicePages(voice),
       ...signInRoutes(signIn),
       ...mailRoutes({ database: system.database, now: system.register.now, isMailSent }),
     ],

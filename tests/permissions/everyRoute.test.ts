@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { Answer, TestBrowser } from '#platform/signIn/testing/signInServer.ts';
 import { routesOf } from '#platform/web/route.ts';
 import type { ListedRoute } from '#platform/web/route.ts';
-import { permissionsOf, REGISTER_PERMISSIONS } from '#register';
+import { PERMISSIONS } from '#app/people.ts';
+import { permissionsOf } from '#register';
 import type { RoleId } from '#register';
 import { ADMINISTRATOR, examplesIn, siteOnSample } from '../testing/siteOnSample.ts';
 import type { SampleSite } from '../testing/siteOnSample.ts';
@@ -53,7 +54,7 @@ test('who may use what is as it was agreed: a change here is a decision', async 
 });
 
 describe.each(KINDS)('%s', (_kind, person, roles) => {
-  const held = permissionsOf(REGISTER_PERMISSIONS, roles);
+  const held = permissionsOf(PERMISSIONS, roles);
   const may = ({ who }: ListedRoute): boolean => who === 'anyone' || (person !== undefined && (who === 'signed-in' || held.has(who)));
   const refused = person === undefined ? 'sent to sign in' : 'not allowed';
 

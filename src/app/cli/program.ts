@@ -2,7 +2,10 @@ import { Command, CommanderError } from 'commander';
 import { Refused, sayRefusal } from '#kernel/result.ts';
 import { noteLine } from '#platform/cli/index.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
+import { addGovernanceCommands } from '#governance';
 import { addRegisterCommands } from '#register';
+import { addVoiceCommands } from '#voice';
+import { contextsOf } from '../contexts.ts';
 import { openSystem } from '../system.ts';
 import { isAboutSample } from '../whichSystem.ts';
 import type { System } from '../system.ts';
@@ -71,5 +74,8 @@ function buildProgram(session: CommandSession, setExit: (code: number) => void):
   addAuditCommand(program, session, setExit);
   addAdminCommands(program, session);
   addRegisterCommands(program, { io, setExit, context: async () => (await session.system()).register });
+  const contexts = async () => contextsOf(await session.system(), session.settings);
+  addGovernanceCommands(program, { io, setExit, context: async () => (await contexts()).governance });
+  addVoiceCommands(program, { io, setExit, context: async () => (await contexts()).voice });
   return program;
 }

@@ -12,6 +12,8 @@ export interface MailToSend {
   /** One e-mail address. */
   recipient: string;
   words: MailWords;
+  /** For its reader alone: no page shows what it says. */
+  isConfidential?: boolean;
 }
 
 /** Puts a mail in the outbox within the transaction of what it tells of: both stand or neither. Gives its number. */
@@ -19,7 +21,8 @@ export async function queueMail(transaction: Transaction<unknown>, mail: MailToS
   const { subject, plainText, html } = layOut(mail.words);
   const at = now.toISOString();
   const { rows } = await sql<{ id: number }>`
-    insert into mail (purpose, person_id, queued_at, next_attempt_at) values (${mail.purpose}, ${mail.personId}, ${at}, ${at}) returning id`.execute(transaction);
+    insert into mail (purpose, person_id, queued_at, next_attempt_at, is_confidential)
+    values (${mail.purpose}, ${mail.personId}, ${at}, ${at}, ${mail.isConfidential ?? false}) returning id`.execute(transaction);
   const id = rows[0]!.id;
   await sql`insert into mail_content (mail_id, recipient, subject, plain_text, html)
     values (${id}, ${mail.recipient}, ${subject}, ${plainText}, ${html})`.execute(transaction);
@@ -41,11 +44,14 @@ export interface OutboxRow {
 }
 
 export interface OutboxMail extends OutboxRow {
+  /** Null too where it is confidential. */
   plainText: string | null;
+  isConfidential: boolean;
 }
 
 const outboxRows = sql<OutboxMail>`
-  select id, purpose, queued_at as "queuedAt", attempts, failure, recipient, subject, plain_text as "plainText",
+  select id, purpose, queued_at as "queuedAt", attempts, failure, recipient, subject, is_confidential as "isConfidential",
+    case when is_confidential then null else plain_text end as "plainText",
     case when sent_at is not null then 'sent' when next_attempt_at is null then 'given up' else 'waiting' end as state
   from mail left join mail_content on mail_content.mail_id = mail.id`;
 
@@ -54,7 +60,7 @@ const OUTBOX_ROWS_MAX = 2_000;
 /** The newest mails first, without what they say. */
 export async function outboxOf(db: Kysely<unknown>): Promise<OutboxRow[]> {
   const { rows } = await sql<OutboxMail>`${outboxRows} order by id desc limit ${sql.lit(OUTBOX_ROWS_MAX)}`.execute(db);
-  return rows.map(({ plainText: _, ...row }) => row);
+  return rows.map(({ plainText: _, isConfidential: __, ...row }) => row);
 }
 
 export async function mailOf(db: Kysely<unknown>, id: number): Promise<OutboxMail | null> {

@@ -93,6 +93,7 @@ function MailPage({ mail }: { mail: OutboxMail }): ReactElement {
         <Fact label="State">{mail.state}</Fact>
         {mail.failure && <Fact label="Last failure">{mail.failure}</Fact>}
       </dl>
+      {mail.isConfidential && <p>What it says is for its reader alone, so it is shown to nobody here. Its reader finds the same after signing in.</p>}
       {mail.plainText?.split('\n\n').map((words, index) => <p key={index}>{words.split('\n').map((line, at) => (/^https?:\/\/\S+$/.test(line) ? <a key={at} href={line}>{line}</a> : <span key={at}>{line} </span>))}</p>)}
       {mail.plainText && (
         <PostForm action={`${OUTBOX}/${mail.id}/erase`} submit="Erase what it says" form={{}}>

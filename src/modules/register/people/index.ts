@@ -6,6 +6,7 @@ export { importPeople, planImport, type ImportOutcome } from './commands/importP
 export { addRole, endRole, undoRoleChange, withdrawRole } from './commands/changeRole.ts';
 export { invitePerson, inviteAgain } from './commands/invitePerson.ts';
 export { erasePerson } from './commands/erasePerson.ts';
+export { rolesOfPersonOn } from './queries/people.ts';
 export { rolesHeldOn } from './commands/keepRoles.ts';
 export { createAdministrator, printSignInLink } from './cli/administrator.ts';
 export { readContacts, CONTACTS_TEMPLATE, type ContactRow, type RowRefusal } from './domain/contactsFile.ts';

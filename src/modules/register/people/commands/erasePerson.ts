@@ -4,6 +4,7 @@ import { Refused } from '#kernel/result.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import { eraseMailTo } from '#platform/mail/index.ts';
 import { forgetPerson } from '#platform/signIn/index.ts';
+import { eraseWordsOf } from '#platform/words/words.ts';
 import { requireAdministrator } from './changeRole.ts';
 import { auditRole, believe, disbelieve, holdingsOf, momentOf } from './keepRoles.ts';
 import { authorise, type PeopleContext } from './peopleContext.ts';
@@ -30,6 +31,7 @@ export async function erasePerson(context: PeopleContext, personId: string): Pro
       await auditRole(transaction, context, ended ? 'end-role' : 'withdraw-role', ended ?? held, now);
     }
     await eraseMailTo(transaction, personId);
+    await eraseWordsOf(transaction, personId);
     await forgetPerson(transaction, personId, context.by, now);
     await appendAudit(transaction, { by: context.by, action: 'erase-person', subject: { module: 'register', kind: 'person', id: personId }, detail: {} }, now);
     await requireAdministrator(transaction, context);

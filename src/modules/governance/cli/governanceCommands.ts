@@ -1,0 +1,12 @@
+import type { Command } from 'commander';
+import type { CommandIo } from '#platform/cli/index.ts';
+import type { GovernanceContext } from '../context.ts';
+
+/** What the module's commands are given by the composition. */
+export interface GovernanceCommands {
+  io: CommandIo;
+  context(): Promise<GovernanceContext>;
+  setExit(code: number): void;
+}
+
+export function addGovernanceCommands(_program: Command, _commands: GovernanceCommands): void {}

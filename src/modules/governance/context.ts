@@ -1,0 +1,36 @@
+import type { Transaction } from 'kysely';
+import type { IsoDate } from '#kernel/isoDate.ts';
+import type { Actor } from '#platform/audit/audit.ts';
+import type { Database } from '#platform/database/index.ts';
+import type { DescribeSubject } from '#platform/subject/subject.ts';
+import type { Permission } from '#platform/web/session.ts';
+import type { RegisterContext } from '#register';
+import type { Decision, DecisionDraft, Finding } from './domain/decision.ts';
+
+/** Asked, in the transaction that records a decision, of what another module knows: mandates, consultation. */
+export type DecisionCheck = (transaction: Transaction<unknown>, draft: DecisionDraft) => Promise<Finding[]>;
+
+/** Told, in the same transaction, of a decision that was recorded or cured. */
+export type DecisionListener = (transaction: Transaction<unknown>, decision: Decision, acting: Acting) => Promise<void>;
+
+/** Who acts. At the console `personId` is null and every permission is held. */
+export interface Acting {
+  by: Actor;
+  personId: string | null;
+  permissions: ReadonlySet<Permission>;
+}
+
+/** What governance's pages, commands and API work with; made once by the composition. */
+export interface GovernanceContext {
+  database: Database;
+  register: RegisterContext;
+  now: () => Date;
+  today: () => IsoDate;
+  publicUrl: string;
+  siteName: string;
+  /** The folder of papers, by the digest of what they hold. */
+  papersFolder: string;
+  describeSubject: DescribeSubject;
+  decisionChecks: readonly DecisionCheck[];
+  onDecision: readonly DecisionListener[];
+}

@@ -1,0 +1,5 @@
+import type { PageDefinition } from '#platform/web/route.ts';
+import type { GovernanceContext } from '../context.ts';
+
+/** Every page of governance. */
+export const governancePages = (_context: GovernanceContext): PageDefinition[] => [];
