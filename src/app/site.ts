@@ -32,7 +32,7 @@ const NAVIGATION = [
 
 /** The site over an open system: every module's pages in the frame. */
 export async function siteOver(system: System, settings: Settings, options: Pick<ServerOptions, 'log' | 'limits'> = {}): Promise<FastifyInstance> {
-  const [{ registerAssets, registerPages }, { governancePages }, { voicePages }] = await Promise.all([loadRegisterPages(), loadGovernancePages(), loadVoicePages()]);
+  const [{ registerAssets, registerPages }, { governanceAssets, governancePages }, { voiceAssets, voicePages }] = await Promise.all([loadRegisterPages(), loadGovernancePages(), loadVoicePages()]);
   const { governance, voice } = contextsOf(system, settings);
   const signIn = signInOf(system, settings);
   const isMailSent = settings.smtpUrl !== null;
@@ -47,7 +47,7 @@ export async function siteOver(system: System, settings: Settings, options: Pick
       footerLinks: [{ label: 'Where publications disagree', href: '/disagreements' }, { label: 'For programs: the API', href: '/api' }],
       ...(system.isSample ? { banner: 'Sample system: everything here is fictional' } : {}),
       searchLabel: 'Search practices, PCNs, ICBs',
-      styles: ['charts.css', 'register.css'],
+      styles: ['charts.css', 'register.css', 'governance.css', 'voice.css'],
       scripts: ['search.js'],
       signInPath: '/sign-in',
       signOutPath: '/sign-out',
@@ -61,7 +61,7 @@ export async function siteOver(system: System, settings: Settings, options: Pick
       ...signInRoutes(signIn),
       ...mailRoutes({ database: system.database, now: system.register.now, isMailSent }),
     ],
-    assets: [...registerAssets(), ...signInAssets()],
+    assets: [...registerAssets(), ...governanceAssets(), ...voiceAssets(), ...signInAssets()],
     formTargets: settings.oidc ? [new URL(settings.oidc.issuer).origin] : [],
     checks: [
       { name: 'record', check: async () => void (await sql`select 1`.execute(system.database.as())) },

@@ -1,3 +1,4 @@
+export { governanceAssets } from './governanceAssets.ts';
 import type { PageDefinition } from '#platform/web/route.ts';
 import type { GovernanceContext } from '../context.ts';
 

@@ -1,3 +1,4 @@
+export { voiceAssets } from './voiceAssets.ts';
 import type { PageDefinition } from '#platform/web/route.ts';
 import type { VoiceContext } from '../context.ts';
 
