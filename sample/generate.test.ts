@@ -172,12 +172,17 @@ describe('the local files', () => {
     }
   });
 
+  it('have somebody who manages every practice, but for one of which nobody is known', () => {
+    const managed = new Set(people.filter((row) => row.role === 'practice-manager').map((row) => row.organisation_code));
+    expect(distinct(mapOf(LAST).map((row) => row.PRACTICE_CODE)).filter((code) => !managed.has(code))).toEqual(['XX014']);
+  });
+
   it('have people in every role, one of whom has left it', () => {
     expect(distinct(people.map((row) => row.role))).toEqual([
-      'clinical-director', 'federation-director', 'gp-partner', 'icb-primary-care-manager', 'lmc-officer',
-      'pcn-manager', 'place-lead', 'practice-manager', 'register-editor', 'system-administrator',
+      'clinical-director', 'federation-director', 'forum-secretary', 'gp-partner', 'icb-board-member', 'icb-primary-care-manager', 'lmc-officer',
+      'pcn-manager', 'place-lead', 'practice-manager', 'register-editor', 'system-administrator', 'system-partner',
     ]);
     expect(people.filter((row) => row.end)).toHaveLength(1);
-    expect(distinct(people.map((row) => row.email))).toHaveLength(15);
+    expect(distinct(people.map((row) => row.email))).toHaveLength(84);
   });
 });

@@ -1,0 +1,51 @@
+/** A mailbox, a name, a role, where it is held, its first day and its last (none: it goes on). */
+export type PersonRow = readonly [mailbox: string, name: string, role: string, organisation: string, start: string, end: string];
+
+/** Who manages each practice. Nobody is known at Shepherds Gate (XX014): a canvass must not leave it out unseen. */
+const MANAGERS: Readonly<Record<string, string>> = {
+  XX001: 'Agatha Applethwaite',
+  XX002: 'Bartholomew Birdwhistle',
+  XX003: 'Cecily Crakehall',
+  XX004: 'Dominic Dunnockson',
+  XX005: 'Eudora Elderfield',
+  XX006: 'Fergus Fothergale',
+  XX007: 'Griselda Gatenby',
+  XX008: 'Horatio Hazelrigg',
+  XX009: 'Isolde Inglewood',
+  XX010: 'Jasper Jessamy',
+  XX011: 'Keziah Kettlewell',
+  XX012: 'Lachlan Lapwing',
+  XX013: 'Marigold Merriweather',
+  XX015: 'Nehemiah Netherby',
+  XX016: 'Octavia Osgodby',
+  XX017: 'Percival Pickersgill',
+  XX018: 'Quenby Quernmore',
+  XX021: 'Rowena Ravenglass',
+  XX022: 'Silvester Skelbrooke',
+  XX023: 'Thomasina Thistlewood',
+  XX024: 'Ulric Underhay',
+  XX025: 'Verity Vavasour',
+  XX026: 'Wilfred Whinfell',
+  XX028: 'Xenia Yarrow',
+  XX029: 'Yorick Zeal',
+  XX030: 'Zuleika Ambleton',
+  XX031: 'Amabel Bickerdike',
+  XX032: 'Benedict Coverdale',
+  XX033: 'Cordelia Dovecote',
+  XX034: 'Digby Eskdale',
+  XX035: 'Elspeth Fenwright',
+  XX036: 'Finlay Gillingate',
+  XX037: 'Georgiana Hebblethwaite',
+  XX038: 'Hamish Ingram',
+  XX039: 'Imelda Jagger',
+  XX040: 'Jocelyn Kilburn',
+  XX041: 'Kerensa Lonsdale',
+  XX042: 'Linus Mossop',
+  XX043: 'Maudie Nunwick',
+  XX044: 'Noor Orrest',
+  XX045: 'Oriel Plumpton',
+  XX046: 'Piers Raskelf',
+};
+
+export const practiceManagers = (): PersonRow[] =>
+  Object.entries(MANAGERS).map(([practice, name]) => [name.toLowerCase().replace(' ', '.'), name, 'practice-manager', practice, '2023-04-03', '']);
