@@ -24,7 +24,7 @@ beforeAll(async () => {
       personOf: async (personId) => people.get(personId) ?? null,
       rolesOf: async () => [],
       personWithEmail: async (email) => [...people.values()].find((person) => person.email === email.toLowerCase()) ?? null,
-      personas: async () => [...people.values()].map(({ personId, name }) => ({ personId, name, roles: ['Tester'] })),
+      personas: async () => [...people.values()].map(({ personId, name }) => ({ personId, name, roles: ['Tester'], group: 'Tester' })),
     },
     now: clock.now,
     publicUrl: 'https://chorus.example',

@@ -17,6 +17,8 @@ export interface Persona {
   personId: string;
   name: string;
   roles: readonly string[];
+  /** The heading under which the list shows them, such as the first of their roles. */
+  group: string;
 }
 
 /** How sign-in learns of people; the module that keeps people hands it in. */

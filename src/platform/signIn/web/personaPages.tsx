@@ -1,3 +1,4 @@
+import { group } from 'd3-array';
 import type { ReactElement } from 'react';
 import { z } from 'zod';
 import { Refused } from '#kernel/result.ts';
@@ -36,28 +37,41 @@ export function personaPages(context: SignInContext): PageDefinition[] {
 }
 
 function PersonasPage({ personas, next }: { personas: readonly Persona[]; next: string }): ReactElement {
+  // The largest groups last: few directors are found before many practice managers.
+  const groups = [...group(personas, (persona) => persona.group)].sort(([, left], [, right]) => left.length - right.length);
   return (
     <Page title="Sign in as" breadcrumbs={[{ label: 'Home', href: '/' }, { label: 'Sign in', href: '/sign-in' }]}>
       <p>Everybody here is invented. Choose whose day you would like to see.</p>
       {personas.length === 0 && <p>The sample has no people yet.</p>}
-      <dl className="nhsuk-summary-list">
-        {personas.map(({ personId, name, roles }) => (
-          <div className="nhsuk-summary-list__row" key={personId}>
-            <dt className="nhsuk-summary-list__key">{name}</dt>
-            <dd className="nhsuk-summary-list__value">{roles.length > 0 ? roles.map((role) => <div key={role}>{role}</div>) : 'No role today'}</dd>
-            <dd className="nhsuk-summary-list__actions">
-              <form method="post" action="/sign-in/as">
-                <CsrfField />
-                <input type="hidden" name="person" value={personId} />
-                <input type="hidden" name="next" value={next} />
-                <button type="submit" className="nhsuk-button nhsuk-button--secondary nhsuk-button--small nhsuk-u-margin-bottom-0">
-                  Sign in<span className="nhsuk-u-visually-hidden"> as {name}</span>
-                </button>
-              </form>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {groups.map(([heading, members]) => (
+        <section key={heading}>
+          <h2 className="nhsuk-heading-m nhsuk-u-margin-bottom-2">{heading}</h2>
+          <Personas personas={members} next={next} />
+        </section>
+      ))}
     </Page>
+  );
+}
+
+function Personas({ personas, next }: { personas: readonly Persona[]; next: string }): ReactElement {
+  return (
+    <dl className="nhsuk-summary-list">
+      {personas.map(({ personId, name, roles }) => (
+        <div className="nhsuk-summary-list__row" key={personId}>
+          <dt className="nhsuk-summary-list__key">{name}</dt>
+          <dd className="nhsuk-summary-list__value">{roles.length > 0 ? roles.map((role) => <div key={role}>{role}</div>) : 'No role today'}</dd>
+          <dd className="nhsuk-summary-list__actions">
+            <form method="post" action="/sign-in/as">
+              <CsrfField />
+              <input type="hidden" name="person" value={personId} />
+              <input type="hidden" name="next" value={next} />
+              <button type="submit" className="nhsuk-button nhsuk-button--secondary nhsuk-button--small nhsuk-u-margin-bottom-0">
+                Sign in<span className="nhsuk-u-visually-hidden"> as {name}</span>
+              </button>
+            </form>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

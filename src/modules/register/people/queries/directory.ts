@@ -34,6 +34,6 @@ export function peopleDirectory({ database, now, permissionTable }: { database: 
       return address ? personWithEmail(database.as(), address) : null;
     },
     personas: async () =>
-      (await peopleOn(database.as(), today())).map(({ personId, name, roles }) => ({ personId, name, roles: roles.map(sayRole) })),
+      (await peopleOn(database.as(), today())).map(({ personId, name, roles }) => ({ personId, name, roles: roles.map(sayRole), group: roles[0] ? ROLES[roles[0].role].label : 'No role today' })),
   };
 }
