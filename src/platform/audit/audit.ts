@@ -29,28 +29,24 @@ export interface AuditRow extends AuditEntry {
 }
 
 const GENESIS = '0'.repeat(64);
-const AUDIT_LOCK = 4_207_002;
 
-/** What the hash covers, with its keys in a fixed order. */
-function linkOf(row: Omit<AuditRow, 'hash'>): string {
-  const detail = Object.fromEntries(Object.entries(row.detail).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const { module, kind, id } = row.subject;
-  return JSON.stringify([row.previous_hash, row.sequence, row.at, row.by, row.action, module, kind, id, detail]);
+/** An entry as JSON cells, the keys of its detail in a fixed order. */
+function cellsOf({ by, action, subject: { module, kind, id }, detail }: AuditEntry, at: string): unknown[] {
+  const sorted = Object.fromEntries(Object.entries(detail).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return [at, by, action, module, kind, id, sorted];
 }
+
+/** What the hash covers. */
+const linkOf = (row: Omit<AuditRow, 'hash'>): string => JSON.stringify([row.previous_hash, row.sequence, ...cellsOf(row, row.at)]);
 
 const hashOf = (row: Omit<AuditRow, 'hash'>): string => createHash('sha256').update(linkOf(row)).digest('hex');
 
+/** An entry as `append_audit` takes it in SQL: for a statement that writes and audits at once. */
+export const auditTail = (entry: AuditEntry, now: Date): string => JSON.stringify(cellsOf(entry, now.toISOString()));
+
 /** Adds to the chain, inside the transaction of the write that it tells of: both stand or neither. */
 export async function appendAudit(transaction: Transaction<unknown>, entry: AuditEntry, now: Date): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${sql.lit(AUDIT_LOCK)})`.execute(transaction);
-  const { rows } = await sql<{ sequence: number; hash: string }>`
-    select sequence, hash from audit_entry order by sequence desc limit 1`.execute(transaction);
-  const last = rows[0] ?? { sequence: 0, hash: GENESIS };
-  const row = { ...entry, sequence: last.sequence + 1, at: now.toISOString(), previous_hash: last.hash };
-  await sql`
-    insert into audit_entry (sequence, at, by, action, subject_module, subject_kind, subject_id, detail, previous_hash, hash)
-    values (${row.sequence}, ${row.at}, ${row.by}, ${row.action}, ${row.subject.module}, ${row.subject.kind}, ${row.subject.id},
-      ${JSON.stringify(row.detail)}::jsonb, ${row.previous_hash}, ${hashOf(row)})`.execute(transaction);
+  await sql`select append_audit(${auditTail(entry, now)})`.execute(transaction);
 }
 
 export type AuditVerdict = { isIntact: true; entries: number; lastHash: string } | { isIntact: false; entries: number; brokenAt: number; why: string };
