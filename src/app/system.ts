@@ -5,6 +5,7 @@ import { migrate, openEmbedded, openServer } from '#platform/database/index.ts';
 import type { Database } from '#platform/database/index.ts';
 import { takeDataFolder } from '#platform/dataFolder/index.ts';
 import type { DataFolder } from '#platform/dataFolder/index.ts';
+import { sweepOrphanPapers } from '#platform/papers/paperFiles.ts';
 import { sweepOrphans } from '#platform/publications/index.ts';
 import type { Dataset, LoadContext } from '#platform/publications/index.ts';
 import { openStatistics } from '#platform/statistics/index.ts';
@@ -50,6 +51,7 @@ export async function openSystem(settings: Settings, isSample: boolean): Promise
 async function systemOver(database: Database, folder: DataFolder, isSample: boolean): Promise<System> {
   if (database.engine === 'pglite') for (const name of readdirSync(folder.work)) rmSync(join(folder.work, name), { recursive: true, force: true });
   await sweepOrphans(database.as(), folder.statistics, database.engine === 'pglite');
+  await sweepOrphanPapers(database.as(), folder.papers, database.engine === 'pglite');
   const statistics = await openStatistics(folder.work);
   const rules = registerRules();
   const now = () => new Date();

@@ -11,6 +11,7 @@ import { Refused } from '#kernel/result.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor } from '../audit/audit.ts';
 import type { Database } from '../database/index.ts';
+import { pathOfDigest } from '../papers/paperFiles.ts';
 import { publicationsHeld } from '../publications/index.ts';
 import { MANIFEST_PATH, manifestOf } from './manifest.ts';
 import type { BackupManifest, TableRows } from './manifest.ts';
@@ -58,7 +59,7 @@ export async function makeBackup(source: BackupSource, file: string, options: Ba
     if (facts.audit.entries === 0) throw nothingYet();
     const { now, onProgress = () => {} } = options;
     onProgress(0.3, 'statistics and papers');
-    for (const one of filesOf(source, facts.statistics)) members.push(await describeMember(one.path, one.source));
+    for (const one of filesOf(source, facts)) members.push(await describeMember(one.path, one.source));
     const { migrations, tables, sequences, audit } = facts;
     const manifest = manifestOf({
       chorus: source.chorus, engine: source.database.engine, madeAt: now().toISOString(),
@@ -99,6 +100,8 @@ interface RecordSnapshot {
   audit: BackupManifest['audit'];
   /** Paths of the Parquet files that the record names, relative to their folder. */
   statistics: string[];
+  /** Digests of the papers that it names. */
+  papers: string[];
   members: MemberFile[];
 }
 
@@ -121,8 +124,9 @@ async function recordAtOneMoment({ database }: BackupSource, scratch: string, { 
       tables.push({ name: table.name, path, rows: count.rows, columns: table.columns });
     }
     const statistics = (await publicationsHeld(transaction)).flatMap((publication) => publication.tables.map((table) => table.path));
+    const { rows: papers } = await sql<{ digest: string }>`select distinct digest from paper`.execute(transaction);
     const sequences = await sequencesOf(transaction);
-    return { migrations, tables, sequences, audit: { entries: entries[0]!.count, lastHash: audits[0]?.hash ?? null }, statistics, members };
+    return { migrations, tables, sequences, audit: { entries: entries[0]!.count, lastHash: audits[0]?.hash ?? null }, statistics, papers: papers.map(({ digest }) => digest), members };
   });
 }
 
@@ -142,7 +146,7 @@ async function* rowLines(transaction: Transaction<unknown>, { name, columns, key
   await sql`close rows_out`.execute(transaction);
 }
 
-function filesOf({ statisticsFolder, papersFolder }: BackupSource, statistics: string[]): { path: string; source: string }[] {
+function filesOf({ statisticsFolder, papersFolder }: BackupSource, { statistics, papers }: Pick<RecordSnapshot, 'statistics' | 'papers'>): { path: string; source: string }[] {
   const files = statistics.map((path) => ({ path: `statistics/${path.replaceAll('\\', '/')}`, source: join(statisticsFolder, path) }));
   const missing = files.find(({ source }) => !existsSync(source));
   if (missing) {
@@ -153,6 +157,8 @@ function filesOf({ statisticsFolder, papersFolder }: BackupSource, statistics: s
       todo: 'Put it back from an earlier backup; `chorus doctor` lists every file that is missing.',
     });
   }
+  const lost = papers.map((digest) => pathOfDigest(papersFolder, digest)).find((path) => !existsSync(path));
+  if (lost) throw new Refused({ code: 'paper-missing', what: 'This file of a paper is not there, so a backup would not be whole.', where: lost, todo: 'Put it back from an earlier backup.' });
   for (const entry of readdirSync(papersFolder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || entry.name.endsWith('.part')) continue;
     const source = join(entry.parentPath, entry.name);

@@ -48,7 +48,7 @@ describe('a form with a file', () => {
     ['a wrong token', '/contacts', 'AAAA', 'x', 403],
     ['an empty file', '/contacts', maskedToken('secret'), '', 400],
     ['a route that takes none', '/plain', maskedToken('secret'), 'x', 400],
-    ['more than ten megabytes', '/contacts', maskedToken('secret'), 'x'.repeat(11 * 1024 * 1024), 413],
+    ['more than twenty megabytes', '/contacts', maskedToken('secret'), 'x'.repeat(21 * 1024 * 1024), 413],
   ])('is refused with %s', async (_, path, token, content, status) => {
     expect((await send(path, token, content)).status).toBe(status);
   });

@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Refused } from '#kernel/result.ts';
 
-const FILE_BYTES_MAX = 10 * 1024 * 1024;
+const FILE_BYTES_MAX = 20 * 1024 * 1024;
 
-/** A file that a form sent, whole in memory; ten megabytes at most. */
+/** A file that a form sent, whole in memory; twenty megabytes at most. */
 export interface SentFile {
   fileName: string;
   bytes: Buffer;
