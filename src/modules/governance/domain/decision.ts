@@ -1,5 +1,6 @@
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { SubjectRef } from '#platform/subject/subject.ts';
+import type { VoteResult } from './vote.ts';
 
 /** How a decision came to be taken. Those between meetings are told apart, and counted. */
 export const DECISION_WAYS = { meeting: 'in a meeting', 'chairs-action': 'chair’s action', 'urgent-action': 'urgent action', outside: 'outside any meeting' } as const;
@@ -39,11 +40,12 @@ export const STANDINGS = {
 } as const;
 export type Standing = keyof typeof STANDINGS;
 
-export type CureKind = 'ratify' | 'decide-above' | 'consult' | 'meet-again';
+export const CURE_KINDS = { ratify: 'ratified', 'decide-above': 'decided by the body that may', consult: 'consulted on', 'meet-again': 'decided anew' } as const;
+export type CureKind = keyof typeof CURE_KINDS;
 
 /** What one check found. A finding that is not met says how the decision stands for it, and what cures it. */
 export interface Finding {
-  check: 'authority' | 'quorum' | 'conflicts' | 'mandate' | 'consultation';
+  check: 'authority' | 'quorum' | 'conflicts' | 'vote' | 'mandate' | 'consultation';
   isMet: boolean;
   says: string;
   /** The rule, and where it is written. */
@@ -57,6 +59,7 @@ export interface Finding {
 export interface Decision extends DecisionDraft {
   id: string;
   recordedAt: Date;
+  /** How it stands now, its cures counted. */
   standing: Standing;
   findings: readonly Finding[];
   /** What is still owed before it can be acted on; empty for one that stands. */
@@ -70,3 +73,54 @@ export function standingOf(findings: readonly Finding[]): Standing {
   const of = findings.flatMap(({ isMet, standing }) => (isMet ? [] : [standing ?? 'marked']));
   return WEAKEST_FIRST.find((standing) => of.includes(standing as Exclude<Standing, 'stands'>)) ?? 'stands';
 }
+
+/** What made good one finding. */
+export interface DecisionCure {
+  findingIndex: number;
+  kind: CureKind;
+  /** In a sentence. */
+  what: string;
+  byDecisionId: string | null;
+  paperId: string | null;
+  at: Date;
+  by: string;
+}
+
+export interface DecisionCorrection {
+  decided: string;
+  reasons: string;
+  why: string;
+  at: Date;
+  by: string;
+}
+
+/** A decision as the record keeps it, with what came after. */
+export interface RecordedDecision extends Decision {
+  /** How it stood when it was recorded. */
+  recordedStanding: Standing;
+  recordedBy: string;
+  /** The count of its votes; null where nobody voted. */
+  voteResult: VoteResult | null;
+  /** Withheld from those who do not sit there, with the reason. */
+  isPrivate: boolean;
+  privateReason: string | null;
+  cures: readonly DecisionCure[];
+  /** Each time its wording was put right; `decided` and `reasons` are the latest. */
+  corrections: readonly DecisionCorrection[];
+  firstWording: { decided: string; reasons: string } | null;
+}
+
+const CURE_OF: Readonly<Record<Exclude<Standing, 'stands'>, CureKind>> = { recommendation: 'decide-above', provisional: 'ratify', marked: 'meet-again' };
+
+/** What is owed for each finding that is neither met nor cured. */
+export const owedOf = (findings: readonly Finding[], cures: readonly Pick<DecisionCure, 'findingIndex'>[]): Decision['owed'] =>
+  findings.flatMap(({ isMet, standing = 'marked', cure, says }, findingIndex) =>
+    isMet || cures.some((one) => one.findingIndex === findingIndex) ? [] : [{ findingIndex, kind: cure?.kind ?? CURE_OF[standing], says: cure?.says ?? says }],
+  );
+
+/** How a decision stands once some of its findings are cured. */
+export const standingAfter = (findings: readonly Finding[], cures: readonly Pick<DecisionCure, 'findingIndex'>[]): Standing =>
+  standingOf(findings.filter((_, index) => !cures.some(({ findingIndex }) => findingIndex === index)));
+
+/** Whether it can be acted on: something was agreed, and nothing is owed for it any more. */
+export const isActionable = ({ outcome, owed }: Pick<Decision, 'outcome' | 'owed'>): boolean => outcome === 'agreed' && owed.length === 0;
