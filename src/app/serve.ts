@@ -14,6 +14,7 @@ import { plantSample } from './plantSample.ts';
 import type { Settings } from './settings.ts';
 import type { siteOver } from './site.ts';
 import { openSystem } from './system.ts';
+import { digestOver } from './today.ts';
 import type { System } from './system.ts';
 import { hasSystem } from './whichSystem.ts';
 
@@ -31,6 +32,8 @@ export async function serve(settings: Settings, io: CommandIo, words: string[]):
     const site = await makeSite(system, settings, { log: makeRequestLog('info', destination(2)) });
     const mail = settings.smtpUrl === null ? null : createMailSender({ database: system.database, smtpUrl: settings.smtpUrl, from: settings.mailFrom, now: system.register.now, onFailure: (failure) => site.log.warn(failure, 'a mail was not sent') });
     mail?.start();
+    const digests = digestOver(system, settings, (looksFor, error) => site.log.error({ err: error, looksFor }, 'a part of Today could not be gathered'));
+    digests.start();
     const door = system.database.engine === 'pglite'
       ? await openDoor(system.folder.socket, async (request, output) => (await import('./cli/program.ts')).runCommand(request.arguments, { ...output, ...request, workingFolder: request.workingFolder }, settings, { held: system }))
       : null;
@@ -41,6 +44,7 @@ export async function serve(settings: Settings, io: CommandIo, words: string[]):
     return await new Promise((resolve) => {
       stopGracefully(site, async () => {
         door?.close();
+        await digests.stop();
         await mail?.stop();
         // The stores are closed under nobody's feet.
         stopping.abort();

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { mailRoutes } from '#platform/mail/index.ts';
 import { sessionOf, signInAssets, signInRoutes } from '#platform/signIn/index.ts';
+import { todayAssets } from '#platform/today/index.ts';
+import { digestPages } from '#platform/today/web/digestPages.tsx';
 import { createServer } from '#platform/web/server.ts';
 import type { ServerOptions } from '#platform/web/server.ts';
 import { mayUseByPermission } from '#platform/web/session.ts';
@@ -11,10 +13,10 @@ import { loadRegisterPages } from '#register';
 import { loadVoicePages } from '#voice';
 import { browserLoads } from './browserLoads.ts';
 import { contextsOf } from './contexts.ts';
-import { needsOf } from './needs.ts';
 import { peopleOf, publicUrlOf, signInOf, siteNameOf } from './people.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
+import { homeToday, NOTICES } from './today.ts';
 
 const { version: VERSION } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 
@@ -33,9 +35,12 @@ const NAVIGATION = [
 /** The site over an open system: every module's pages in the frame. */
 export async function siteOver(system: System, settings: Settings, options: Pick<ServerOptions, 'log' | 'limits'> = {}): Promise<FastifyInstance> {
   const [{ registerAssets, registerPages }, { governanceAssets, governancePages }, { voiceAssets, voicePages }] = await Promise.all([loadRegisterPages(), loadGovernancePages(), loadVoicePages()]);
-  const { governance, voice } = contextsOf(system, settings);
+  const contexts = contextsOf(system, settings);
+  const { governance, voice } = contexts;
   const signIn = signInOf(system, settings);
   const isMailSent = settings.smtpUrl !== null;
+  // A list that lacks a part still shows; what failed is told to whoever reads the log.
+  const noteMissing = (looksFor: string, error: unknown): void => options.log?.error({ err: error, looksFor }, 'a part of Today could not be gathered');
   return createServer({
     ...options,
     publicUrl: publicUrlOf(settings),
@@ -47,7 +52,7 @@ export async function siteOver(system: System, settings: Settings, options: Pick
       footerLinks: [{ label: 'Where publications disagree', href: '/disagreements' }, { label: 'For programs: the API', href: '/api' }],
       ...(system.isSample ? { banner: 'Sample system: everything here is fictional' } : {}),
       searchLabel: 'Search practices, PCNs, ICBs',
-      styles: ['charts.css', 'register.css', 'governance.css', 'voice.css'],
+      styles: ['charts.css', 'today.css', 'register.css', 'governance.css', 'voice.css'],
       scripts: ['search.js'],
       signInPath: '/sign-in',
       signOutPath: '/sign-out',
@@ -55,13 +60,14 @@ export async function siteOver(system: System, settings: Settings, options: Pick
     },
     access: { sessionOf: (request) => sessionOf(signIn, request), mayUse: mayUseByPermission },
     routes: [
-      ...registerPages(system.register, { datasets: system.datasets, loadService: browserLoads(system), people: peopleOf(system, settings), needs: needsOf(system, settings), version: VERSION }),
+      ...registerPages(system.register, { datasets: system.datasets, loadService: browserLoads(system), people: peopleOf(system, settings), today: homeToday(system, settings, contexts, noteMissing), notices: NOTICES, version: VERSION }),
       ...governancePages(governance),
       ...voicePages(voice),
+      ...digestPages({ database: system.database, now: system.register.now, isMailSent }),
       ...signInRoutes(signIn),
       ...mailRoutes({ database: system.database, now: system.register.now, isMailSent }),
     ],
-    assets: [...registerAssets(), ...governanceAssets(), ...voiceAssets(), ...signInAssets()],
+    assets: [...todayAssets(), ...registerAssets(), ...governanceAssets(), ...voiceAssets(), ...signInAssets()],
     formTargets: settings.oidc ? [new URL(settings.oidc.issuer).origin] : [],
     checks: [
       { name: 'record', check: async () => void (await sql`select 1`.execute(system.database.as())) },

@@ -13,11 +13,11 @@ export { addRegisterCommands } from './cli/registerCommands.ts';
 
 /** The pages, loaded only by a process that serves them: they bring React along. */
 export const loadRegisterPages = () => import('./web/registerPages.ts');
-export type { Need } from './web/home/homePages.tsx';
 export type { LoadPreview, LoadService } from './web/data/loadService.ts';
 export { overdueDatasets } from './queries/overdueDatasets.ts';
 
 export * from './people/index.ts';
 export { importLocalBodies, importLocalRelations } from './commands/importLocalBodies.ts';
 export type { RegisterEditor } from './commands/keepEntry.ts';
+export { displayName } from './domain/displayName.ts';
 export { registerFaults } from './queries/registerFaults.ts';

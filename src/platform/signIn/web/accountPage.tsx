@@ -68,6 +68,10 @@ function AccountPage({ name, roles, passkeys, sessions, canAdd, notice }: Accoun
     <Page title={name} kicker="Your account" notice={notice} breadcrumbs={[{ label: 'Home', href: '/' }]} scripts={canAdd ? ['webauthn.js', 'passkeys.js'] : []}>
       <h2 className="nhsuk-heading-m">Your roles today</h2>
       {roles.length === 0 ? <p>You hold no role today, so you may look but not change anything.</p> : <ul>{roles.map((role) => <li key={role}>{role}</li>)}</ul>}
+      <h2 className="nhsuk-heading-m">What needs you, by e-mail</h2>
+      <p>
+        Daily, weekly or never: <a href="/today/digest">choose how often</a>.
+      </p>
       <h2 className="nhsuk-heading-m">Passkeys</h2>
       <p>A passkey lets your phone or computer sign you in, with your finger, face or screen lock.</p>
       {passkeys.length === 0 && <p>You have none yet.</p>}

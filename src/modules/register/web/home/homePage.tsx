@@ -5,63 +5,61 @@ import { ORGANISATION_KINDS } from '../../domain/organisationKind.ts';
 import type { OrganisationKind } from '../../domain/organisationKind.ts';
 import { Page } from '#platform/web/page.tsx';
 import { SearchBox } from '../search/searchBox.tsx';
-import type { Need } from './homePages.tsx';
+import { sayDate } from '#kernel/isoDate.ts';
+import { sayWeekday } from '#platform/today/index.ts';
+import { TodayList } from '#platform/today/web/todayList.tsx';
+import type { TodayListProps } from '#platform/today/web/todayList.tsx';
 
 interface HomePageProps {
   counts: ReturnType<typeof registerCounts>;
   /** Null where nobody is signed in. */
-  needs: readonly Need[] | null;
+  today: TodayListProps | null;
+  notice?: string;
 }
 
 const COUNTED: OrganisationKind[] = ['icb', 'pcn', 'practice'];
 
-export function HomePage({ counts, needs }: HomePageProps): ReactElement {
+/** For a visitor the way into the register; for a signed-in person what needs them first, and that way below it. */
+export function HomePage({ counts, today, notice }: HomePageProps): ReactElement {
+  if (!today) {
+    return (
+      <Page title="Find your place" current="/">
+        <SearchBox />
+        <h2 className="register-heading">Or look around</h2>
+        <WaysToLook counts={counts} />
+      </Page>
+    );
+  }
+  return (
+    <Page title="Today" kicker={`${sayWeekday(today.day)} ${sayDate(today.day)}`} current="/" notice={notice}>
+      <TodayList {...today} />
+      <h2 className="register-heading">Find a place or look around</h2>
+      <SearchBox />
+      <WaysToLook counts={counts} />
+    </Page>
+  );
+}
+
+function WaysToLook({ counts }: Pick<HomePageProps, 'counts'>): ReactElement {
   const counted = COUNTED.flatMap((kind) => {
     const count = counts[kind].listed || counts[kind].open;
     return count ? [`${sayNumber(count)} ${count === 1 ? ORGANISATION_KINDS[kind].label : ORGANISATION_KINDS[kind].plural}`] : [];
   });
   return (
-    <Page title="Find your place" current="/">
-      <SearchBox />
-      {needs && <NeedsYou needs={needs} />}
-      <h2 className="register-heading">Or look around</h2>
-      <ul className="register-ways">
-        <li>
-          <a href="/england">Walk down England</a>
-          <p>{counted.join(', ')}: on a map and in a table, as at any day.</p>
-        </li>
-        <li>
-          <a href="/changes">See what changed</a>
-          <p>Who opened, closed, merged or moved between two dates.</p>
-        </li>
-        <li>
-          <a href="/data">See where it comes from</a>
-          <p>Every publication held, how old it is, and where to find a newer one.</p>
-        </li>
-      </ul>
-    </Page>
-  );
-}
-
-function NeedsYou({ needs }: { needs: readonly Need[] }): ReactElement {
-  return (
-    <section className="register-needs" aria-labelledby="needs-heading">
-      <h2 className="register-heading" id="needs-heading">
-        What needs you
-      </h2>
-      {needs.length === 0 ? (
-        <p>Nothing needs you just now.</p>
-      ) : (
-        <ul>
-          {needs.map(({ title, href, why }) => (
-            <li key={href + title}>
-              <a href={href}>{title}</a>
-              <p>{why}</p>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
+    <ul className="register-ways">
+      <li>
+        <a href="/england">Walk down England</a>
+        <p>{counted.join(', ')}: on a map and in a table, as at any day.</p>
+      </li>
+      <li>
+        <a href="/changes">See what changed</a>
+        <p>Who opened, closed, merged or moved between two dates.</p>
+      </li>
+      <li>
+        <a href="/data">See where it comes from</a>
+        <p>Every publication held, how old it is, and where to find a newer one.</p>
+      </li>
+    </ul>
   );
 }
 

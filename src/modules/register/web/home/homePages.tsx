@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import type { IsoDate } from '#kernel/isoDate.ts';
+import type { TodayListProps } from '#platform/today/web/todayList.tsx';
 import { html } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition } from '#platform/web/route.ts';
@@ -7,32 +10,31 @@ import { registerCounts } from '../../domain/counts.ts';
 import { keptByDay } from '../../domain/keptByDay.ts';
 import { EmptyHomePage, HomePage } from './homePage.tsx';
 
-/** One thing that needs the signed-in person: what, where to do it, and why it is theirs. */
-export interface Need {
-  title: string;
-  href: string;
-  why: string;
-}
-
-/** What needs a person, asked of every module; the composition hands it in. */
+/** What the composition hands in: what needs a person, asked of every module. */
 export interface HomeOptions {
-  needs?: (session: Session) => Promise<Need[]>;
+  today?: (session: Session, day: IsoDate) => Promise<TodayListProps>;
+  /** What to say after something was done from the list, by the `done` of the address. */
+  notices?: Readonly<Record<string, string>>;
 }
 
 const countsOf = keptByDay(registerCounts);
 
-export function homePages(context: RegisterContext, { needs = async () => [] }: HomeOptions = {}): PageDefinition[] {
+const nothing = async (_session: Session, day: IsoDate): Promise<TodayListProps> => ({ today: { tasks: [], missing: [] }, day, digest: { every: 'off' } });
+
+export function homePages(context: RegisterContext, { today = nothing, notices = {} }: HomeOptions = {}): PageDefinition[] {
   return [
     definePage({
       method: 'GET',
       path: '/',
       who: 'anyone',
-      summary: 'Search, and what needs you',
-      handle: async ({ session }) => {
+      query: z.object({ done: z.string().optional() }),
+      summary: 'What needs you, and the search',
+      handle: async ({ session, query }) => {
         const image = await context.reader.image();
         if (image.codes().next().done) return html(<EmptyHomePage />);
         const counts = countsOf(image, context.today());
-        return html(<HomePage counts={counts} needs={session && (await needs(session))} />);
+        const notice = query.done === undefined ? undefined : (notices[query.done] ?? 'Done.');
+        return html(<HomePage counts={counts} today={session && (await today(session, context.today()))} notice={notice} />);
       },
     }),
   ];

@@ -1,21 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '#platform/database/index.ts';
+import type { Task } from '#platform/today/index.ts';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
 import { ada, inventedContext, inventedSite, plantInventedRegister } from '../../testing/inventedSite.ts';
 import { englandPages } from '../england/englandPages.tsx';
 import { homePages } from '../home/homePages.tsx';
-import type { Need } from '../home/homePages.tsx';
 import { searchPages } from './searchPages.tsx';
 
 let database: Database;
 let site: FastifyInstance;
-let needs: Need[] = [];
+let tasks: Task[] = [];
 
 beforeAll(async () => {
   database = await testDatabase('pglite');
   const context = inventedContext(database);
-  site = await inventedSite([...homePages(context, { needs: async (session) => (session === ada ? needs : []) }), ...searchPages(context), ...englandPages(context)]);
+  site = await inventedSite([...homePages(context, { today: async (session, day) => ({ today: { tasks: session === ada ? tasks : [], missing: [] }, day, digest: { every: 'off' } }) }), ...searchPages(context), ...englandPages(context)]);
 });
 afterAll(async () => {
   await site.close();
@@ -51,7 +51,7 @@ describe('with a register', () => {
 
   it('shows a signed-in person what needs them and why, or that nothing does', async () => {
     expect((await open('/', { 'x-test-signed-in': '1' })).text).toContain('Nothing needs you just now.');
-    needs = [{ title: 'Answer the canvass', href: '/canvasses/1', why: 'It closes on Friday.' }];
+    tasks = [{ id: 'a', title: 'Answer the canvass', href: '/canvasses/1', why: 'It closes on Friday.', due: null, minutes: 1 }];
     const { text, html } = await open('/', { 'x-test-signed-in': '1' });
     expect(text).toContain('It closes on Friday.');
     expect(html).toContain('href="/canvasses/1"');

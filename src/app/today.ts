@@ -1,0 +1,73 @@
+import type { IsoDate } from '#kernel/isoDate.ts';
+import { outboxOf, READ_OUTBOX } from '#platform/mail/index.ts';
+import { createDigestSender, digestChoiceOf, gatherTasks } from '#platform/today/index.ts';
+import type { DigestSender, NamedTaskSource, TaskSource, Today } from '#platform/today/index.ts';
+import type { Session } from '#platform/web/session.ts';
+import { overdueDatasets, peopleDirectory, personRecord } from '#register';
+import { contextsOf } from './contexts.ts';
+import type { Contexts } from './contexts.ts';
+import { peopleOf } from './people.ts';
+import type { Settings } from './settings.ts';
+import type { System } from './system.ts';
+
+/** Every source of what needs a person: each module adds its lines here, and to `NOTICES` what it says after one was done. */
+function taskSources(system: System, settings: Settings, { governance, voice }: Contexts): NamedTaskSource[] {
+  void governance;
+  void voice;
+  return [
+    { looksFor: 'data that is out of date', source: overdueDataTasks(system) },
+    { looksFor: 'messages that cannot be sent', source: outboxTasks(system, settings) },
+  ];
+}
+
+/** What the home page says once something was done from the list: by the `done` of the address that its route leads back to. */
+export const NOTICES: Readonly<Record<string, string>> = {
+};
+
+type WhoAsks = Pick<Session, 'personId' | 'permissions'>;
+type OnFailure = (looksFor: string, error: unknown) => void;
+
+/** What needs a person, over all modules. */
+export function todayOf(system: System, settings: Settings, onFailure: OnFailure, contexts: Contexts = contextsOf(system, settings)): (person: WhoAsks) => Promise<Today> {
+  const sources = taskSources(system, settings, contexts);
+  return (person) => gatherTasks(sources, person, system.register.now(), onFailure);
+}
+
+/** The same as the home page shows it. */
+export const homeToday = (system: System, settings: Settings, contexts: Contexts, onFailure: OnFailure) => {
+  const gather = todayOf(system, settings, onFailure, contexts);
+  return async (session: Session, day: IsoDate) => ({ today: await gather(session), day, digest: await digestChoiceOf(system.database.as(), session.personId) });
+};
+
+/** The same by e-mail, to those who chose so. */
+export function digestOver(system: System, settings: Settings, onFailure: OnFailure): DigestSender {
+  const { database, register } = system;
+  const house = peopleOf(system, settings);
+  const directory = peopleDirectory(house);
+  return createDigestSender({
+    database,
+    now: register.now,
+    publicUrl: house.publicUrl,
+    siteName: house.siteName,
+    readerOf: async (personId) => {
+      const [person, record] = [await directory.personOf(personId), await personRecord(database.as(), personId)];
+      return person && record?.email ? { ...person, email: record.email } : null;
+    },
+    todayOf: todayOf(system, settings, onFailure),
+    onFailure: (error) => onFailure('what to send by e-mail', error),
+  });
+}
+
+const overdueDataTasks = ({ register, datasets }: System): TaskSource => async ({ permissions }) => {
+  if (!permissions.has('register.load')) return [];
+  const { length } = await overdueDatasets(register, datasets);
+  if (length === 0) return [];
+  return [{ id: 'register/load', title: `Load newer data: ${length} ${length === 1 ? 'publication is' : 'publications are'} likely out of date`, why: 'You keep the register.', href: '/data', due: null, minutes: 15 }];
+};
+
+const outboxTasks = ({ database }: System, { smtpUrl }: Settings): TaskSource => async ({ permissions }) => {
+  if (!permissions.has(READ_OUTBOX) || smtpUrl !== null) return [];
+  const waiting = (await outboxOf(database.as())).filter(({ state }) => state === 'waiting').length;
+  if (waiting === 0) return [];
+  return [{ id: 'mail/outbox', title: `Pass on ${waiting} ${waiting === 1 ? 'message' : 'messages'} that cannot be sent`, why: 'No mail server is set, and you look after the system.', href: '/administration/outbox', due: null, minutes: Math.min(waiting, 30) }];
+};
