@@ -5,8 +5,8 @@ create table paper_attached (
   -- An agenda item, a meeting, a delegation (its instrument), a forum's terms of reference.
   belongs_to text not null check (belongs_to in ('item', 'meeting', 'delegation', 'terms')),
   subject_id text not null,
-  -- The forum that keeps it: whose keeper may attach, and whose members may read.
-  forum_code text not null references forum (code),
+  -- The forum that keeps it: whose keeper may attach, and whose members may read. None for a delegation: its recorder keeps it.
+  forum_code text references forum (code) check (forum_code is not null or belongs_to = 'delegation'),
   is_published boolean not null,
   -- Said to the public in place of the paper.
   withheld_reason text check (is_published or coalesce(withheld_reason, '') <> ''),
