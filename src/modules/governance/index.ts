@@ -19,3 +19,27 @@ export { GOVERNANCE_PERMISSIONS } from './permissions.ts';
 /** The pages, loaded only by a process that serves them: they bring React along. */
 export const loadGovernancePages = () => import('./web/governancePages.ts');
 export { addGovernanceCommands } from './cli/governanceCommands.ts';
+
+/** Forums and seats: who sits where, by which rule, and who declared what. */
+export { closeForum } from './commands/closeForum.ts';
+export { createForum, setTerms } from './commands/createForum.ts';
+export { addSeat, endSeat, withdrawSeat } from './commands/keepSeats.ts';
+export { endHolding, fillSeat, withdrawHolding } from './commands/fillSeat.ts';
+export type { HoldingEntry } from './commands/fillSeat.ts';
+export { declareInterest, endInterest, reviewInterests, withdrawInterest } from './commands/declareInterest.ts';
+export { endRepresentation, leadProgramme, setRepresentation } from './commands/representPcns.ts';
+export type { ForumEntry, SeatEntry, TermsEntry } from './domain/forumEntry.ts';
+export * from './domain/interest.ts';
+export { REPRESENTATION_WAYS } from './domain/representation.ts';
+export type { PortfolioEntry, RepresentationEntry, RepresentationWay } from './domain/representation.ts';
+export type { CompositionFinding, NotMandated, RuleSource } from './domain/composition.ts';
+export { whyNotMandated } from './compositionRules.ts';
+export { forumCheck } from './queries/forumCheck.ts';
+export type { ForumCheck } from './queries/forumCheck.ts';
+export { forumTasks } from './queries/forumTasks.ts';
+export { interestsOfForum, interestsOfPerson } from './queries/interests.ts';
+export type { InterestEntryOf } from './queries/interests.ts';
+export { portfolioOn, representationOn } from './queries/representation.ts';
+export type { PortfolioLead, Representation } from './queries/representation.ts';
+export { seatAlarms } from './queries/seatAlarms.ts';
+export type { SeatAlarm } from './queries/seatAlarms.ts';

@@ -42,6 +42,9 @@ async function seats(db: Kysely<unknown>, day: IsoDate, where: ReturnType<typeof
 /** The seats of a forum on a day, the chair's first. */
 export const seatsOn = (db: Kysely<unknown>, forumCode: string, day: IsoDate): Promise<Seat[]> => seats(db, day, sql`forum_code = ${forumCode}`);
 
+/** The seats of every forum on a day. */
+export const seatsOnAll = (db: Kysely<unknown>, day: IsoDate): Promise<Seat[]> => seats(db, day, sql`true`);
+
 /** The seats that a person holds or deputises for on a day. */
 export const seatsOfPerson = (db: Kysely<unknown>, personId: string, day: IsoDate): Promise<Seat[]> =>
   seats(db, day, sql`exists (select 1 from seat_holding h where h.seat_id = seat.id and h.person_id = ${personId} and h.withdrawn_at is null and h.valid @> ${day}::date)`);
