@@ -39,6 +39,8 @@ create table minutes_version (
   version integer not null check (version > 0),
   -- words_written.id: the words are the body's, not a person's.
   words_id uuid not null,
+  -- The same of the private items, which the public does not get.
+  private_words_id uuid,
   made_at timestamptz not null,
   made_by text not null,
   -- Why it was changed; none for the first.
