@@ -29,6 +29,22 @@ export async function queueMail(transaction: Transaction<unknown>, mail: MailToS
   return id;
 }
 
+/** The same for many at once, in one statement. */
+export async function queueMails(transaction: Transaction<unknown>, mails: readonly MailToSend[], now: Date): Promise<void> {
+  const at = now.toISOString();
+  const cells = mails.map(({ purpose, personId, recipient, words, isConfidential = false }) => {
+    const { subject, plainText, html } = layOut(words);
+    return [purpose, personId, isConfidential, recipient, subject, plainText, html];
+  });
+  await sql`
+    with one as materialized (select nextval(pg_get_serial_sequence('mail', 'id')) as id, cells from jsonb_array_elements(${JSON.stringify(cells)}::jsonb) as cells),
+    kept as (
+      insert into mail (id, purpose, person_id, queued_at, next_attempt_at, is_confidential) overriding system value
+      select id, cells ->> 0, cells ->> 1, ${at}::timestamptz, ${at}::timestamptz, (cells ->> 2)::boolean from one
+    )
+    insert into mail_content (mail_id, recipient, subject, plain_text, html) select id, cells ->> 3, cells ->> 4, cells ->> 5, cells ->> 6 from one`.execute(transaction);
+}
+
 export type MailState = 'waiting' | 'sent' | 'given up';
 
 export interface OutboxRow {

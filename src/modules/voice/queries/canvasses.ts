@@ -26,7 +26,7 @@ export const isOpenOn = ({ closedAt, closesOn }: Pick<Canvass, 'closedAt' | 'clo
 /** What each constituent says now, by its code. In confidence: only for whom `mayRead('named-answers', …)` lets. */
 export async function answersOf(db: Kysely<unknown>, canvassId: string): Promise<Map<string, Answer>> {
   const { rows } = await sql<{ cells: AnswerCells[] | null }>`
-    select json_agg(json_build_array(organisation_code, choice, w.words, c.words, way, at, person_id, changes)) as cells
+    select json_agg(json_build_array(organisation_code, choice, w.words, c.words, way, at, newest.person_id, changes)) as cells
     from (
       select distinct on (organisation_code) *, count(*) over (partition by organisation_code) - 1 as changes
       from canvass_answer where canvass_id = ${canvassId} order by organisation_code, canvass_answer.id desc

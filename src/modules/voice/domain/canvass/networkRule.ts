@@ -1,3 +1,5 @@
+import { isDecisionType, type DecisionType } from '../decisionType.ts';
+
 /** By what the practices of a PCN vote. */
 export const VOTE_UNITS = { practice: 'a vote a practice', list: 'weighted by list size', partners: 'a vote a partner' } as const;
 export type VoteUnit = keyof typeof VOTE_UNITS;
@@ -8,12 +10,6 @@ export type QuorumUnit = keyof typeof QUORUM_UNITS;
 
 export const THRESHOLDS = { simple: 'simple majority', 'two-thirds': 'two thirds', unanimous: 'unanimous', consent: 'consent: nobody blocks' } as const;
 export type Threshold = keyof typeof THRESHOLDS;
-
-/** Types of decision for which a network may have a rule of its own. */
-export const DECISION_TYPES = { ordinary: 'ordinary', money: 'money', staff: 'staff', structure: 'structure', services: 'services', premises: 'premises and data' } as const;
-export type DecisionType = keyof typeof DECISION_TYPES;
-
-export const isDecisionType = (text: string): text is DecisionType => Object.hasOwn(DECISION_TYPES, text);
 
 /** How the practices of one PCN come to one answer. */
 export interface NetworkRule {

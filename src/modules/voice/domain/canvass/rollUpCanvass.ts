@@ -1,5 +1,5 @@
 import type { Answer, AnswerChoice, Canvass, Constituent, PlaceRule, Voice } from './canvass.ts';
-import { RULE_ORIGINS, shareOf, THRESHOLDS } from './networkRule.ts';
+import { shareOf, THRESHOLDS, type RuleOrigin } from './networkRule.ts';
 import { emptyTally, outcomeOf, sayCount, sayTally } from './outcome.ts';
 import type { ConditionGroup, MinorityView, PlaceResult, RollUp, Step, Tally, VoiceResult } from './rollUp.ts';
 import { coverageOf, rollUpVoice } from './rollUpVoice.ts';
@@ -32,7 +32,7 @@ export function rollUpCanvass({ canvass, voices, constituents, answers, withCont
     agreement.practices[answer.choice] += 1;
     agreement.patients[answer.choice] += constituent.patients ?? 0;
   }
-  const place = rollUpPlace(canvass.placeRule, RULE_ORIGINS[canvass.placeRuleFrom], results, bodies);
+  const place = rollUpPlace(canvass.placeRule, sayPlaceRuleFrom(canvass.placeRuleFrom), results, bodies);
   return {
     canvass,
     coverage: coverageOf(practices),
@@ -48,6 +48,8 @@ export function rollUpCanvass({ canvass, voices, constituents, answers, withCont
 }
 
 type Asked = { constituent: Constituent; answer: Answer | null };
+
+export const sayPlaceRuleFrom = (from: RuleOrigin): string => (from === 'place-default' ? 'the rule that the place has entered' : 'a default of Chorus: the place has entered no rule');
 
 /** Each network one voice, whatever its size; by patients beside it. */
 export function rollUpPlace({ threshold, quorumShare, countsBodies }: PlaceRule, ruleFrom: string, voices: readonly VoiceResult[], bodies: readonly Asked[]): PlaceResult {
