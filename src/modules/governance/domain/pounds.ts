@@ -1,0 +1,19 @@
+import { refuse, ok } from '#kernel/result.ts';
+import type { Result } from '#kernel/result.ts';
+
+const POUNDS = /^£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/;
+const MOST_PENCE = 1e13;
+
+/** Reads `£25,000`, `25000` or `25000.50` as pence; refuses anything else, also commas that do not part thousands. */
+export function readPounds(text: string): Result<number> {
+  const [, whole, part = ''] = POUNDS.exec(text.trim()) ?? [];
+  const pence = whole === undefined ? NaN : Number(whole.replaceAll(',', '')) * 100 + Number(part.padEnd(2, '0'));
+  if (pence <= MOST_PENCE) return ok(pence);
+  return refuse({ code: 'not-an-amount', what: `“${text.slice(0, 40)}” is not an amount of money.`, todo: 'Write it in pounds, such as £25,000 or 25000.50.' });
+}
+
+/** Pence as pages write them: `£25,000`, `£25,000.50`. */
+export function sayPounds(pence: number): string {
+  const digits = pence % 100 === 0 ? 0 : 2;
+  return `${pence < 0 ? '−' : ''}£${(Math.abs(pence) / 100).toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
+}
