@@ -10,7 +10,7 @@ import { loadGovernancePages } from '#governance';
 import { loadRegisterPages } from '#register';
 import { loadVoicePages } from '#voice';
 import { EXIT } from './cli/session.ts';
-import { plantSample } from './plantSample.ts';
+import { plantSample } from './sample/plantSample.ts';
 import type { Settings } from './settings.ts';
 import type { siteOver } from './site.ts';
 import { openSystem } from './system.ts';

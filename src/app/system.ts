@@ -13,6 +13,7 @@ import type { Statistics } from '#platform/statistics/index.ts';
 import { applyPublications, boundaryReader, populationReader, registerDatasets, registerReader, registerRules } from '#register';
 import type { RegisterContext } from '#register';
 import { migrations } from './migrations.ts';
+import { discardHalfPlanted } from './sample/halfPlanted.ts';
 import type { Settings } from './settings.ts';
 
 /** A system that is open: its stores, and what the modules work with. */
@@ -34,6 +35,7 @@ export async function openSystem(settings: Settings, isSample: boolean): Promise
   // Over a server there may be many processes on one folder of Parquet, each with its own scratch.
   const folder = await takeDataFolder(isSample ? settings.sampleFolder : settings.systemFolder, { isShared: !isEmbedded });
   try {
+    if (isSample) discardHalfPlanted(folder);
     const database = isEmbedded ? await openEmbedded(folder.record) : await openServer(settings.databaseUrl!);
     try {
       await migrate(database, migrations);

@@ -10,7 +10,7 @@ import { openSystem } from '../system.ts';
 import { isAboutSample } from '../whichSystem.ts';
 import type { System } from '../system.ts';
 import type { Settings } from '../settings.ts';
-import { plantSample } from '../plantSample.ts';
+import { plantSample } from '../sample/plantSample.ts';
 import { addAdminCommands } from './adminCommands.ts';
 import { addAuditCommand } from './auditCommand.ts';
 import { addBackupCommand } from './backupCommand.ts';
