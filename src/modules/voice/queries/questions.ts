@@ -45,7 +45,7 @@ export async function questionList(db: Kysely<unknown>): Promise<Question[]> {
 }
 
 export interface QuestionStep {
-  event: QuestionEvent | 'draft';
+  event: QuestionEvent | 'draft' | 'change';
   from: QuestionState | null;
   to: QuestionState;
   at: Date;
