@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '#platform/cli/index.ts';
 import type { GovernanceContext } from '../context.ts';
+import { addForumCommands } from './forumCommands.ts';
 
 /** What the module's commands are given by the composition. */
 export interface GovernanceCommands {
@@ -9,4 +10,6 @@ export interface GovernanceCommands {
   setExit(code: number): void;
 }
 
-export function addGovernanceCommands(_program: Command, _commands: GovernanceCommands): void {}
+export function addGovernanceCommands(program: Command, commands: GovernanceCommands): void {
+  addForumCommands(program, commands);
+}
