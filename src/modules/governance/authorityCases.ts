@@ -72,7 +72,7 @@ export function factsOfCase(world: AuthorityWorld, one: Pick<AuthorityCase, 'gra
   const ofKind = (kind: HolderKind) => Object.keys(world.organisations).filter((code) => world.organisations[code]!.kind === kind);
   const grants = one.grants.map((grant): Grant => ({
     id: grant.id, giver: bodyOf(grant.from), receiver: bodyOf(grant.to), matters: grant.matters, keptBack: grant.keepsBack, withinCode: grant.within,
-    limitDecisionPence: grant.decision, limitYearPence: grant.year, mayDelegateOnward: grant.onward, form: grant.form, instrumentWordsId: null, paperId: null,
+    limitDecisionPence: grant.decision, limitYearPence: grant.year, mayDelegateOnward: grant.onward, form: grant.form, instrumentWordsId: null,
     from: grant.first, to: grant.until, status: grant.draft ? 'draft' : 'in-force', revokedOn: grant.revoked,
     conditions: [
       ...(grant.consultLmc ? [{ kind: 'consult-lmc' } as const] : []),

@@ -43,3 +43,17 @@ export { portfolioOn, representationOn } from './queries/representation.ts';
 export type { PortfolioLead, Representation } from './queries/representation.ts';
 export { seatAlarms } from './queries/seatAlarms.ts';
 export type { SeatAlarm } from './queries/seatAlarms.ts';
+
+/** Who may decide: matters, grants of authority, and the answer with its chain. */
+export { MATTERS } from './authorityRules.ts';
+export type { Matter, MatterTree } from './domain/authority/matter.ts';
+export type { Authority, AuthorityFacts, AuthorityQuestion } from './domain/authority/authority.ts';
+export type { Body, Grant } from './domain/authority/grant.ts';
+export type { GrantEntry } from './domain/authority/grantEntry.ts';
+export { readPounds, sayPounds } from './domain/pounds.ts';
+export { financialYearOf } from './domain/authority/yearlyUse.ts';
+export { authorityFindingIn, authorityIn, namedBodies, whoDecidesHere } from './queries/authority.ts';
+export { delegationOf, delegationsKept } from './queries/delegations.ts';
+export type { Delegation } from './queries/delegations.ts';
+export { grantAuthority } from './commands/grantAuthority.ts';
+export { putInForce, revokeAuthority, withdrawGrant } from './commands/revokeAuthority.ts';

@@ -20,7 +20,7 @@ const day = (expression: ReturnType<typeof sql>) => sql`to_char(${expression}, '
 const GRANT = sql`
   'id', d.id, 'giver', json_build_object('kind', d.giver_kind, 'id', d.giver_id), 'receiver', json_build_object('kind', d.receiver_kind, 'id', d.receiver_id),
   'matters', d.matters, 'keptBack', d.kept_back, 'withinCode', d.within_code, 'limitDecisionPence', d.limit_decision_pence, 'limitYearPence', d.limit_year_pence,
-  'mayDelegateOnward', d.may_delegate_onward, 'conditions', d.conditions, 'form', d.governance_form, 'instrumentWordsId', d.instrument_words_id, 'paperId', d.paper_id,
+  'mayDelegateOnward', d.may_delegate_onward, 'conditions', d.conditions, 'form', d.governance_form, 'instrumentWordsId', d.instrument_words_id,
   'from', ${day(sql`lower(d.valid)`)}, 'to', ${day(sql`upper(d.valid)`)}, 'status', d.status, 'revokedOn', ${day(sql`e.ends_on`)}`;
 
 /** Every grant of one of these matters, or of any, for one of these areas, whatever its day. What was withdrawn never was. */

@@ -36,7 +36,6 @@ export interface Grant {
   /** The governance form of the receiver. */
   form: GovernanceForm;
   instrumentWordsId: string | null;
-  paperId: string | null;
   from: IsoDate;
   /** The first day on which it no longer holds; null where it goes on. */
   to: IsoDate | null;

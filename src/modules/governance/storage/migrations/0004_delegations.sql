@@ -17,7 +17,6 @@ create table delegation (
   conditions jsonb not null,
   governance_form text not null,
   instrument_words_id uuid references words_written (id),
-  paper_id uuid,
   valid daterange not null check (not isempty(valid) and not lower_inf(valid)),
   status text not null check (status in ('in-force', 'draft')),
   -- The draft that this grant put in force.
