@@ -16,6 +16,19 @@ export type { Action } from './queries/actions.ts';
 export { isKeeper, requireKeeper } from './commands/requireKeeper.ts';
 export { GOVERNANCE_PERMISSIONS } from './permissions.ts';
 
+/** Meetings, what is decided in and between them, and what follows. */
+export { callMeeting, cancelMeeting, changeMeeting, endMeeting, openMeeting, reopenMeeting } from './commands/meetings/callMeeting.ts';
+export { addItem, moveItem, removeItem, restoreItem } from './commands/meetings/agenda.ts';
+export { markAttendance } from './commands/meetings/markAttendance.ts';
+export { declareConflict, ruleOnConflict, withdrawConflict } from './commands/meetings/conflict.ts';
+export { castVote, castVotes } from './commands/meetings/castVote.ts';
+export { closeItem, reopenItem } from './commands/meetings/closeItem.ts';
+export { recordBetweenMeetings, recordDecision } from './commands/meetings/recordDecision.ts';
+export { correctDecision, cureDecision, cureWithin } from './commands/meetings/cureDecision.ts';
+export { declineSuggestion, placeSuggestion } from './commands/meetings/suggestions.ts';
+export { addAction, completeAction, dropAction, reopenAction } from './commands/meetings/actions.ts';
+export { londonDay, londonInstant, londonTime } from './domain/londonTime.ts';
+
 /** The pages, loaded only by a process that serves them: they bring React along. */
 export const loadGovernancePages = () => import('./web/governancePages.ts');
 export { addGovernanceCommands } from './cli/governanceCommands.ts';

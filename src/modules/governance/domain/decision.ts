@@ -6,6 +6,9 @@ import type { VoteResult } from './vote.ts';
 export const DECISION_WAYS = { meeting: 'in a meeting', 'chairs-action': 'chair’s action', 'urgent-action': 'urgent action', outside: 'outside any meeting' } as const;
 export type DecisionWay = keyof typeof DECISION_WAYS;
 
+export const DECISION_OUTCOMES = { agreed: 'agreed', 'not-agreed': 'not agreed', 'referred-up': 'referred up', deferred: 'deferred' } as const;
+export type DecisionOutcome = keyof typeof DECISION_OUTCOMES;
+
 /** What is about to be recorded. It is always recorded as it happened; the checks say how far it stands. */
 export interface DecisionDraft {
   forumCode: string;
@@ -19,7 +22,7 @@ export interface DecisionDraft {
   matter: string | null;
   amountPence: number | null;
   withinCode: string;
-  outcome: 'agreed' | 'not-agreed' | 'referred-up' | 'deferred';
+  outcome: DecisionOutcome;
   /** In plain words: what was decided. */
   decided: string;
   reasons: string;

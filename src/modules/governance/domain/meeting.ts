@@ -103,6 +103,3 @@ export interface CastVote {
   /** When another vote of the same seat took its place. */
   replacedAt: Date | null;
 }
-
-/** A person is out of quorum and vote of an item by such a ruling; a conflict that is not ruled on leaves them in. */
-export const takesOut = (ruling: Ruling | undefined): boolean => ruling !== undefined && ruling !== 'stay';

@@ -45,8 +45,8 @@ export function resultOfVote(votes: readonly Vote[], rule: DecisionRule, { exclu
   const result = (outcome: VoteResult['outcome'], why: string, cast: VoteResult['castingVote'] = null): VoteResult => ({ outcome, ...count, leftOut, castingVote: cast, says: `${why} ${numbers}${left}` });
 
   if (counted.length === 0) return result('no-result', 'No result: nobody has voted.');
-  if (rule.weighted && counted.every(({ weight }) => weight === 0)) return result('no-result', 'No result: the weights of the seats that voted add up to nothing.');
   if (!counted.some(({ choice }) => choice !== 'abstain')) return result('no-result', 'No result: everybody abstained.');
+  if (count.for + count.against === 0) return result('no-result', 'No result: the weights of the seats that voted for or against add up to nothing.');
   const objections = counted.filter(({ choice }) => choice === 'against').length;
   const by = DECISION_RULES[rule.kind];
   if (rule.kind === 'majority' && count.for === count.against) {
