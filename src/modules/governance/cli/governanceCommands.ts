@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '#platform/cli/index.ts';
 import type { GovernanceContext } from '../context.ts';
+import { addAuthorityCommand } from './authorityCommand.ts';
 import { addForumCommands } from './forumCommands.ts';
 
 /** What the module's commands are given by the composition. */
@@ -12,4 +13,5 @@ export interface GovernanceCommands {
 
 export function addGovernanceCommands(program: Command, commands: GovernanceCommands): void {
   addForumCommands(program, commands);
+  addAuthorityCommand(program, commands);
 }
