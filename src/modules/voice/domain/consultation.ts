@@ -13,7 +13,7 @@ export interface ConsultationMatter {
   id: string;
   title: string;
   prescribed: Prescribed;
-  /** The matters of rules/governance/matters.yaml, and the types of decision, that fall under it. */
+  /** The matters of rules/governance/matters.yaml that fall under it. */
   asks: readonly string[];
   says: string;
   sourceTitle: string;
