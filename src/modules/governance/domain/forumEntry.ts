@@ -49,7 +49,7 @@ const NAME_IN_CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** Why a forum cannot be entered so; null where it can. */
 export function whyNotForum({ code, kind, name }: Pick<ForumEntry, 'code' | 'kind' | 'name'>): Refusal | null {
-  if (!NAME_IN_CODE.test(code) || code.length > 60) return refusal('forum-code-malformed', 'code', `“${code}” cannot be the code of a forum.`, 'Use up to 60 small letters, digits and hyphens, such as upper-dale-gp.');
+  if (!NAME_IN_CODE.test(code) || code.length > 60 || code === 'new') return refusal('forum-code-malformed', 'code', `“${code}” cannot be the code of a forum.`, 'Use up to 60 small letters, digits and hyphens, such as upper-dale-gp.');
   if (!Object.hasOwn(FORUM_KINDS, kind)) return refusal('forum-kind-unknown', 'kind', `There is no kind of forum “${kind}”.`, 'Choose one of the list.');
   if (name.trim() === '') return refusal('forum-name-missing', 'name', 'A forum needs a name.', 'Enter the name by which people know it.');
   return null;
