@@ -25,7 +25,9 @@ export async function writeMinutes(context: GovernanceContext, acting: Acting, m
   });
 }
 
-export interface MinutesCorrection extends MinutesText {
+export interface MinutesCorrection extends Pick<MinutesText, 'words'> {
+  /** Left as they are where this is left out: who corrects may be somebody who does not get them. */
+  privateWords?: string | null;
   meetingId: string;
   why: string;
   /** The version that was corrected: where somebody else saved another meanwhile, nothing is lost. */
@@ -43,8 +45,8 @@ export async function correctMinutes(context: GovernanceContext, acting: Acting,
     const latest = versions.at(-1);
     if (!latest) throw notWritten();
     if (latest.version !== basedOn) throw new Refused({ code: 'minutes-changed', what: `Somebody saved version ${latest.version} while you were writing.`, todo: 'Copy what you wrote, look at that version, and put it in again.' });
-    const text: MinutesText = { words: plain(words), privateWords: privateWords === null ? null : plain(privateWords) };
-    if (text.words === latest.words && (text.privateWords || null) === latest.privateWords) throw new Refused({ code: 'nothing-changed', what: 'Nothing was changed.', where: 'words', todo: 'Correct the words, or go back.' });
+    const text: MinutesText = { words: plain(words), privateWords: privateWords === undefined ? latest.privateWords : plain(privateWords ?? '') || null };
+    if (text.words === latest.words && text.privateWords === latest.privateWords) throw new Refused({ code: 'nothing-changed', what: 'Nothing was changed.', where: 'words', todo: 'Correct the words, or go back.' });
     return addVersion(transaction, context, acting, { meetingId, versions, text, why: reason });
   });
 }

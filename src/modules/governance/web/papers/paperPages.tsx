@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { Refused } from '#kernel/result.ts';
+import { contentOf } from '#platform/papers/index.ts';
+import { download, html, redirect303 } from '#platform/web/reply.ts';
+import type { PageReply } from '#platform/web/reply.ts';
+import { definePage } from '#platform/web/route.ts';
+import type { PageDefinition, SentValues } from '#platform/web/route.ts';
+import type { Session } from '#platform/web/session.ts';
+import { publishPaper, withdrawPaper } from '../../commands/papers.ts';
+import type { GovernanceContext } from '../../context.ts';
+import type { AttachedPaper } from '../../domain/papers.ts';
+import { itemOf } from '../../queries/meetings.ts';
+import { keepsPaper, mayRead, standingAttachment } from '../../queries/papers.ts';
+import { actingOf } from './actingOf.ts';
+import { attachRoutes } from './attachRoutes.tsx';
+import { PaperView } from './paperView.tsx';
+import type { PaperViewProps } from './paperView.tsx';
+import { meetingPapersPath, paperPath, papersOfPath } from './paperPaths.ts';
+
+const NOTICES: Record<string, string> = { published: 'The paper is published.', withheld: 'The paper is withheld, and the public sees the reason.' };
+const params = z.object({ id: z.string().max(60) });
+
+/** A paper where it is attached, its file, and what its keeper can change. */
+export function paperPages(context: GovernanceContext): PageDefinition[] {
+  const db = () => context.database.as<unknown>();
+
+  /** The paper, for somebody who may read it; refuses everybody else with the reason. */
+  async function readable(session: Session | null, id: string): Promise<AttachedPaper> {
+    const attached = await standingAttachment(db(), id);
+    if (!attached) throw new Refused({ code: 'paper-not-found', what: 'There is no such paper, or it was withdrawn.', todo: 'Look for it on its meeting or forum.' });
+    const answer = await mayRead(db(), actingOf(session), attached, context.today());
+    if (!answer.mayRead) throw new Refused({ code: 'not-allowed', what: answer.why, todo: session ? 'Its forum’s secretary can say more.' : 'Sign in if you sit in the forum.' });
+    return attached;
+  }
+
+  async function show(session: Session | null, id: string, more: Partial<PaperViewProps> = {}, status = 200): Promise<PageReply> {
+    const attached = await readable(session, id);
+    const acting = actingOf(session);
+    const isKeeper = acting !== null && (await keepsPaper(db(), acting, attached.forumCode, context.today()));
+    return html(<PaperView attached={attached} isKeeper={isKeeper} backHref={await homeOf(attached)} {...more} />, status);
+  }
+
+  async function homeOf({ belongsTo, subjectId }: AttachedPaper): Promise<string> {
+    if (belongsTo === 'meeting') return meetingPapersPath(subjectId);
+    if (belongsTo === 'item') return meetingPapersPath((await itemOf(db(), subjectId))?.meetingId ?? '');
+    return papersOfPath(belongsTo, subjectId);
+  }
+
+  return [
+    definePage({
+      method: 'GET',
+      path: '/papers/:id',
+      who: 'anyone',
+      params,
+      query: z.object({ done: z.string().optional() }),
+      handle: async ({ params: { id }, query, session }) => show(session, id, { notice: NOTICES[query.done ?? ''] }),
+    }),
+    definePage({
+      method: 'GET',
+      path: '/papers/:id/file',
+      who: 'anyone',
+      params,
+      async handle({ params: { id }, session }) {
+        const { paper } = await readable(session, id);
+        return download({ fileName: paper.fileName, contentType: paper.mediaType, body: contentOf(context.papersFolder, paper) });
+      },
+    }),
+    definePage({
+      method: 'POST',
+      path: '/papers/:id/publication',
+      who: 'governance.keep',
+      params,
+      async handle({ params: { id }, session, raw }) {
+        const values = (raw.body ?? {}) as SentValues;
+        try {
+          const isPublished = values['publication'] === 'published';
+          const next = await publishPaper(context, actingOf(session)!, id, { isPublished, withheldReason: String(values['withheldReason'] ?? '') });
+          return redirect303(`${paperPath(next)}?done=${isPublished ? 'published' : 'withheld'}`);
+        } catch (error) {
+          if (!(error instanceof Refused) || !error.refusal.code.startsWith('reason-')) throw error;
+          return show(session, id, { publicationForm: { values, errors: { withheldReason: [error.refusal.what, error.refusal.todo].join(' ') } } }, 400);
+        }
+      },
+    }),
+    definePage({
+      method: 'POST',
+      path: '/papers/:id/withdraw',
+      who: 'governance.keep',
+      params,
+      async handle({ params: { id }, session, raw }) {
+        const values = (raw.body ?? {}) as SentValues;
+        const attached = await readable(session, id);
+        try {
+          await withdrawPaper(context, actingOf(session)!, attached.id, String(values['reason'] ?? ''));
+          return redirect303(`${await homeOf(attached)}?done=withdrawn`);
+        } catch (error) {
+          if (!(error instanceof Refused) || !error.refusal.code.startsWith('reason-')) throw error;
+          return show(session, id, { withdrawForm: { values, errors: { reason: [error.refusal.what, error.refusal.todo].join(' ') } } }, 400);
+        }
+      },
+    }),
+    ...attachRoutes(context),
+  ];
+}
