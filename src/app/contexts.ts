@@ -1,7 +1,9 @@
 import { toIsoDate } from '#kernel/isoDate.ts';
-import type { GovernanceContext } from '#governance';
+import { authorityCheck } from '#governance';
+import type { DecisionCheck, DecisionListener, GovernanceContext } from '#governance';
 import { describeByModule } from '#platform/subject/subject.ts';
 import type { DescribeSubject } from '#platform/subject/subject.ts';
+import { voiceDecisionChecks, voiceOnDecision } from '#voice';
 import type { VoiceContext } from '#voice';
 import { publicUrlOf, siteNameOf } from './people.ts';
 import type { Settings } from './settings.ts';
@@ -19,8 +21,13 @@ export function contextsOf(system: System, settings: Settings, now: () => Date =
   const shared = { database: system.database, register, now, today: register.today, publicUrl: publicUrlOf(settings), siteName: siteNameOf(settings) };
   // Each module names its own things; none is asked before all are made.
   const describeSubject: DescribeSubject = (subject) => describe(subject);
-  const governance: GovernanceContext = { ...shared, papersFolder: system.folder.papers, describeSubject, decisionChecks: [], onDecision: [] };
+  // What governance asks at a decision is partly known to a module above it.
+  const decisionChecks: DecisionCheck[] = [];
+  const onDecision: DecisionListener[] = [];
+  const governance: GovernanceContext = { ...shared, papersFolder: system.folder.papers, describeSubject, decisionChecks, onDecision };
   const voice: VoiceContext = { ...shared, governance, describeSubject, isMailSent: settings.smtpUrl !== null };
+  decisionChecks.push(authorityCheck(governance), ...voiceDecisionChecks(voice));
+  onDecision.push(voiceOnDecision(voice));
   const describe = describeByModule({});
   return { governance, voice };
 }

@@ -65,7 +65,7 @@ export type { Body, Grant } from './domain/authority/grant.ts';
 export type { GrantEntry } from './domain/authority/grantEntry.ts';
 export { readPounds, sayPounds } from './domain/pounds.ts';
 export { financialYearOf } from './domain/authority/yearlyUse.ts';
-export { authorityFindingIn, authorityIn, namedBodies, whoDecidesHere } from './queries/authority.ts';
+export { authorityCheck, authorityFindingIn, authorityIn, namedBodies, whoDecidesHere } from './queries/authority.ts';
 export { delegationOf, delegationsKept } from './queries/delegations.ts';
 export type { Delegation } from './queries/delegations.ts';
 export { grantAuthority } from './commands/grantAuthority.ts';

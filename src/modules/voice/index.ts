@@ -1,4 +1,6 @@
 export type { VoiceContext } from './context.ts';
+export { voiceDecisionChecks } from './checks/voiceDecisionChecks.ts';
+export { voiceOnDecision } from './checks/voiceOnDecision.ts';
 export { VOICE_PERMISSIONS } from './permissions.ts';
 export { questionList, questionOf, type Question } from './queries/questions.ts';
 

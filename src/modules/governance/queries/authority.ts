@@ -5,7 +5,7 @@ import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { displayName } from '#register';
 import { FORM_RULES, MATTERS } from '../authorityRules.ts';
-import type { GovernanceContext } from '../context.ts';
+import type { DecisionCheck, GovernanceContext } from '../context.ts';
 import type { DecisionDraft, Finding } from '../domain/decision.ts';
 import type { ForumKind, GovernanceForm } from '../domain/forum.ts';
 import type { Authority, AuthorityFacts, AuthorityQuestion, Check, EarlierDecision } from '../domain/authority/authority.ts';
@@ -186,3 +186,6 @@ export async function authorityFindingIn(db: Kysely<unknown>, register: Register
   const { what, todo } = found.refusal;
   return { ...noMatterNamed, isMet: false, standing: 'recommendation', says: [`Nobody can say who may decide this. ${what}`, todo].filter(Boolean).join(' '), cure: { kind: 'decide-above', says: 'The body that holds the matter has to be found, and to decide it.' } };
 }
+
+/** The check that governance itself makes at every decision. */
+export const authorityCheck = ({ register }: Pick<GovernanceContext, 'register'>): DecisionCheck => async (transaction, draft) => [await authorityFindingIn(transaction, await register.reader.imageWithin(transaction), draft)];

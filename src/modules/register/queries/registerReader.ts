@@ -10,6 +10,8 @@ const IMAGES_KEPT = 4;
 /** Reads the register as known now, or as it was known at a moment. Keeps the picture until the register changes. */
 export interface RegisterReader {
   image(knownAt?: Date | null): Promise<RegisterImage>;
+  /** The same within a transaction, over its own connection: the embedded record has no second one to read by. */
+  imageWithin(transaction: Kysely<unknown>): Promise<RegisterImage>;
   revision(): Promise<number>;
 }
 
@@ -25,9 +27,14 @@ export async function raiseRevision(transaction: Kysely<unknown>): Promise<void>
 
 export function registerReader(database: Kysely<unknown>): RegisterReader {
   const images = new Map<string, Promise<RegisterImage>>();
+  // Only what was read to its end: a transaction that waited for a reading would wait for itself.
+  const finished = new Map<string, RegisterImage>();
   const revision = () => registerRevision(database);
   return {
     revision,
+    async imageWithin(transaction) {
+      return finished.get(`${await registerRevision(transaction)} now`) ?? readImage(transaction, null);
+    },
     async image(knownAt = null) {
       const key = `${await revision()} ${knownAt?.toISOString() ?? 'now'}`;
       const kept = images.get(key);
@@ -38,8 +45,12 @@ export function registerReader(database: Kysely<unknown>): RegisterReader {
       }
       const made = readImage(database, knownAt);
       images.set(key, made);
-      made.catch(() => images.delete(key));
-      for (const oldest of images.keys()) if (images.size > IMAGES_KEPT) images.delete(oldest);
+      made.then((image) => images.has(key) && finished.set(key, image), () => images.delete(key));
+      for (const oldest of images.keys()) {
+        if (images.size <= IMAGES_KEPT) break;
+        images.delete(oldest);
+        finished.delete(oldest);
+      }
       return made;
     },
   };

@@ -70,6 +70,7 @@ export function inventedContext(database: Database, isSample = false): RegisterC
     statisticsFolder: '',
     reader: {
       image: async () => image,
+      imageWithin: async () => image,
       revision: async () => (await sql<{ revision: number }>`select revision from register_revision`.execute(database.as())).rows[0]!.revision,
     },
     populations: { summed, registeredDays: unasked, registered: async () => ({ kind: 'registered', asOf: '2025-04-01', source, byPractice: new Map(Object.entries(PEOPLE)) }), registeredSeries: unasked, pcnRaw: unasked, pcnAdjusted: unasked, ages: unasked },
