@@ -37,11 +37,14 @@ export async function answersOf(db: Kysely<unknown>, canvassId: string): Promise
 
 type AnswerCells = [organisationCode: string, choice: Answer['choice'], words: string | null, wouldChange: string | null, way: Answer['way'], at: string, personId: string, changes: number];
 
+/** An answer as its own organisation reads it: with who gave it, while their name is known. */
+export type GivenAnswer = Omit<Answer, 'changes'> & { personName: string | null };
+
 /** Every answer that one constituent gave, the newest first. */
-export async function answerHistoryOf(db: Kysely<unknown>, canvassId: string, organisationCode: string): Promise<Omit<Answer, 'changes'>[]> {
-  const { rows } = await sql<Omit<Answer, 'changes'>>`
-    select organisation_code as "organisationCode", choice, w.words, c.words as "wouldChange", way, at, a.person_id as "personId"
-    from canvass_answer a left join words_written w on w.id = words_id left join words_written c on c.id = would_change_id
+export async function answerHistoryOf(db: Kysely<unknown>, canvassId: string, organisationCode: string): Promise<GivenAnswer[]> {
+  const { rows } = await sql<GivenAnswer>`
+    select organisation_code as "organisationCode", choice, w.words, c.words as "wouldChange", way, at, a.person_id as "personId", p.name as "personName"
+    from canvass_answer a left join words_written w on w.id = words_id left join words_written c on c.id = would_change_id left join person_details p on p.person_id = a.person_id
     where canvass_id = ${canvassId} and organisation_code = ${organisationCode} order by a.id desc`.execute(db);
   return rows;
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { VoiceContext } from '../../context.ts';
 import type { Viewer } from '../../domain/confidence.ts';
 import type { Question } from '../../queries/questions.ts';
+import { canvassSection } from '../canvass/canvassSection.tsx';
 
 /**
  * One part of a question's thread, as this viewer may read it; null where there is nothing for them. It draws its own
@@ -11,7 +12,7 @@ export type ThreadSection = (context: VoiceContext, question: Question, viewer: 
 
 /** The parts of the thread between what is asked and its history, in the order of a question's life. */
 export const threadSections: readonly ThreadSection[] = [
-  // canvass
+  canvassSection,
   // position, mandate, consultation
   // decision
   // report back
