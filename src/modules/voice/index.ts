@@ -17,3 +17,21 @@ export { canvassTasks } from './queries/canvassTasks.ts';
 /** The pages, loaded only by a process that serves them: they bring React along. */
 export const loadVoicePages = () => import('./web/voicePages.ts');
 export { addVoiceCommands } from './cli/voiceCommands.ts';
+
+/** What voice knows at a decision, and what it does when it hears of one. */
+export { voiceDecisionChecks } from './checks/voiceDecisionChecks.ts';
+export { voiceOnDecision } from './checks/voiceOnDecision.ts';
+export { agreePosition } from './commands/positions/agreePosition.ts';
+export { publishPosition } from './commands/positions/publishPosition.ts';
+export { giveMandate } from './commands/mandates/giveMandate.ts';
+export { recordReturn, replaceMandate, revokeMandate } from './commands/mandates/endMandate.ts';
+export { giveBriefing } from './commands/mandates/giveBriefing.ts';
+export { ratifyAgreement } from './commands/mandates/ratifyAgreement.ts';
+export { openConsultation, withdrawConsultation } from './commands/consultations/openConsultation.ts';
+export { respondToConsultation, respondUnasked, takeIntoAccount } from './commands/consultations/respondToConsultation.ts';
+export { consultationOwed, consultationsOf, objectionsAfterAgreement } from './queries/consultations.ts';
+export { termsToRecord } from './queries/mandates.ts';
+export { positionsOf } from './queries/positions.ts';
+export { mandateTasks } from './queries/mandateTasks.ts';
+export { positionTasks } from './queries/positionTasks.ts';
+export { consultationTasks } from './queries/consultationTasks.ts';

@@ -1,12 +1,14 @@
+import type { Transaction } from 'kysely';
 import { forumOf } from '#governance';
 import type { DecisionCheck, DecisionDraft, Finding } from '#governance';
+import { lockQuestion } from '../commands/moveQuestion.ts';
 import { consultationMatter, mattersOf } from '../consultationMatters.ts';
 import type { VoiceContext } from '../context.ts';
 import { mandateFinding } from '../domain/mandateFinding.ts';
 import { consultationOwed, consultationsOf } from '../queries/consultations.ts';
-import { representativesThere } from '../queries/heardDecisions.ts';
+import { awaitingRatification, representativesThere } from '../queries/heardDecisions.ts';
 import { mandatesOf } from '../queries/mandates.ts';
-import { questionOf } from '../queries/questions.ts';
+import { questionOf, type Question } from '../queries/questions.ts';
 
 /** The number of the question that a decision is about; null where it is about something else. */
 export const questionIdOf = ({ subject }: Pick<DecisionDraft, 'subject'>): string | null => (subject?.module === 'voice' && subject.kind === 'question' ? subject.id : null);
@@ -14,9 +16,16 @@ export const questionIdOf = ({ subject }: Pick<DecisionDraft, 'subject'>): strin
 /** What voice knows at a decision: whether those who agreed were mandated, and whether the LMC was consulted as it has to be. */
 export const voiceDecisionChecks = (_context: VoiceContext): DecisionCheck[] => [mandateCheck, consultationCheck];
 
-const mandateCheck: DecisionCheck = async (transaction, draft) => {
+/** The question that a decision is about, held: a mandate or an answer of the LMC comes before the decision or after it. */
+async function heldQuestion(transaction: Transaction<unknown>, draft: DecisionDraft): Promise<Question | null> {
   const questionId = questionIdOf(draft);
-  const question = questionId === null ? null : await questionOf(transaction, questionId);
+  if (questionId === null || !(await questionOf(transaction, questionId))) return null;
+  await lockQuestion(transaction, questionId);
+  return questionOf(transaction, questionId);
+}
+
+const mandateCheck: DecisionCheck = async (transaction, draft) => {
+  const question = await heldQuestion(transaction, draft);
   const forum = await forumOf(transaction, draft.forumCode, draft.takenOn);
   if (!question || !forum) return [];
   return [
@@ -31,9 +40,11 @@ const mandateCheck: DecisionCheck = async (transaction, draft) => {
 };
 
 const consultationCheck: DecisionCheck = async (transaction, draft) => {
-  const questionId = questionIdOf(draft);
-  const question = questionId === null ? null : await questionOf(transaction, questionId);
+  const question = await heldQuestion(transaction, draft);
   if (!question) return [];
+  if (draft.forumCode === question.forumCode && (await awaitingRatification(transaction, question.id)).length > 0) {
+    return [{ ...citing('other'), isMet: true, says: 'Consultation is asked of the agreement that this is about.' }];
+  }
   const owed = await consultationOwed(transaction, question.id, draft.takenOn);
   if (owed.length > 0 && draft.outcome === 'agreed') return owed.map(({ matter, says }) => ({ ...citing(matter), isMet: false, says, standing: 'marked' as const, cure: { kind: 'consult' as const, says: 'The LMC answers, or the deadline for its answer passes.' } }));
   const known = mattersOf(question);

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { forumOf } from '#governance';
-import type { Decision, DecisionListener } from '#governance';
+import type { Acting, Decision, DecisionListener } from '#governance';
 import { nextState } from '#platform/stateMachine/stateMachine.ts';
 import { lockQuestion, moveQuestion } from '../commands/moveQuestion.ts';
 import type { VoiceContext } from '../context.ts';
 import { QUESTION_LIFE, type QuestionEvent, type QuestionNeed } from '../domain/questionLife.ts';
-import { questionOf } from '../queries/questions.ts';
+import { awaitingRatification, heardDecisions, type HeardDecision } from '../queries/heardDecisions.ts';
+import { questionOf, type Question } from '../queries/questions.ts';
 import { questionIdOf } from './voiceDecisionChecks.ts';
 
 const EVENTS: Readonly<Record<Decision['outcome'], { event: QuestionEvent; met: readonly QuestionNeed[]; says: string }>> = {
@@ -26,19 +27,40 @@ export const voiceOnDecision = (context: VoiceContext): DecisionListener => asyn
   const question = questionId === null ? null : await questionOf(transaction, questionId);
   if (!question) return;
   const state = await lockQuestion(transaction, question.id);
-  const isNew = !(await isHeard(transaction, decision.id));
+  const before = (await heardDecisions(transaction, question.id)).find(({ decisionId }) => decisionId === decision.id);
+  const isOnAgreement = decision.forumCode === question.forumCode && (await awaitingRatification(transaction, question.id)).some(({ decisionId }) => decisionId !== decision.id);
   await keepHeard(transaction, context, question.id, decision);
+  await hearRatification(transaction, context, acting, { question, decision, before });
   const { event, met, says } = EVENTS[decision.outcome];
-  if (!isNew || !nextState(QUESTION_LIFE, state, event, new Set([...met, 'reason'])).ok) return;
+  // What the team says to an agreement of its representatives is no decision on the question itself.
+  if (before || isOnAgreement || !nextState(QUESTION_LIFE, state, event, new Set([...met, 'reason'])).ok) return;
   const forum = await forumOf(transaction, decision.forumCode, decision.takenOn);
   const reason = says === '' ? undefined : `${says} ${forum?.name ?? decision.forumCode}.`;
   const detail = { decision: decision.id, standing: decision.standing, outcome: decision.outcome, forum: decision.forumCode };
   await moveQuestion(transaction, { questionId: question.id, event, met, reason, detail, by: acting.by }, context.now());
 };
 
-async function isHeard(transaction: Transaction<unknown>, decisionId: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from question_decision where decision_id = ${decisionId} limit 1`.execute(transaction);
-  return rows.length > 0;
+interface Heard {
+  question: Question;
+  decision: Decision;
+  before: HeardDecision | undefined;
+}
+
+/**
+ * An agreement outside the mandate is ratified once that is made good; refused where the leadership team decides against
+ * it: then it stays provisional, and the question goes back to be canvassed or agreed anew.
+ */
+async function hearRatification(transaction: Transaction<unknown>, context: VoiceContext, acting: Acting, { question, decision, before }: Heard): Promise<void> {
+  const keep = async (decisionId: string, outcome: 'ratified' | 'refused'): Promise<void> => {
+    await sql`insert into ratification (question_id, decision_id, outcome, said_on, recorded_at, recorded_by)
+      values (${question.id}, ${decisionId}, ${outcome}, ${context.today()}, ${context.now().toISOString()}, ${acting.by})`.execute(transaction);
+  };
+  if (before?.owed.includes('ratify') && !decision.owed.some(({ kind }) => kind === 'ratify')) await keep(decision.id, 'ratified');
+  if (before || decision.forumCode !== question.forumCode || decision.outcome !== 'not-agreed') return;
+  const refused = (await awaitingRatification(transaction, question.id)).filter(({ decisionId }) => decisionId !== decision.id);
+  for (const { decisionId } of refused) await keep(decisionId, 'refused');
+  if (refused.length === 0 || !nextState(QUESTION_LIFE, await lockQuestion(transaction, question.id), 'reopen', new Set(['reason'])).ok) return;
+  await moveQuestion(transaction, { questionId: question.id, event: 'reopen', reason: 'The leadership team did not ratify what was agreed outside the mandate.', detail: { decision: decision.id }, by: acting.by }, context.now());
 }
 
 async function keepHeard(transaction: Transaction<unknown>, context: VoiceContext, questionId: string, decision: Decision): Promise<void> {

@@ -5,6 +5,7 @@ import { Refused } from '#kernel/result.ts';
 import type { Acting } from '#governance';
 import type { VoiceContext } from '../context.ts';
 import type { QuestionEvent, QuestionNeed, QuestionState } from '../domain/questionLife.ts';
+import { consultationOwed } from '../queries/consultations.ts';
 import { actionsAbout, decisionOwes } from '../queries/questionDecisions.ts';
 import { questionOf, type Question } from '../queries/questions.ts';
 import { requireOpenForum } from './draftQuestion.ts';
@@ -46,7 +47,10 @@ export async function moveQuestionOn(context: VoiceContext, acting: Acting, step
 }
 
 async function metNeeds(transaction: Transaction<unknown>, context: VoiceContext, question: Question, { event, forumCode }: Step): Promise<QuestionNeed[]> {
-  if (event === 'act') return (await decisionOwes(transaction, question.id)) ? [] : ['nothing-owed'];
+  if (event === 'act') {
+    const isOwed = (await decisionOwes(transaction, question.id)) || (await consultationOwed(transaction, question.id, context.today())).length > 0;
+    return isOwed ? [] : ['nothing-owed'];
+  }
   if (event === 'close') return (await actionsAbout(transaction, question.id)).every(({ state }) => state !== 'open') ? ['actions-done'] : [];
   if (event !== 'refer-up' || !forumCode) return [];
   const forum = await requireOpenForum(transaction, forumCode, context.today());

@@ -15,19 +15,22 @@ export interface HeardDecision {
   standing: Standing;
   owed: string[];
   measured: Pick<Decision, 'itemId' | 'optionId' | 'amountPence' | 'terms' | 'representatives'>;
-  ratification: { outcome: 'ratified' | 'refused'; words: string | null; agreedOn: IsoDate } | null;
+  /** The last word of the leadership team on it; null where it was not asked or has not said. */
+  ratification: { outcome: 'ratified' | 'refused'; saidOn: IsoDate } | null;
 }
 
-/** Every decision on a question as it stands now, the latest first. The words of a ratification are of class 'mandate'. */
+/** Every decision on a question as it stands now, the latest first. */
 export async function heardDecisions(db: Kysely<unknown>, questionId: string): Promise<HeardDecision[]> {
   const { rows } = await sql<HeardDecision>`
     select decision_id as "decisionId", forum_code as "forumCode", to_char(taken_on, 'YYYY-MM-DD') as "takenOn", outcome, standing, owed, measured,
-      (select json_build_object('outcome', r.outcome, 'words', w.words, 'agreedOn', to_char(r.agreed_on, 'YYYY-MM-DD'))
-        from ratification r left join words_written w on w.id = r.words where r.decision_id = heard.decision_id) as ratification
+      (select json_build_object('outcome', r.outcome, 'saidOn', to_char(r.said_on, 'YYYY-MM-DD')) from ratification r where r.decision_id = heard.decision_id order by r.id desc limit 1) as ratification
     from (select distinct on (decision_id) * from question_decision where question_id = ${questionId} order by decision_id, id desc) as heard
     order by taken_on desc, id desc`.execute(db);
   return rows;
 }
+
+/** Agreements on a question that wait for the leadership team. */
+export const awaitingRatification = async (db: Kysely<unknown>, questionId: string): Promise<HeardDecision[]> => (await heardDecisions(db, questionId)).filter(({ owed }) => owed.includes('ratify'));
 
 /** Whether something was agreed on a question, however it stands. */
 export async function hasAgreement(db: Kysely<unknown>, questionId: string): Promise<boolean> {

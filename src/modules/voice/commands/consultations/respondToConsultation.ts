@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
+import { sayDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import { keepWords, keepWordsIfAny } from '#platform/words/words.ts';
@@ -13,6 +14,7 @@ import { hasAgreement } from '../../queries/heardDecisions.ts';
 import { lockQuestion, questionNotFound } from '../moveQuestion.ts';
 import { FormRefused } from '../requireAgreement.ts';
 import { consultationNotFound } from './openConsultation.ts';
+import { cureConsultation } from './cureConsultation.ts';
 import { requireConsulting, requireOfficer } from './requireConsulting.ts';
 
 export interface LmcAnswer {
@@ -63,6 +65,7 @@ async function storeResponse(transaction: Transaction<unknown>, context: VoiceCo
   await sql`insert into consultation_response (consultation_id, stance, words, responded_on, responded_at, responded_by, is_after_agreement)
     values (${consultationId}, ${answer.stance}, ${words}, ${context.today()}, ${now.toISOString()}, ${acting.by}, ${isAfterAgreement})`.execute(transaction);
   await appendAudit(transaction, { by: acting.by, action: 'respond-to-consultation', subject: { module: 'voice', kind: 'consultation', id: consultationId }, detail: { question: questionId, isAfterAgreement } }, now);
+  await cureConsultation(transaction, context, acting, questionId, `The LMC answered on ${sayDate(context.today())}.`);
 }
 
 /** Records how the LMC's answer was taken into account. */

@@ -113,19 +113,17 @@ create table question_decision (
 );
 create index question_decision_of on question_decision (question_id);
 
--- The leadership team on a decision that was outside the mandate.
+-- What the leadership team said to an agreement that was outside the mandate; the last word counts.
 create table ratification (
   id bigint generated always as identity primary key,
   question_id text not null references question (id),
-  decision_id text not null unique,
+  decision_id text not null,
   outcome text not null check (outcome in ('ratified', 'refused')),
-  words uuid references words_written (id),
-  agreed_how text not null check (agreed_how in ('meeting', 'chair')),
-  agreed_on date not null,
-  seats jsonb not null,
+  said_on date not null,
   recorded_at timestamptz not null,
   recorded_by text not null
 );
+create index ratification_of_question on ratification (question_id);
 
 create sequence consultation_number;
 
