@@ -1,21 +1,19 @@
 import type { ReactElement } from 'react';
 import { COMPOSITION_STATES } from '../../domain/composition.ts';
 import type { CompositionFinding, CompositionState, RuleSource } from '../../domain/composition.ts';
-import { FORUM_KINDS } from '../../domain/forum.ts';
-import type { ForumKind } from '../../domain/forum.ts';
 
 const TAGS: Readonly<Record<CompositionState, string>> = { 'not-met': 'red', vacant: 'orange', expired: 'orange', unattended: 'yellow', met: 'green' };
 
 /** How far the forum is as the rules of its kind say: what is not so first, each with its rule and where that is written. */
-export function CompositionList({ kind, findings }: { kind: ForumKind; findings: readonly CompositionFinding[] }): ReactElement {
+export function CompositionList({ findings }: { findings: readonly CompositionFinding[] }): ReactElement {
   const [open, met] = [findings.filter(({ state }) => state !== 'met'), findings.filter(({ state }) => state === 'met')];
   return (
     <section aria-labelledby="composition">
       <h2 id="composition" className="nhsuk-heading-m">
         Who must sit here
       </h2>
-      {findings.length === 0 && <p>Nothing is written of who must sit in a {FORUM_KINDS[kind]}: that is for its own terms to say.</p>}
-      {findings.length > 0 && open.length === 0 && <p>All that is asked of a {FORUM_KINDS[kind]} is met.</p>}
+      {findings.length === 0 && <p>Nothing is written of who must sit in this kind of forum: that is for its own terms to say.</p>}
+      {findings.length > 0 && open.length === 0 && <p>All that is asked of this kind of forum is met.</p>}
       <Findings findings={open} />
       {met.length > 0 && (
         <details className="nhsuk-details">

@@ -6,7 +6,7 @@ import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
 import { sayOffice } from '../../domain/composition.ts';
 import { FILLINGS, FORUM_KINDS, GOVERNANCE_FORMS, SECTORS } from '../../domain/forum.ts';
-import type { Forum, Seat, Terms } from '../../domain/forum.ts';
+import type { Forum, ForumKind, Seat, Terms } from '../../domain/forum.ts';
 import { sayDecisionRule, sayQuorum } from '../../domain/sayTerms.ts';
 import type { ForumCheck } from '../../queries/forumCheck.ts';
 import type { HoldingSpan } from '../../queries/forumHistory.ts';
@@ -36,7 +36,7 @@ export function ForumPage({ check, holdings, versions, nameOf, rights, today, qu
       <Facts forum={forum} nameOf={nameOf} />
       <nav className="forum-links" aria-label="Of this forum">
         <a href={`${path}/meetings`}>Meetings</a>
-        <a href={`${path}/representation`}>Who speaks for the PCNs</a>
+        {!OF_ITS_MEMBERS.includes(forum.kind) && <a href={`${path}/representation`}>Who speaks for the PCNs</a>}
         {rights.isKeeper && <a href={`${path}/interests`}>Interests of its members</a>}
         {rights.mayFurnish && <a href={`${path}/terms`}>Change its terms</a>}
       </nav>
@@ -46,7 +46,7 @@ export function ForumPage({ check, holdings, versions, nameOf, rights, today, qu
           Add a seat
         </a>
       )}
-      <CompositionList kind={forum.kind} findings={findings} />
+      <CompositionList findings={findings} />
       <History holdings={holdings.filter(({ lastDay }) => lastDay !== null && lastDay < asAt)} forumCode={forum.code} query={query} />
       <Versions versions={versions} today={today} />
       <form method="get" action={path} className="forum-as-at">
@@ -59,6 +59,9 @@ export function ForumPage({ check, holdings, versions, nameOf, rights, today, qu
     </Page>
   );
 }
+
+/** In these nobody has to speak for the PCNs of a place. */
+const OF_ITS_MEMBERS: readonly ForumKind[] = ['pcn-board', 'federation-board', 'lmc'];
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -85,7 +88,12 @@ function Facts({ forum: { organisationCode, placeCode, openedOn, closedOn, terms
   return (
     <dl className="register-facts forum-facts">
       <Fact term="Forum of">
-        <a href={`/organisations/${organisationCode}`}>{nameOf(organisationCode)}</a>, for <a href={`/organisations/${placeCode}`}>{nameOf(placeCode)}</a>
+        <a href={`/organisations/${organisationCode}`}>{nameOf(organisationCode)}</a>
+        {placeCode !== organisationCode && (
+          <>
+            , for <a href={`/organisations/${placeCode}`}>{nameOf(placeCode)}</a>
+          </>
+        )}
       </Fact>
       <Fact term="Since">
         {sayDate(openedOn)}
