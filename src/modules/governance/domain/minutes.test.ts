@@ -41,6 +41,14 @@ describe('minutes', () => {
     expect(readMinutes(words).filter(({ kind }) => kind === 'heading').map(({ lines }) => lines[0])).toContain('1. Harmless ## 9. Another item <script>');
   });
 
+  test('say that a mandate was left, and nothing of what it allowed', () => {
+    const [decision] = facts.decisions;
+    const finding = { check: 'mandate' as const, isMet: false, says: 'Up to £90,000 was allowed', rule: 'Mandate', source: 'Mandate', standing: 'provisional' as const };
+    const { words } = minutesFrom({ ...facts, decisions: [{ ...decision!, standing: 'provisional', findings: [finding], owed: [{ findingIndex: 0, kind: 'ratify', says: 'Ratify £125,000 above £90,000' }] }] });
+    expect(words).toContain('agreed outside a mandate');
+    expect(words).not.toContain('90,000');
+  });
+
   test('are read as titles, headings, points and paragraphs', () => {
     expect(readMinutes('# A\n\nOne\ntwo\n\nThree\n## B\n- x\n- y\n#no')).toEqual([
       { kind: 'title', lines: ['A'] }, { kind: 'paragraph', lines: ['One', 'two'] }, { kind: 'paragraph', lines: ['Three'] },

@@ -126,7 +126,10 @@ function itemMinutes(facts: MinutesFacts, item: AgendaItem, number: number): str
   ];
 }
 
-const OUTCOMES = { agreed: 'Agreed', 'not-agreed': 'Not agreed', 'referred-up': 'Referred up', deferred: 'Deferred' } as const;
+/** A mandate’s limits are confidential to general practice; minutes go to everybody. */
+export const OUTSIDE_MANDATE = 'it was agreed outside a mandate, the limits of which are confidential to general practice.';
+
+export const OUTCOMES = { agreed: 'Agreed', 'not-agreed': 'Not agreed', 'referred-up': 'Referred up', deferred: 'Deferred' } as const;
 
 function decisionMinutes({ votes, seats }: MinutesFacts, item: AgendaItem, decision: RecordedDecision): string[] {
   const cast = votes.filter((vote) => vote.itemId === item.id && vote.replacedAt === null);
@@ -137,8 +140,8 @@ function decisionMinutes({ votes, seats }: MinutesFacts, item: AgendaItem, decis
     `Reasons: ${oneLine(decision.reasons)}`,
     ...(decision.voteResult ? [`Vote: ${decision.voteResult.says} ${bySeat.join(' ')}`.trim()] : []),
     `Standing: ${STANDINGS[decision.standing]}.`,
-    ...decision.findings.filter(({ isMet }) => !isMet).map(({ check, says }) => `- ${capital(check)}: ${oneLine(says)}`),
-    ...decision.owed.map(({ says }) => `- Owed before it is acted on: ${oneLine(says)}`),
+    ...decision.findings.filter(({ isMet }) => !isMet).map(({ check, says }) => `- ${capital(check)}: ${check === 'mandate' ? OUTSIDE_MANDATE : oneLine(says)}`),
+    ...decision.owed.map(({ findingIndex, says }) => `- Owed before it is acted on: ${decision.findings[findingIndex]?.check === 'mandate' ? 'ratification by those who gave the mandate.' : oneLine(says)}`),
   ];
 }
 
