@@ -78,3 +78,9 @@ export async function usersByGrant(db: Kysely<unknown>, grants: readonly Grant[]
     select root as id, array_agg(distinct kind || ':' || users.id) as users from users group by root`.execute(db);
   return new Map(rows.map(({ id, users }) => [id, users]));
 }
+
+/** The grant that put a draft in force; null where none did. */
+export async function draftPutInForce(db: Kysely<unknown>, draftId: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`select id from delegation where replaces_id = ${draftId}`.execute(db);
+  return rows[0]?.id ?? null;
+}

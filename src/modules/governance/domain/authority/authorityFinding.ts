@@ -32,7 +32,7 @@ export function authorityFinding(draft: Pick<DecisionDraft, 'outcome'>, decider:
 /** What stopped the body that decided, where it has a grant at all. */
 function whyNot({ others, passedOver }: Authority, body: Body): string[] {
   const failed = others.filter((chain) => bodyKey(chain.body) === bodyKey(body)).flatMap(({ steps }) => steps.flatMap(({ checks }) => checks.filter(({ state }) => state === 'not-met').map(({ says }) => says)));
-  const passed = passedOver.filter(({ grant }) => bodyKey(grant.receiver) === bodyKey(body)).map(({ says }) => says);
+  const passed = passedOver.filter(({ grant, why }) => why !== 'draft' && bodyKey(grant.receiver) === bodyKey(body)).map(({ says }) => says);
   return [...new Set([...failed, ...passed])].slice(0, 3);
 }
 
