@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Actor } from '#platform/audit/audit.ts';
 import type { Database } from '#platform/database/index.ts';
-import type { DescribeSubject } from '#platform/subject/subject.ts';
+import type { DescribeSubject, SubjectRef } from '#platform/subject/subject.ts';
 import type { Permission } from '#platform/web/session.ts';
 import type { RegisterContext } from '#register';
 import type { Decision, DecisionDraft, Finding } from './domain/decision.ts';
@@ -31,6 +31,8 @@ export interface GovernanceContext {
   /** The folder of papers, by the digest of what they hold. */
   papersFolder: string;
   describeSubject: DescribeSubject;
+  /** What may be decided of a thing that has options, such as a question; left out where no module has any. */
+  optionsOf?: (subject: SubjectRef) => Promise<readonly { id: string; label: string }[]>;
   decisionChecks: readonly DecisionCheck[];
   onDecision: readonly DecisionListener[];
 }

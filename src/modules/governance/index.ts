@@ -18,6 +18,9 @@ export { GOVERNANCE_PERMISSIONS } from './permissions.ts';
 
 /** Meetings, what is decided in and between them, and what follows. */
 export { callMeeting, cancelMeeting, changeMeeting, endMeeting, openMeeting, reopenMeeting } from './commands/meetings/callMeeting.ts';
+export { agreeMinutes, writeMinutes } from './commands/minutes.ts';
+export type { ItemDraft } from './commands/meetings/agenda.ts';
+export type { ItemOutcome } from './commands/meetings/closeItem.ts';
 export { addItem, moveItem, removeItem, restoreItem } from './commands/meetings/agenda.ts';
 export { markAttendance } from './commands/meetings/markAttendance.ts';
 export { declareConflict, ruleOnConflict, withdrawConflict } from './commands/meetings/conflict.ts';
@@ -27,6 +30,9 @@ export { recordBetweenMeetings, recordDecision } from './commands/meetings/recor
 export { correctDecision, cureDecision, cureWithin } from './commands/meetings/cureDecision.ts';
 export { declineSuggestion, placeSuggestion } from './commands/meetings/suggestions.ts';
 export { addAction, completeAction, dropAction, reopenAction } from './commands/meetings/actions.ts';
+export { meetingTasks } from './queries/meetingTasks.ts';
+export { forumReader, mayReadDecision, mayReadItem, mayReadMeeting } from './queries/forumReader.ts';
+export type { ForumReader } from './queries/forumReader.ts';
 export { londonDay, londonInstant, londonTime } from './domain/londonTime.ts';
 
 /** The pages, loaded only by a process that serves them: they bring React along. */

@@ -127,3 +127,16 @@ export const standingAfter = (findings: readonly Finding[], cures: readonly Pick
 
 /** Whether it can be acted on: something was agreed, and nothing is owed for it any more. */
 export const isActionable = ({ outcome, owed }: Pick<Decision, 'outcome' | 'owed'>): boolean => outcome === 'agreed' && owed.length === 0;
+
+const MANDATE_TOLD = {
+  met: 'What was agreed was inside the mandate of those who agreed it.',
+  not: 'What was agreed was outside the mandate of those who agreed it.',
+  owed: 'Those who gave the mandate ratify it, or it is decided anew.',
+};
+
+/** A finding as any page may tell it: what a mandate's limits are stays with those who gave it, so only whether it was kept is told. */
+export function toldFinding(finding: Finding): Finding {
+  if (finding.check !== 'mandate') return finding;
+  const told = { ...finding, says: finding.isMet ? MANDATE_TOLD.met : MANDATE_TOLD.not, source: 'Mandate of the representatives' };
+  return finding.isMet ? told : { ...told, cure: { ...(finding.cure ?? { kind: 'ratify' }), says: MANDATE_TOLD.owed } };
+}

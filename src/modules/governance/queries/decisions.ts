@@ -82,3 +82,9 @@ export async function suggestionsFor(db: Kysely<unknown>, forumCode: string): Pr
 /** Decisions of a forum that something is owed for, the oldest first. */
 export const decisionsOwing = async (db: Kysely<unknown>, forumCode: string): Promise<RecordedDecision[]> =>
   (await decisionsWhere(db, sql`forum_code = ${forumCode} and standing <> 'stands'`)).filter(({ owed }) => owed.length > 0).reverse();
+
+/** The forums that a decision waits for, or waited for. */
+export async function suggestionsOf(db: Kysely<unknown>, decisionId: string): Promise<string[]> {
+  const { rows } = await sql<{ forumCode: string }>`select distinct forum_code as "forumCode" from agenda_suggestion where decision_id = ${decisionId} order by 1`.execute(db);
+  return rows.map(({ forumCode }) => forumCode);
+}
