@@ -18,9 +18,7 @@ export { canvassTasks } from './queries/canvassTasks.ts';
 export const loadVoicePages = () => import('./web/voicePages.ts');
 export { addVoiceCommands } from './cli/voiceCommands.ts';
 
-/** What voice knows at a decision, and what it does when it hears of one. */
-export { voiceDecisionChecks } from './checks/voiceDecisionChecks.ts';
-export { voiceOnDecision } from './checks/voiceOnDecision.ts';
+/** Positions, mandates and consultations. */
 export { agreePosition } from './commands/positions/agreePosition.ts';
 export { publishPosition } from './commands/positions/publishPosition.ts';
 export { giveMandate } from './commands/mandates/giveMandate.ts';
@@ -35,3 +33,26 @@ export { positionsOf } from './queries/positions.ts';
 export { mandateTasks } from './queries/mandateTasks.ts';
 export { positionTasks } from './queries/positionTasks.ts';
 export { consultationTasks } from './queries/consultationTasks.ts';
+
+export { draftQuestion } from './commands/draftQuestion.ts';
+export { moveQuestionOn } from './commands/moveQuestionOn.ts';
+export { startProposal } from './commands/startProposal.ts';
+export { joinProposal } from './commands/joinProposal.ts';
+export { answerProposal, turnIntoQuestion } from './commands/settleProposal.ts';
+export { sendReport } from './commands/sendReport.ts';
+export { acknowledgeReport, noteOpened } from './commands/acknowledgeReport.ts';
+export { pulseTasks, reportTasks } from './queries/reportTasks.ts';
+export { openPulse } from './commands/openPulse.ts';
+export { answerPulse } from './commands/answerPulse.ts';
+
+/** Questions, proposals and opportunities. */
+export { changeQuestion } from './commands/changeQuestion.ts';
+export { leaveProposal } from './commands/joinProposal.ts';
+export { withdrawProposal } from './commands/settleProposal.ts';
+export { announceOpportunity } from './commands/announceOpportunity.ts';
+export { enterOpportunity, withdrawInterest } from './commands/enterOpportunity.ts';
+export { declareForPanel, scoreEntry } from './commands/scoreOpportunity.ts';
+export { cancelOpportunity, settleOpportunity } from './commands/settleOpportunity.ts';
+export { describeVoiceSubject } from './queries/describeVoiceSubject.ts';
+export { opportunityTasks, proposalTasks, questionTasks } from './queries/ownTasks.ts';
+export { newestReportOn } from './queries/reports.ts';

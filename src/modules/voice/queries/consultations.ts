@@ -4,7 +4,7 @@ import type { IsoDate } from '#kernel/isoDate.ts';
 import type { RegisterReader } from '#register';
 import { consultationMatters, mattersOf } from '../consultationMatters.ts';
 import { mayRead, type Viewer } from '../domain/confidence.ts';
-import { consultationsOwed, type ConsultationBasis, type ConsultationStand, type OwedConsultation, type ResponseStance } from '../domain/consultation.ts';
+import { consultationsOwed, type ConsultationStand, type OwedConsultation, type ResponseStance } from '../domain/consultation.ts';
 import type { Question } from './questions.ts';
 
 export interface ConsultationResponse {

@@ -36,3 +36,14 @@ export async function requireOfficer(db: Kysely<unknown>, context: VoiceContext,
   }
   throw new Refused({ code: 'not-allowed', what: 'You are not an officer of this LMC.', todo: 'One of its officers can answer.' });
 }
+
+/** The same as a yes or no, for a page that shows a form only to those who may send it. */
+export async function isConsulting(...asked: Parameters<typeof requireConsulting>): Promise<boolean> {
+  try {
+    await requireConsulting(...asked);
+    return true;
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
+}
