@@ -32,7 +32,7 @@ export async function forumCheck(context: Pick<GovernanceContext, 'database' | '
   const findings = await compositionFindings(db, context.register.reader, forum, seats, day);
   const counts = { 'not-met': 0, vacant: 0, expired: 0, unattended: 0, met: 0 };
   for (const { state } of findings) counts[state] += 1;
-  return ok({ forum, asAt: day, seats, findings, counts, alarms: await seatAlarms(db, day, code) });
+  return ok({ forum, asAt: day, seats, findings, counts, alarms: await seatAlarms(db, day, [code]) });
 }
 
 async function compositionFindings(db: Kysely<unknown>, reader: GovernanceContext['register']['reader'], forum: Forum, seats: readonly Seat[], day: IsoDate): Promise<CompositionFinding[]> {

@@ -1,9 +1,12 @@
+import type { Kysely } from 'kysely';
 import { sayDate, toIsoDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Task, TaskSource } from '#platform/today/task.ts';
-import { isKeeper, KEEP } from '../commands/requireKeeper.ts';
+import { rolesOfPersonOn } from '#register';
+import { KEEP } from '../commands/requireKeeper.ts';
 import type { GovernanceContext } from '../context.ts';
-import { forumsOn } from './forums.ts';
+import { keepsForum } from '../domain/keeping.ts';
+import { forumsOn, seatsOfPerson } from './forums.ts';
 import { reviewOfPerson } from './interests.ts';
 import { seatAlarms } from './seatAlarms.ts';
 import type { SeatAlarm } from './seatAlarms.ts';
@@ -16,16 +19,19 @@ export const forumTasks = ({ database }: Pick<GovernanceContext, 'database'>): T
   const [db, day] = [database.as<unknown>(), toIsoDate(now)];
   const tasks: Task[] = [];
   if (permissions.has(KEEP)) {
-    const alarms = await seatAlarms(db, day);
-    for (const forum of await forumsOn(db, day)) {
-      const own = alarms.filter(({ forumCode }) => forumCode === forum.code);
-      if (own.length > 0 && (await isKeeper(db, { by: personId, personId, permissions }, forum, day))) tasks.push(...own.map(taskOf));
-    }
+    const kept = await forumsKeptBy(db, personId, day);
+    if (kept.length > 0) tasks.push(...(await seatAlarms(db, day, kept)).map(taskOf));
   }
   const review = await reviewOfPerson(db, personId, day);
   if (review && daysBetween(day, review.dueOn) <= REMIND_DAYS) tasks.push(reviewTask(review.lastReviewedOn, review.dueOn));
   return tasks;
 };
+
+/** The codes of the forums that a person keeps, found without asking of each forum in turn. */
+async function forumsKeptBy(db: Kysely<unknown>, personId: string, day: IsoDate): Promise<string[]> {
+  const [roles, seats] = [await rolesOfPersonOn(db, personId, day), await seatsOfPerson(db, personId, day)];
+  return (await forumsOn(db, day)).filter((forum) => keepsForum(forum, seats.filter(({ forumCode }) => forumCode === forum.code), personId, roles)).map(({ code }) => code);
+}
 
 const taskOf = ({ forumCode, forumName, seatId, seatTitle, kind, missedInARow }: SeatAlarm): Task => ({
   id: `governance/seat/${seatId}/${kind}`,

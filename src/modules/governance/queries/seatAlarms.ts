@@ -18,9 +18,9 @@ export interface SeatAlarm {
   missedInARow: number;
 }
 
-/** Every seat of general practice that is vacant on a day, or to which nobody came two meetings running, in one forum or all. */
-export async function seatAlarms(db: Kysely<unknown>, day: IsoDate, forumCode: string | null = null): Promise<SeatAlarm[]> {
-  const seats = (await seatsOnAll(db, day)).filter((seat) => seat.sector === 'general-practice' && (forumCode === null || seat.forumCode === forumCode));
+/** Every seat of general practice that is vacant on a day, or to which nobody came two meetings running, in these forums or in all. */
+export async function seatAlarms(db: Kysely<unknown>, day: IsoDate, forumCodes: readonly string[] | null = null): Promise<SeatAlarm[]> {
+  const seats = (await seatsOnAll(db, day)).filter((seat) => seat.sector === 'general-practice' && (forumCodes === null || forumCodes.includes(seat.forumCode)));
   const alarms: SeatAlarm[] = [];
   for (const forum of await forumsOn(db, day)) {
     const ofForum = seats.filter((seat) => seat.forumCode === forum.code);

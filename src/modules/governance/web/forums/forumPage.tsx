@@ -30,6 +30,7 @@ interface ForumPageProps {
 export function ForumPage({ check, holdings, versions, nameOf, rights, today, query, notice }: ForumPageProps): ReactElement {
   const { forum, asAt, seats, findings, alarms } = check;
   const path = forumPath(forum.code);
+  const mayAdd = rights.mayFurnish && forum.closedOn === null;
   return (
     <Page title={forum.name} kicker={capital(FORUM_KINDS[forum.kind])} current={FORUMS} breadcrumbs={[HOME_CRUMB, FORUMS_CRUMB]} {...(notice ? { notice } : {})}>
       <Alarms alarms={alarms} />
@@ -38,10 +39,10 @@ export function ForumPage({ check, holdings, versions, nameOf, rights, today, qu
         <a href={`${path}/meetings`}>Meetings</a>
         {!OF_ITS_MEMBERS.includes(forum.kind) && <a href={`${path}/representation`}>Who speaks for the PCNs</a>}
         {rights.isKeeper && <a href={`${path}/interests`}>Interests of its members</a>}
-        {rights.mayFurnish && <a href={`${path}/terms`}>Change its terms</a>}
+        {mayAdd && <a href={`${path}/terms`}>Change its terms</a>}
       </nav>
       <DataTable table={seatTable(forum.code, nameOf)} rows={seats} query={query} basePath={path} isDownloadHidden />
-      {rights.mayFurnish && (
+      {mayAdd && (
         <a className={`nhsuk-button${seats.length > 0 ? ' nhsuk-button--secondary' : ''}`} href={`${path}/seats/new`}>
           Add a seat
         </a>
