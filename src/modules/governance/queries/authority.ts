@@ -32,7 +32,11 @@ export interface AuthorityScope {
 
 /** Everything that the answer rests on, read in a few statements. */
 export async function authorityFacts(db: Kysely<unknown>, register: Register, { withinCode, on, matter, supposed = new Set() }: AuthorityScope): Promise<AuthorityFacts> {
-  const areas = keptByKey((code: string) => areasOf(register, code, on));
+  const areasByDay = keptByKey((key: string) => {
+    const [code, day] = key.split(' ') as [string, IsoDate];
+    return areasOf(register, code, day);
+  });
+  const areas = (code: string): string[] => areasByDay(`${code} ${on}`);
   const holders = keptByKey((key: string) => {
     const [kind, code] = key.split(' ') as [HolderKind, string];
     return holdersIn(register, kind, code, on);
@@ -44,13 +48,14 @@ export async function authorityFacts(db: Kysely<unknown>, register: Register, { 
   const bodies = await bodiesOf(db, register, grants, on);
   const limited = grants.filter(({ limitYearPence }) => limitYearPence !== null);
   const users = await usersByGrant(db, limited);
-  const usersOf = (grant: Grant): ReadonlySet<string> => new Set([bodyKey(bodies.standsFor(grant.receiver)), ...(users.get(grant.id) ?? [])]);
+  const usersById = new Map(limited.map((grant): [string, ReadonlySet<string>] => [grant.id, new Set([bodyKey(bodies.standsFor(grant.receiver)), ...(users.get(grant.id) ?? [])])]));
+  const usersOf = (grant: Grant): ReadonlySet<string> => usersById.get(grant.id) ?? new Set();
   return {
     matters: MATTERS,
     forms: FORM_RULES,
     grants,
     // Of a decision taken elsewhere on another day the areas are those of that day.
-    areasOf: (code, day) => (day === on ? areas(code) : areasOf(register, code, day)),
+    areasOf: (code, day) => areasByDay(`${code} ${day}`),
     holdersIn: (kind, code) => holders(`${kind} ${code}`),
     holderKindOf: (code) => holderKindOf(register, code),
     ...bodies,

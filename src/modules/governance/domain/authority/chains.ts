@@ -34,6 +34,13 @@ export function descend(holder: Body, { question, facts, holders, areas }: { que
     byGiver.set(key, [...(byGiver.get(key) ?? []), grant]);
   }
   const used = new Set<string>();
+  // A grant asks the same of whichever way comes by it.
+  const steps = new Map<string, Step>();
+  const stepBy = (grant: Grant): Step => {
+    const step = steps.get(grant.id) ?? stepOf(grant, scene);
+    steps.set(grant.id, step);
+    return step;
+  };
   const chains: Chain[] = [];
 
   const follow = (chain: Chain, passed: ReadonlySet<string>): void => {
@@ -47,7 +54,7 @@ export function descend(holder: Body, { question, facts, holders, areas }: { que
         passOver(grant, why);
         continue;
       }
-      const step = stepOf(grant, scene);
+      const step = stepBy(grant);
       // What the other parents of a joint committee let it do serves on the same way.
       const isJoint = facts.forms[step.form].power === 'joint';
       for (const one of standing) if (one === grant || (isJoint && bodyKey(facts.standsFor(one.receiver)) === bodyKey(receiver))) used.add(one.id);
