@@ -51,8 +51,7 @@ export function checkDraft(draft: QuestionDraft): Result<QuestionDraft> {
 /** Options get letters, which answers and decisions name them by. */
 export const lettered = (options: readonly string[]): { id: string; label: string }[] => options.map((label, index) => ({ id: String.fromCharCode(97 + index), label }));
 
-const subjectText = ({ module, kind, id }: SubjectRef): string => `${module}/${kind}/${id}`;
-export { subjectText };
+export const subjectText = ({ module, kind, id }: SubjectRef): string => `${module}/${kind}/${id}`;
 
 function uniqueSubjects(subjects: readonly SubjectRef[]): SubjectRef[] {
   return [...new Map(subjects.map((subject) => [subjectText(subject), subject])).values()];
@@ -62,12 +61,4 @@ function uniqueSubjects(subjects: readonly SubjectRef[]): SubjectRef[] {
 export function readSubject(text: string): SubjectRef | null {
   const match = /^([a-z][a-z-]*)\/([a-z][a-z-]*)\/([\w.:-]{1,120})$/.exec(text.trim());
   return match ? { module: match[1]!, kind: match[2]!, id: match[3]! } : null;
-}
-
-/** Pounds as somebody types them (“£12,500”, “12500.50”) in pence; null for nothing, undefined for what is no sum. */
-export function readPounds(text: string): number | null | undefined {
-  const plain = text.replace(/[£,\s]/g, '');
-  if (plain === '') return null;
-  if (!/^\d{1,10}(\.\d{1,2})?$/.test(plain)) return undefined;
-  return Math.round(Number(plain) * 100);
 }

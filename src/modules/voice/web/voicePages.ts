@@ -9,6 +9,8 @@ import { agreementPages } from './agreements/agreementPages.tsx';
 import { linkAnswerPages } from './answer/linkAnswerPages.tsx';
 import { ownAnswerPages } from './answer/ownAnswerPages.tsx';
 import { canvassPages } from './canvass/canvassPages.tsx';
+import { opportunityPages } from './opportunities/opportunityPages.tsx';
+import { proposalPages } from './proposals/proposalPages.tsx';
 import { questionPages } from './questions/questionPages.ts';
 import { pulsePages } from './pulse/pulsePages.tsx';
 import { reportsPages } from './reports/reportsPages.ts';
@@ -17,6 +19,8 @@ import { trustPages } from './trust/trustPages.tsx';
 /** Every page of the voice module. */
 export const voicePages = (context: VoiceContext): PageDefinition[] => [
   ...questionPages(context),
+  ...proposalPages(context),
+  ...opportunityPages(context),
   ...canvassPages(context),
   ...ownAnswerPages(context),
   ...linkAnswerPages(context),

@@ -1,0 +1,85 @@
+import type { ReactElement } from 'react';
+import { ok, type Result } from '#kernel/result.ts';
+import type { SubjectRef } from '#platform/subject/subject.ts';
+import { PostForm, RadioField, SelectField, TextAreaField, TextField, type FormState, type Option } from '#platform/web/form.tsx';
+import type { FieldErrors } from '#platform/web/formValues.ts';
+import type { SentValues } from '#platform/web/route.ts';
+import { MATTERS, readPounds } from '#governance';
+import type { VoiceContext } from '../../context.ts';
+import { DECISION_TYPES } from '../../domain/decisionType.ts';
+import { readSubject, subjectText, type QuestionDraft } from '../../domain/questionDraft.ts';
+import type { Question } from '../../queries/questions.ts';
+import { linesOf, textOf } from './questionPaths.ts';
+
+/** What the choices of the form are made of. */
+export interface QuestionChoices {
+  forums: readonly Option[];
+  decides: readonly Option[];
+  people: readonly Option[];
+}
+
+export const QUESTION_FIELDS = ['forum', 'title', 'asks', 'options', 'decisionType', 'matter', 'amount', 'place', 'decides', 'lead', 'about'];
+
+interface QuestionFormProps {
+  action: string;
+  submit: string;
+  form: FormState;
+  choices: QuestionChoices;
+  /** A draft stays with its team; so does what grew from a proposal. */
+  isTeamFixed?: boolean;
+}
+
+export function QuestionForm({ action, submit, form, choices, isTeamFixed }: QuestionFormProps): ReactElement {
+  return (
+    <PostForm action={action} submit={submit} form={form}>
+      {!isTeamFixed && <SelectField name="forum" label="Whose question is it?" hint="The leadership team that carries it" options={choices.forums} form={form} />}
+      <TextField name="title" label="The question in a line" hint="Such as “Should the diabetes clinic move to the hub?”" form={form} />
+      <TextAreaField name="asks" label="What is asked" hint="In plain words: what would happen, to whom, and what hangs on it" rows={6} form={form} />
+      <TextAreaField name="options" label="Options, one a line" hint="Leave it empty for a question of yes or no" rows={3} form={form} />
+      <RadioField name="decisionType" label="What kind of decision is it?" hint="Each PCN answers by its network agreement’s rule for this kind" options={Object.entries(DECISION_TYPES).map(([value, label]) => ({ value, label }))} form={form} />
+      <TextField name="place" label="Who is asked" hint="The code of the place, PCN or sub-ICB location whose practices answer; empty for the team’s whole place" width={10} form={form} />
+      <SelectField name="matter" label="On which matter is authority asked?" options={matterOptions()} empty="Not said" form={form} />
+      <TextField name="amount" label="Amount of money that hangs on it, in pounds" hint="Such as 12,500; leave it empty where none does" width={10} inputMode="decimal" form={form} />
+      <SelectField name="decides" label="Where will it be decided?" options={choices.decides} empty="Not known yet" form={form} />
+      <SelectField name="lead" label="Who answers for it?" options={choices.people} empty="Nobody yet" form={form} />
+      <TextAreaField name="about" label="What it is about, one a line" hint="A thing elsewhere in Chorus as module/kind/number, such as register/organisation/UZ001" rows={2} form={form} />
+    </PostForm>
+  );
+}
+
+const matterOptions = (parent: string | null = null, depth = 0): Option[] => MATTERS.under(parent).flatMap(({ id, label }) => [{ value: id, label: `${'– '.repeat(depth)}${label}` }, ...matterOptions(id, depth + 1)]);
+
+/** A stored question as the form holds it. */
+export const valuesOf = (question: Question): SentValues => ({
+  forum: question.forumCode, title: question.title, asks: question.asks, options: question.options.map(({ label }) => label).join('\n'), decisionType: question.decisionType, place: question.placeCode,
+  matter: question.matter ?? '', amount: question.amountPence === null ? '' : String(question.amountPence / 100), decides: question.decidesForumCode ?? '', lead: question.leadPersonId ?? '', about: question.about.map(subjectText).join('\n'),
+});
+
+/** The draft that a form describes, or what could not be read, by field. `placeCode` is empty for the team's whole place. */
+export async function readQuestionForm(context: VoiceContext, values: SentValues): Promise<{ draft: QuestionDraft } | { errors: FieldErrors }> {
+  const errors: Record<string, string> = {};
+  const amountText = textOf(values, 'amount');
+  const amount: Result<number | null> = amountText ? readPounds(amountText) : ok(null);
+  if (!amount.ok) errors['amount'] = [amount.refusal.what, amount.refusal.todo].join(' ');
+  const about = await readSubjects(context, linesOf(values, 'about'));
+  if ('error' in about) errors['about'] = about.error;
+  const matter = textOf(values, 'matter') || null;
+  if (!amount.ok || 'error' in about) return { errors };
+  return {
+    draft: {
+      title: textOf(values, 'title'), asks: textOf(values, 'asks'), options: linesOf(values, 'options'), decisionType: textOf(values, 'decisionType'), matter, amountPence: amount.value,
+      placeCode: textOf(values, 'place').toUpperCase(), decidesForumCode: textOf(values, 'decides') || null, leadPersonId: textOf(values, 'lead') || null, about: about.subjects,
+    },
+  };
+}
+
+/** The things that lines of a form name, where all of them are there. */
+export async function readSubjects({ describeSubject }: VoiceContext, lines: readonly string[]): Promise<{ subjects: SubjectRef[] } | { error: string }> {
+  const subjects: SubjectRef[] = [];
+  for (const line of lines) {
+    const subject = readSubject(line);
+    if (!subject || !(await describeSubject(subject))) return { error: `There is nothing called “${line.slice(0, 80)}”. Write module/kind/number, such as register/organisation/UZ001.` };
+    subjects.push(subject);
+  }
+  return { subjects };
+}
