@@ -18,7 +18,6 @@ export { GOVERNANCE_PERMISSIONS } from './permissions.ts';
 
 /** Meetings, what is decided in and between them, and what follows. */
 export { callMeeting, cancelMeeting, changeMeeting, endMeeting, openMeeting, reopenMeeting } from './commands/meetings/callMeeting.ts';
-export { agreeMinutes, writeMinutes } from './commands/minutes.ts';
 export type { ItemDraft } from './commands/meetings/agenda.ts';
 export type { ItemOutcome } from './commands/meetings/closeItem.ts';
 export { addItem, moveItem, removeItem, restoreItem } from './commands/meetings/agenda.ts';
@@ -76,3 +75,12 @@ export { delegationOf, delegationsKept } from './queries/delegations.ts';
 export type { Delegation } from './queries/delegations.ts';
 export { grantAuthority } from './commands/grantAuthority.ts';
 export { putInForce, revokeAuthority, withdrawGrant } from './commands/revokeAuthority.ts';
+
+/** Papers and minutes, and what the public may see. */
+export { attachPaper, coverItem, publishPaper, withdrawPaper } from './commands/papers.ts';
+export type { PaperToAttach, Publication } from './commands/papers.ts';
+export { agreeMinutes, correctMinutes, writeMinutes } from './commands/minutes.ts';
+export { minutesOf } from './queries/minutes.ts';
+export { mayRead, papersOf } from './queries/papers.ts';
+export type { AttachedPaper, PaperPlace } from './domain/papers.ts';
+export { minutesTasks, paperTasks } from './queries/paperTasks.ts';
