@@ -28,7 +28,7 @@ export function AgreementForm({ path, isPlace, practices, form }: AgreementFormP
         <RuleFields key={type} type={type} form={form} />
       ))}
       {isPlace ? (
-        <fieldset className="nhsuk-fieldset voice-rule">
+        <fieldset className="nhsuk-fieldset canvass-rule">
           <legend className="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">How the PCNs come to the place’s answer, each with one voice</legend>
           <SelectField name="place-threshold" label="Carried by" options={optionsOf(THRESHOLDS)} form={form} />
           <SelectField name="place-share" label="Voices that must have a result" options={SHARES} form={form} />
@@ -54,7 +54,7 @@ export function AgreementForm({ path, isPlace, practices, form }: AgreementFormP
 function RuleFields({ type, form }: { type: DecisionType; form: FormState }): ReactElement {
   const isOrdinary = type === 'ordinary';
   return (
-    <fieldset className="nhsuk-fieldset voice-rule">
+    <fieldset className="nhsuk-fieldset canvass-rule">
       <legend className="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">{DECISION_TYPES[type]}</legend>
       <SelectField name={`${type}-votes`} label="Votes" options={optionsOf(VOTE_UNITS)} empty={isOrdinary ? undefined : 'As for ordinary decisions'} form={form} />
       <SelectField name={`${type}-threshold`} label="Carried by" options={optionsOf(THRESHOLDS)} form={form} />

@@ -36,7 +36,7 @@ export function AgreementPage({ code, name, isPlace, current, ofPlace, versions,
       hasErrors={Boolean(form.errors)}
     >
       {!current && <p>{isPlace ? 'Nobody has entered a default for this place.' : 'This PCN has entered no rule, so a default serves. Its clinical director or manager can enter what the network agreement says.'}</p>}
-      <dl className="voice-steps">
+      <dl className="canvass-steps">
         {(Object.keys(DECISION_TYPES) as DecisionType[]).map((type) => {
           const { rule, from } = isPlace ? ruleFor(type, null, current?.rules ?? null) : ruleFor(type, current?.rules ?? null, ofPlace?.rules ?? null);
           return (

@@ -28,7 +28,7 @@ export function AnswerForm({ sheet: { canvass, question, organisations }, own, a
   const shown = form ?? { values: current ? { choice: current.choice, words: current.words ?? '', wouldChange: current.wouldChange ?? '' } : {} };
   return (
     <>
-      <div className="voice-asks">
+      <div className="canvass-asks">
         {question.asks.split(/\n\s*\n/).map((paragraph, index) => (
           <p key={index}>{paragraph}</p>
         ))}
@@ -42,7 +42,7 @@ export function AnswerForm({ sheet: { canvass, question, organisations }, own, a
       </div>
       {organisations.length > 1 && (
         <nav aria-label="Organisations that you answer for">
-          <ul className="voice-own">
+          <ul className="canvass-own">
             {organisations.map(({ code, name, history }) => (
               <li key={code}>
                 <a href={hrefFor(code)} aria-current={code === own.code ? 'true' : undefined}>
@@ -61,7 +61,7 @@ export function AnswerForm({ sheet: { canvass, question, organisations }, own, a
         <TextAreaField name="words" label="In your words" hint="Conditions or reasons. A block needs a reason." rows={2} form={shown} />
         <TextAreaField name="wouldChange" label="What would change your answer? (optional)" rows={2} form={shown} />
       </PostForm>
-      <p className="voice-small">
+      <p className="canvass-small">
         You can change it until the end of {sayDate(canvass.closesOn)}. What {own.name} says is read by general practice’s own seats in the leadership team, and by nobody else.
       </p>
     </>
@@ -76,10 +76,10 @@ function sayCurrent({ history }: OwnOrganisation): string {
 /** The organisation asked for, or the first that has not answered. */
 export const ownOf = ({ organisations }: AnswerSheet, code: string | undefined): OwnOrganisation => organisations.find((one) => one.code === code) ?? organisations.find(({ history }) => history.length === 0) ?? organisations[0]!;
 
-/** What the form says, or what is wrong with it by field. */
-export function readAnswer(values: SentValues): { ok: true; given: Omit<AnswerGiven, 'way' | 'canvassId'> } | { ok: false; errors: Record<string, string> } {
+/** What the form says, or what is wrong with it by field; `ownCode` is for whom, where it names nobody. */
+export function readAnswer(values: SentValues, ownCode: string): { ok: true; given: Omit<AnswerGiven, 'way' | 'canvassId'> } | { ok: false; errors: Record<string, string> } {
   const text = (name: string): string => String(values[name] ?? '').trim();
   const choice = text('choice');
   if (!isAnswerChoice(choice)) return { ok: false, errors: { choice: 'Choose an answer' } };
-  return { ok: true, given: { organisationCode: text('organisation'), choice, words: text('words'), wouldChange: text('wouldChange') } };
+  return { ok: true, given: { organisationCode: text('organisation') || ownCode, choice, words: text('words'), wouldChange: text('wouldChange') } };
 }

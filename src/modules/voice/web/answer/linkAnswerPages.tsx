@@ -56,7 +56,7 @@ export function linkAnswerPages(context: VoiceContext): PageDefinition[] {
         const values = (raw.body ?? {}) as SentValues;
         const { sheet, personId } = found;
         const own = ownOf(sheet, String(values['organisation'] ?? ''));
-        const answer = readAnswer(values);
+        const answer = readAnswer(values, own.code);
         if (!answer.ok) return show(token, sheet, { own, form: { values, errors: answer.errors } }, 400);
         try {
           await answerCanvass(context, { by: personId, personId, permissions: new Set() }, { ...answer.given, canvassId: sheet.canvass.id, way: 'link' });

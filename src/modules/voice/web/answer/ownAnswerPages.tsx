@@ -53,7 +53,7 @@ export function ownAnswerPages(context: VoiceContext): PageDefinition[] {
         const values = (raw.body ?? {}) as SentValues;
         const sheet = await sheetOf(id, session);
         const own = ownOf(sheet, String(values['organisation'] ?? ''));
-        const answer = readAnswer(values);
+        const answer = readAnswer(values, own.code);
         if (!answer.ok) return show(sheet, { own, form: { values, errors: answer.errors } }, 400);
         try {
           await answerCanvass(context, { by: session.personId, personId: session.personId, permissions: session.permissions }, { ...answer.given, canvassId: sheet.canvass.id, way: 'signed-in' });
@@ -108,7 +108,7 @@ function OwnAnswer({ name, last }: { name: string; last: AnswerSheet['organisati
     <>
       <h2>{name}</h2>
       <p>{last ? sayAnswer(last.choice) : 'Gave no answer.'}</p>
-      {last?.words && <blockquote className="voice-words">{last.words}</blockquote>}
+      {last?.words && <blockquote className="canvass-words">{last.words}</blockquote>}
       {last?.wouldChange && <p>What would have changed it: {last.wouldChange}</p>}
     </>
   );

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { sayDate, toIsoDate, type IsoDate } from '#kernel/isoDate.ts';
+import { addDays, sayDate, toIsoDate, type IsoDate } from '#kernel/isoDate.ts';
 import { CsrfField } from '#platform/web/csrf.tsx';
 import { PostForm, TextField, type FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
@@ -37,7 +37,7 @@ export function CanvassPage({ view, today, sentQuery, notice, openForm = {}, clo
     >
       {!shown && !preview && <p>This question has not been put to a canvass. When it is, everybody who is asked gets a mail.</p>}
       {shown && <Shown view={view} shown={shown} today={today} isLeader={isLeader} path={path} sentQuery={sentQuery} closeForm={closeForm} />}
-      {preview && <OpenCanvassForm questionId={question.id} placeName={placeName} preview={preview} form={openForm} />}
+      {preview && <OpenCanvassForm questionId={question.id} placeName={placeName} preview={preview} form={openForm.values ? openForm : { values: closingDay(today) }} />}
       {others.length > 0 && (
         <section aria-labelledby="others">
           <h2 id="others">Other canvasses of this question</h2>
@@ -54,6 +54,12 @@ export function CanvassPage({ view, today, sentQuery, notice, openForm = {}, clo
       )}
     </Page>
   );
+}
+
+/** Two weeks, unless somebody chooses otherwise. */
+function closingDay(today: IsoDate): SentValues {
+  const [year, month, day] = addDays(today, 14).split('-');
+  return { 'closesOn-day': String(Number(day)), 'closesOn-month': String(Number(month)), 'closesOn-year': year };
 }
 
 interface ShownProps {
@@ -90,7 +96,7 @@ export function CanvassSummary({ canvass, isOpen, coverage }: { canvass: Canvass
   const percent = (part: number, whole: number): string => (whole === 0 ? '' : ` (${Math.round((part / whole) * 100)}%)`);
   return (
     <>
-      <dl className="voice-coverage">
+      <dl className="canvass-coverage">
         <div>
           <dt>Practices that answered</dt>
           <dd>
@@ -167,7 +173,7 @@ function Leading({ canvass, today, silent, mails, path, form }: LeadingProps): R
           <button type="submit" className="nhsuk-button">
             Remind those who have not answered
           </button>
-          <p className="voice-small">
+          <p className="canvass-small">
             {days === 0 ? 'Today is the last day.' : `${days} ${days === 1 ? 'day' : 'days'} left.`} Only they get a mail, at most one a day each{isReminded ? '; whoever had one today gets none' : ''}.
           </p>
         </form>

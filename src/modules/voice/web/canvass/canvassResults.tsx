@@ -26,7 +26,7 @@ export function CanvassResults({ rollUp, isOpen, path, sentQuery }: ResultsProps
     <>
       <section aria-labelledby="result">
         <h2 id="result">{isOpen ? 'As it would be now' : 'What general practice says'}</h2>
-        <p className="voice-outcome">{sayOutcome(place)}</p>
+        <p className="canvass-outcome">{sayOutcome(place)}</p>
         <p>PCNs: {sayTally(place.votes)}.</p>
         {bodies.map(({ constituent, answer }) => (
           <p key={constituent.code}>
@@ -52,13 +52,13 @@ function Conditions({ groups }: { groups: readonly ConditionGroup[] }): ReactEle
   return (
     <section aria-labelledby="conditions">
       <h2 id="conditions">Conditions</h2>
-      <ul className="voice-list">
+      <ul className="canvass-list">
         {groups.slice(0, SHOWN_MAX).map(({ words, by, patients }) => (
           <li key={words}>
             {words ? <q>{words}</q> : 'No words given.'}
-            <span className="voice-small">
+            <span className="canvass-small">
               {' '}
-              {by.length === 1 ? by[0]!.name : `${by.length}: ${by.slice(0, 6).map(({ name }) => name).join(', ')}${by.length > 6 ? ' …' : ''}`}; {sayNumber(patients)} patients
+              {by.length === 1 ? by[0]!.name : `${by.length} of those asked: ${by.slice(0, 6).map(({ name }) => name).join(', ')}${by.length > 6 ? ' …' : ''}`}; {sayNumber(patients)} patients
             </span>
           </li>
         ))}
@@ -73,7 +73,7 @@ function Minority({ views }: { views: readonly MinorityView[] }): ReactElement |
   return (
     <section aria-labelledby="minority">
       <h2 id="minority">Who says otherwise, in their own words</h2>
-      <ul className="voice-list">
+      <ul className="canvass-list">
         {views.slice(0, SHOWN_MAX).map(({ constituent, choice, words, wouldChange }) => (
           <li key={constituent.code}>
             <strong>{constituent.name}</strong>: {sayAnswer(choice).toLowerCase()}
@@ -82,7 +82,7 @@ function Minority({ views }: { views: readonly MinorityView[] }): ReactElement |
                 . <q>{words}</q>
               </>
             )}
-            {wouldChange && <span className="voice-small"> What would change it: {wouldChange}</span>}
+            {wouldChange && <span className="canvass-small"> What would change it: {wouldChange}</span>}
           </li>
         ))}
       </ul>

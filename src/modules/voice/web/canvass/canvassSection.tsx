@@ -16,7 +16,7 @@ export const canvassSection: ThreadSection = async (context, question, viewer) =
       <h2 id="canvass">Canvass</h2>
       <CanvassSummary canvass={canvass} isOpen={isOpen} coverage={rollUp.coverage} />
       {mayRead('named-answers', viewer, { forumCode: question.forumCode, isPublic: false }) && (
-        <p className="voice-outcome">
+        <p className="canvass-outcome">
           {isOpen && 'As it would be now: '}
           {sayOutcome(rollUp.place)}
         </p>

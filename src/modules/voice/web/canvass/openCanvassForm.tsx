@@ -36,7 +36,7 @@ export function OpenCanvassForm({ questionId, placeName, preview, form }: OpenPr
         </PostForm>
       )}
       <h3>By which rules they answer</h3>
-      <ul className="voice-list">
+      <ul className="canvass-list">
         {voices.slice(0, NAMED_MAX).map(({ pcnCode, name, rule, ruleFrom }) => {
           const own = practices.filter((one) => one.pcnCode === pcnCode);
           return (

@@ -12,7 +12,7 @@ export const sayOutcome = ({ answer, noResult }: Pick<Outcome, 'answer' | 'noRes
 /** A reckoning, step by step. */
 export function Steps({ outcome }: { outcome: Outcome }): ReactElement {
   return (
-    <dl className="voice-steps">
+    <dl className="canvass-steps">
       {outcome.steps.map(({ what, says, isMet }) => (
         <div key={what}>
           <dt>{what}</dt>
@@ -55,7 +55,7 @@ export function Voices({ rollUp: { voices }, page, hrefOf }: VoicesProps): React
 function OneVoice({ result }: { result: VoiceResult }): ReactElement {
   const { voice, practices, coverage } = result;
   return (
-    <details className="nhsuk-details nhsuk-expander voice-voice">
+    <details className="nhsuk-details nhsuk-expander canvass-voice">
       <summary className="nhsuk-details__summary">
         <span className="nhsuk-details__summary-text">
           {voice.name}: {sayOutcome(result)}
