@@ -3,25 +3,40 @@ import { outboxOf, READ_OUTBOX } from '#platform/mail/index.ts';
 import { createDigestSender, digestChoiceOf, gatherTasks } from '#platform/today/index.ts';
 import type { DigestSender, NamedTaskSource, TaskSource, Today } from '#platform/today/index.ts';
 import type { Session } from '#platform/web/session.ts';
+import { forumTasks, meetingTasks, minutesTasks, paperTasks } from '#governance';
 import { overdueDatasets, peopleDirectory, personRecord } from '#register';
+import { canvassTasks, consultationTasks, mandateTasks, opportunityTasks, positionTasks, proposalTasks, pulseTasks, questionTasks, reportTasks } from '#voice';
 import { contextsOf } from './contexts.ts';
 import type { Contexts } from './contexts.ts';
 import { peopleOf } from './people.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
 
-/** Every source of what needs a person: each module adds its lines here, and to `NOTICES` what it says after one was done. */
-function taskSources(system: System, settings: Settings, { governance, voice }: Contexts): NamedTaskSource[] {
-  void governance;
-  void voice;
-  return [
-    { looksFor: 'data that is out of date', source: overdueDataTasks(system) },
-    { looksFor: 'messages that cannot be sent', source: outboxTasks(system, settings) },
-  ];
-}
+/** Every source of what needs a person: each module adds its line here, and to `NOTICES` what it says after one was done. */
+const taskSources = (system: System, settings: Settings, { governance, voice }: Contexts): NamedTaskSource[] => [
+  { looksFor: 'canvasses to answer', source: canvassTasks(voice) },
+  { looksFor: 'questions to take on', source: questionTasks(voice) },
+  { looksFor: 'positions to agree', source: positionTasks(voice) },
+  { looksFor: 'mandates to give or return with', source: mandateTasks(voice) },
+  { looksFor: 'consultations to answer', source: consultationTasks(voice) },
+  { looksFor: 'reports to read or to send', source: reportTasks(voice) },
+  { looksFor: 'proposals', source: proposalTasks(voice) },
+  { looksFor: 'opportunities', source: opportunityTasks(voice) },
+  { looksFor: 'the yearly question of trust', source: pulseTasks(voice) },
+  { looksFor: 'meetings', source: meetingTasks(governance) },
+  { looksFor: 'minutes to agree', source: minutesTasks(governance) },
+  { looksFor: 'papers', source: paperTasks(governance) },
+  { looksFor: 'seats and forums', source: forumTasks(governance) },
+  { looksFor: 'data that is out of date', source: overdueDataTasks(system) },
+  { looksFor: 'messages that cannot be sent', source: outboxTasks(system, settings) },
+];
 
 /** What the home page says once something was done from the list: by the `done` of the address that its route leads back to. */
 export const NOTICES: Readonly<Record<string, string>> = {
+  'canvass-answered': 'Your answer is kept. You can change it until the canvass closes.',
+  'canvass-reminded': 'Those who have not answered were reminded.',
+  'report-read': 'Thank you. Those who sent it can see that you have read it.',
+  'pulse-answered': 'Thank you. Your answer was added to the count.',
 };
 
 type WhoAsks = Pick<Session, 'personId' | 'permissions'>;

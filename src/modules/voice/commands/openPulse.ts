@@ -38,7 +38,7 @@ export async function openPulse(context: VoiceContext, acting: Acting, { forumCo
       await queueMail(transaction, { purpose: 'pulse', personId, recipient: email, isConfidential: true, words: {
         subject: PULSE_QUESTION,
         greeting: `Dear ${of},`,
-        paragraphs: [`Once a year the ${name} asks everybody it speaks for: ${PULSE_QUESTION}`, `It takes half a minute, until ${sayDate(closesOn)}. What you choose is kept as a count only: nobody can tell who chose what.`],
+        paragraphs: [`Once a year the ${name} asks everybody it speaks for: ${PULSE_QUESTION}`, `It takes half a minute, until ${sayDate(closesOn)}. What you choose is added to a count and kept nowhere beside your name.`],
         action: { label: 'Answer, after signing in', href: new URL(`/pulse/${id}`, context.publicUrl).href },
       } }, now);
     }

@@ -70,7 +70,7 @@ export const pulseTasks = (context: VoiceContext): TaskSource => async ({ person
     tasks.push({
       id: `voice/pulse/${id}`,
       title: PULSE_QUESTION,
-      why: `${asks} asks everybody it speaks for, once a year. Nobody can tell who chose what.`,
+      why: `${asks} asks everybody it speaks for, once a year. Your choice is only added to a count.`,
       href: `/pulse/${id}`,
       due: closesOn,
       minutes: 1,

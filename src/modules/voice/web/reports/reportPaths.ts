@@ -1,0 +1,3 @@
+export const REPORTS = '/reports';
+export const reportPath = (id: string): string => `${REPORTS}/${encodeURIComponent(id)}`;
+export const writeReportPath = (questionId: string): string => `/questions/${encodeURIComponent(questionId)}/report`;
