@@ -7,8 +7,8 @@ import { Page } from '#platform/web/page.tsx';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
-import { readPounds } from '#governance';
-import { peopleOn } from '#register';
+import { forumsOn, readPounds, seatsOn } from '#governance';
+import type { Forum } from '#governance';
 import { announceOpportunity, eligibleIn } from '../../commands/announceOpportunity.ts';
 import { LEAD } from '../../commands/requireLead.ts';
 import type { VoiceContext } from '../../context.ts';
@@ -26,8 +26,20 @@ export function newOpportunityPages(context: VoiceContext): PageDefinition[] {
   async function show(session: Session, form: FormState, { status = 200, check }: { status?: number; check?: string } = {}): Promise<PageReply> {
     const teams = await ledForums(context.database.as(), actingOf(session), context.today());
     if (teams.length === 0) throw new Refused({ code: 'not-allowed', what: 'You lead no leadership team.', todo: 'Somebody of the leadership team of the place announces opportunities.' });
-    const people = (await peopleOn(context.database.as(), context.today())).filter(({ roles }) => roles.length > 0).map(({ personId, name }) => ({ value: personId, label: name }));
-    return html(<NewPage form={form} check={check} teams={teams.map(({ code, name }) => ({ value: code, label: name }))} people={people} />, status);
+    return html(<NewPage form={form} check={check} teams={teams.map(({ code, name }) => ({ value: code, label: name }))} people={await panelChoices(teams)} />, status);
+  }
+
+  /** Whoever sits on a forum of the teams' places. */
+  async function panelChoices(teams: readonly Forum[]): Promise<Option[]> {
+    const db = context.database.as();
+    const places = new Set(teams.map(({ placeCode }) => placeCode));
+    const people = new Map<string, string>();
+    for (const forum of (await forumsOn(db, context.today())).filter(({ placeCode }) => places.has(placeCode))) {
+      for (const { holder, deputies, title } of await seatsOn(db, forum.code, context.today())) {
+        for (const one of [holder, ...deputies]) if (one?.name && !people.has(one.personId)) people.set(one.personId, `${one.name}, ${title} of the ${forum.name}`);
+      }
+    }
+    return [...people].map(([value, label]) => ({ value, label }));
   }
 
   return [

@@ -91,7 +91,7 @@ function OwnEntries({ opportunity: { id, closesOn }, own, nameOf }: OpportunityV
             <input type="hidden" name="organisation" value={code} />
             <div className="nhsuk-form-group">
               <label className="nhsuk-label" htmlFor={`words-${code}`}>
-                Why it would do good there (you may leave this empty)
+                Why it would do good there. You may leave this empty; once entries are closed everybody who may read this page sees it
               </label>
               <textarea className="nhsuk-textarea" id={`words-${code}`} name="words" rows={2} maxLength={4000} defaultValue={entry?.words ?? ''} />
             </div>
