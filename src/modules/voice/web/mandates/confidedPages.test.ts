@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '#platform/database/index.ts';
+import { maskedToken } from '#platform/web/csrf.tsx';
 import { makeRequestLog } from '#platform/web/requestLog.ts';
 import { createServer } from '#platform/web/server.ts';
 import { mayUseByPermission } from '#platform/web/session.ts';
@@ -50,7 +51,7 @@ onBothEngines('pages of position, mandate and consultation', (engine) => {
   });
   const get = async (who: PersonKey, url: string) => app.inject({ url, headers: { 'x-test-who': who } });
   const post = async (who: PersonKey, url: string, fields: Record<string, string>) =>
-    app.inject({ method: 'POST', url, headers: { 'x-test-who': who, 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost:3000' }, payload: new URLSearchParams({ _csrf: TOKEN, ...fields }).toString() });
+    app.inject({ method: 'POST', url, headers: { 'x-test-who': who, 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost:3000' }, payload: new URLSearchParams({ _csrf: maskedToken(TOKEN), ...fields }).toString() });
 
   test('show a limit or a fall-back to nobody outside, on any of them', async () => {
     for (const who of Object.keys(PEOPLE) as PersonKey[]) {
