@@ -13,9 +13,9 @@ import { decisionOf, decisionsAbout, decisionsOf, suggestionsOf } from '../../qu
 import { forumReader, mayReadDecision } from '../../queries/forumReader.ts';
 import { forumOf, seatsOn } from '../../queries/forums.ts';
 import { meetingHead } from '../../queries/meetings.ts';
-import { actingOf, errorsOf, textIn } from '../forums/forumPaths.ts';
+import { actingOf, textIn } from '../forums/forumPaths.ts';
 import { actionIn, peopleIn } from '../meetings/meetingPages.tsx';
-import { decisionPath, forumFor, meetingPath, meetingsPath, withheldFrom } from '../meetings/meetingPaths.ts';
+import { decisionPath, errorsIn, forumFor, meetingPath, meetingsPath, withheldFrom } from '../meetings/meetingPaths.ts';
 import { DecisionPage, type DecisionPageProps } from './decisionPage.tsx';
 
 const NOTICES: Record<string, string> = { recorded: 'The decision is recorded as it happened.', cured: 'What made it good is recorded.', corrected: 'The wording is put right; what was first recorded is kept.', action: 'The action is recorded.', 'action-done': 'The action is marked as done.', 'action-dropped': 'The action was dropped.', 'action-reopened': 'The action is open again.' };
@@ -102,7 +102,7 @@ export function decisionPages(context: GovernanceContext): PageDefinition[] {
         try {
           await cureDecision(context, actingOf(session), { decisionId: id, findingIndex: index, what: textIn(values, 'what'), byDecisionId: textIn(values, 'byDecision') || null });
         } catch (error) {
-          return show(session, id, { forms: { cure: { index, values, errors: errorsOf(error, ['what'], 'what') } } }, 400);
+          return show(session, id, { forms: { cure: { index, values, errors: errorsIn(error, ['what'], 'what') } } }, 400);
         }
         return redirect303(`${decisionPath(id)}?done=cured#findings`);
       },
@@ -117,7 +117,7 @@ export function decisionPages(context: GovernanceContext): PageDefinition[] {
         try {
           await correctDecision(context, actingOf(session), id, { decided: textIn(values, 'decided'), reasons: textIn(values, 'reasons'), why: textIn(values, 'why') });
         } catch (error) {
-          return show(session, id, { forms: { correct: { values, errors: errorsOf(error, [], 'why') } } }, 400);
+          return show(session, id, { forms: { correct: { values, errors: errorsIn(error, [], 'why') } } }, 400);
         }
         return redirect303(`${decisionPath(id)}?done=corrected`);
       },
@@ -134,7 +134,7 @@ export function decisionPages(context: GovernanceContext): PageDefinition[] {
         try {
           await addAction(context, actingOf(session), { decisionId: id }, read.draft);
         } catch (error) {
-          return show(session, id, { forms: { action: { values, errors: errorsOf(error, [], 'what') } } }, 400);
+          return show(session, id, { forms: { action: { values, errors: errorsIn(error, [], 'what') } } }, 400);
         }
         return redirect303(`${decisionPath(id)}?done=action#actions`);
       },

@@ -18,11 +18,11 @@ import { mayReadItem, mayReadMeeting } from '../../queries/forumReader.ts';
 import { seatsOn } from '../../queries/forums.ts';
 import { interestsOfForum } from '../../queries/interests.ts';
 import { meetingOf, type MeetingRecord } from '../../queries/meetings.ts';
-import { actingOf, errorsOf, textIn } from '../forums/forumPaths.ts';
+import { actingOf, textIn } from '../forums/forumPaths.ts';
 import { DECISION_FIELD_OF, outcomeIn } from './decideForm.tsx';
 import { ItemPage, type ItemPageProps } from './itemPage.tsx';
 import { peopleIn } from './meetingPages.tsx';
-import { decisionPath, forumFor, itemPath, meetingPath, withheldFrom } from './meetingPaths.ts';
+import { decisionPath, errorsIn, forumFor, itemPath, meetingPath, withheldFrom } from './meetingPaths.ts';
 import { ballotsIn, votersIn } from './votePart.tsx';
 
 const NOTICES: Record<string, string> = {
@@ -86,7 +86,7 @@ export function itemPages(context: GovernanceContext): PageDefinition[] {
         } catch (error) {
           if (!form) throw error;
           const field = error instanceof Refused ? fieldOf(error.refusal.code) : 'form';
-          return show(session, at, { forms: { [form]: { values, errors: errorsOf(error, [], field) } } }, 400);
+          return show(session, at, { forms: { [form]: { values, errors: errorsIn(error, [], field) } } }, 400);
         }
       },
     });

@@ -17,12 +17,12 @@ import { actionsCarriedTo, actionsOfMeeting } from '../../queries/actions.ts';
 import { mayReadItem, mayReadMeeting } from '../../queries/forumReader.ts';
 import { seatsOn } from '../../queries/forums.ts';
 import { meetingOf } from '../../queries/meetings.ts';
-import { actingOf, errorsOf, needDay, textIn } from '../forums/forumPaths.ts';
+import { actingOf, needDay, textIn } from '../forums/forumPaths.ts';
 import { marksIn } from './attendanceForm.tsx';
 import { ITEM_FIELD_OF, itemIn } from './itemForm.tsx';
 import { MEETING_FIELDS, meetingIn } from './meetingForm.tsx';
 import { MeetingPage, type MeetingPageProps } from './meetingPage.tsx';
-import { forumFor, meetingPath, nameOf, withheldFrom } from './meetingPaths.ts';
+import { errorsIn, forumFor, meetingPath, nameOf, withheldFrom } from './meetingPaths.ts';
 
 const NOTICES: Record<string, string> = {
   called: 'The meeting is called. Add its items next.',
@@ -127,7 +127,7 @@ export function meetingPages(context: GovernanceContext): PageDefinition[] {
         try {
           await changeMeeting(context, actingOf(session), id, read.draft);
         } catch (error) {
-          return show(session, id, { forms: { change: { values, errors: errorsOf(error, MEETING_FIELDS, 'starts') } } }, 400);
+          return show(session, id, { forms: { change: { values, errors: errorsIn(error, MEETING_FIELDS, 'starts') } } }, 400);
         }
         return redirect303(`${meetingPath(id)}?done=changed`);
       },
@@ -142,7 +142,7 @@ export function meetingPages(context: GovernanceContext): PageDefinition[] {
         try {
           await cancelMeeting(context, actingOf(session), id, textIn(values, 'reason'));
         } catch (error) {
-          return show(session, id, { forms: { cancel: { values, errors: errorsOf(error, ['reason'], 'reason') } } }, 400);
+          return show(session, id, { forms: { cancel: { values, errors: errorsIn(error, ['reason'], 'reason') } } }, 400);
         }
         return redirect303(`${meetingPath(id)}?done=cancelled`);
       },
@@ -173,7 +173,7 @@ export function meetingPages(context: GovernanceContext): PageDefinition[] {
           await addItem(context, actingOf(session), id, read.draft);
         } catch (error) {
           const field = (error instanceof Refused && ITEM_FIELD_OF[error.refusal.code]) || 'title';
-          return show(session, id, { forms: { item: { values, errors: errorsOf(error, [], field) } } }, 400);
+          return show(session, id, { forms: { item: { values, errors: errorsIn(error, [], field) } } }, 400);
         }
         return redirect303(`${meetingPath(id)}?done=item#agenda`);
       },
@@ -190,7 +190,7 @@ export function meetingPages(context: GovernanceContext): PageDefinition[] {
         try {
           await addAction(context, actingOf(session), { meetingId: id }, read.draft);
         } catch (error) {
-          return show(session, id, { forms: { action: { values, errors: errorsOf(error, [], 'what') } } }, 400);
+          return show(session, id, { forms: { action: { values, errors: errorsIn(error, [], 'what') } } }, 400);
         }
         return redirect303(`${meetingPath(id)}?done=action#actions`);
       },

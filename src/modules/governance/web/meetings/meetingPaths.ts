@@ -8,7 +8,8 @@ import type { Meeting } from '../../domain/meeting.ts';
 import { forumReader, type ForumReader } from '../../queries/forumReader.ts';
 import { forumOf } from '../../queries/forums.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
-import { actingOf, forumCrumbs, forumPath } from '../forums/forumPaths.ts';
+import type { FieldErrors } from '#platform/web/formValues.ts';
+import { actingOf, errorsOf, forumCrumbs, forumPath } from '../forums/forumPaths.ts';
 
 export const meetingsPath = (forumCode: string): string => `${forumPath(forumCode)}/meetings`;
 export const decisionsPath = (forumCode: string): string => `${forumPath(forumCode)}/decisions`;
@@ -42,3 +43,12 @@ export async function forumFor(context: GovernanceContext, session: Session | nu
 /** Said to whoever may not read a meeting, an item or a decision. */
 export const withheldFrom = ({ personId }: ForumReader, what: string, reason: string): Refused =>
   new Refused({ code: 'not-allowed', what: `${what} is withheld: ${reason}`, todo: personId ? 'Those who sit in the forum can read it.' : 'Sign in if you sit in the forum.' });
+
+/** What changed meanwhile, so that the form is not on the page any more: it is told on a page of its own. */
+const CHANGED_MEANWHILE = new Set(['item-closed', 'item-withdrawn', 'meeting-not-so', 'already-cured', 'nothing-owed']);
+
+/** What a command refused, beside the field that it is about. */
+export function errorsIn(error: unknown, fields: readonly string[], otherwise: string): FieldErrors {
+  if (error instanceof Refused && CHANGED_MEANWHILE.has(error.refusal.code)) throw error;
+  return errorsOf(error, fields, otherwise);
+}

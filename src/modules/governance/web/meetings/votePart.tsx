@@ -29,6 +29,8 @@ const OPTIONS = [
 export const nameInSeat = ({ holder, deputies }: Seat, personId: string): string => nameOf([holder, ...deputies].find((one) => one?.personId === personId)?.name ?? null);
 
 const fieldOf = (seatId: string): string => `vote.${seatId}`;
+/** What the page showed of a seat’s vote. */
+const wasOf = (seatId: string): string => `was.${seatId}`;
 
 /** The seats for which somebody sits who may vote on this item, and who it is. */
 export const votersIn = ({ present, excludedSeatIds }: Room, seats: readonly Seat[]): { seat: Seat; personId: string }[] =>
@@ -50,6 +52,7 @@ export function VotePart({ path, forum, seats, room, isOpen, isKeeper, personId 
           <CsrfField />
           {own.map(({ seat, personId: voter }) => (
             <div key={seat.id} className="meeting-row">
+              <input type="hidden" name={wasOf(seat.id)} value={room.votes.find(({ seatId }) => seatId === seat.id)?.choice ?? ''} />
               <div className="meeting-row__line">
                 <span>
                   {seat.title}
@@ -99,12 +102,16 @@ function CastVotes({ seats, room }: { seats: readonly Seat[]; room: Room }): Rea
   );
 }
 
-/** The ballots that a form sent and that are new; `rest` is for whoever has none yet. */
+/**
+ * The ballots that a form sent and that were pressed on it: a vote that somebody cast or changed meanwhile stands. `rest` is for
+ * whoever has none yet.
+ */
 export function ballotsIn(values: SentValues, voters: readonly { seat: Seat }[], room: Room): Ballot[] {
   const rest = textIn(values, 'rest');
   return voters.flatMap(({ seat }) => {
-    const choice = textIn(values, fieldOf(seat.id)) || rest;
+    const [sent, was] = [textIn(values, fieldOf(seat.id)), textIn(values, wasOf(seat.id))];
     const before = room.votes.find(({ seatId }) => seatId === seat.id)?.choice;
+    const choice = sent !== was ? sent : before ? '' : rest;
     return choice in VOTE_CHOICES && choice !== before ? [{ seatId: seat.id, choice: choice as VoteChoice }] : [];
   });
 }
