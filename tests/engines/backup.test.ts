@@ -8,6 +8,7 @@ import { openSystem } from '#app/system.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import type { BackupManifest } from '#platform/backup/index.ts';
 import type { Engine } from '#platform/database/index.ts';
+import { addPaper, contentOf, paperOf, receivePaper } from '#platform/papers/index.ts';
 import { commandLine } from '../testing/commandLine.ts';
 import { emptyServerDatabase } from '../testing/serverDatabase.ts';
 
@@ -206,6 +207,23 @@ test('a backup beside a load holds each file as a whole or not at all', async ()
   const other = await houseOn('pglite');
   expect(await other.run(['restore', join(house.home, 'beside.backup')])).toMatchObject({ exitCode: 0 });
   expect(await other.run(['doctor'])).toMatchObject({ exitCode: 0 });
+});
+
+test('a paper comes back with its row, and a backup refuses to leave out its file', async () => {
+  const house = await houseOn('pglite');
+  await house.run(['restore', backup]);
+  const system = await openSystem(house.settings, false);
+  const received = await receivePaper(system.folder.papers, { fileName: 'terms.txt', bytes: Buffer.from('Terms of reference') });
+  const paper = await system.database.inTransaction((transaction) => addPaper(transaction, received, { title: 'Terms', by: 'console:test' }, new Date()));
+  await system.close();
+  expect(await house.run(['backup', 'papers.backup'])).toMatchObject({ exitCode: 0 });
+  const other = await houseOn('pglite');
+  expect(await other.run(['restore', join(house.home, 'papers.backup')])).toMatchObject({ exitCode: 0 });
+  const restored = await openSystem(other.settings, false);
+  expect(contentOf(restored.folder.papers, (await paperOf(restored.database.as(), paper.id))!).toString()).toBe('Terms of reference');
+  rmSync(join(restored.folder.papers, paper.digest.slice(0, 2), paper.digest));
+  await restored.close();
+  expect((await other.run(['backup', 'x.backup'])).err).toContain('This file of a paper is not there');
 });
 
 test('a backup refuses to leave out a file of a publication, and doctor names it', async () => {
