@@ -31,11 +31,13 @@ export function ThreadView({ thread, sections, about, action, forums, form, noti
       <h2 id="asked">What is asked</h2>
       <p className="voice-words">{question.asks}</p>
       {question.options.length > 0 && (
-        <ol type="a" className="nhsuk-list">
+        <ul className="nhsuk-list nhsuk-list--bullet">
           {question.options.map(({ id, label }) => (
-            <li key={id}>{label}</li>
+            <li key={id}>
+              {id}) {label}
+            </li>
           ))}
-        </ol>
+        </ul>
       )}
       <Facts thread={thread} />
       {about && (
