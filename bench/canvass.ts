@@ -54,10 +54,12 @@ async function draft(database: Database): Promise<string> {
   return rows[0]!.id;
 }
 
-async function secondsOf(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
+/** By the clock, and of this process's own computing, which a busy machine stretches less. */
+async function secondsOf(work: () => Promise<unknown>): Promise<{ clock: number; computing: number }> {
+  const [started, before] = [performance.now(), process.cpuUsage()];
   await work();
-  return (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(before);
+  return { clock: rounded((performance.now() - started) / 1000), computing: rounded((user + system) / 1e6) };
 }
 
 const database = await openEmbedded(join(scratchFolder('canvass'), 'record'));
@@ -109,13 +111,13 @@ try {
     benchmark: 'canvass',
     engine: 'pglite',
     practices: PRACTICES,
-    openSeconds: rounded(openSeconds),
-    answerSeconds: rounded(answerSeconds),
+    openSeconds,
+    answerSeconds,
     answers: quantiles(times),
     rollUps: quantiles(rollUps),
-    totalSeconds: rounded(openSeconds + answerSeconds + rollUps[0]! / 1000),
-    bareRowsSeconds: rounded(bareSeconds),
-    ratio: rounded(answerSeconds / bareSeconds),
+    totalSeconds: rounded(openSeconds.clock + answerSeconds.clock + rollUps[0]! / 1000),
+    bareRowsSeconds: bareSeconds,
+    ratio: rounded(answerSeconds.computing / bareSeconds.computing),
     target: { totalSecondsMax: 10, rollUpMsMax: 200 },
   });
 } finally {

@@ -10,6 +10,7 @@ import { answersOf } from '../../queries/canvasses.ts';
 import { canvassTasks } from '../../queries/canvassTasks.ts';
 import { canvassedPlace, CLOSES_ON, type CanvassedPlace } from '../../testing/canvassedPlace.ts';
 import { canvassServer } from '../../testing/canvassServer.ts';
+import { linkAnswerPages } from '../answer/linkAnswerPages.tsx';
 
 let database: Database;
 let house: CanvassedPlace;
@@ -50,6 +51,10 @@ describe('the link in the mail', () => {
     expect((await answersOf(database.as(), canvassId)).get('ZZA01')).toMatchObject({ choice: 'object', way: 'link', changes: 1, personId: 'mina' });
     const again = await browserOf('mina').get(`/questions/${(await questionOfCanvass(canvassId))}/canvass/answer`);
     expect(again.body).toContain('What Practice ZZA01 said before');
+  });
+
+  test('is asked for by anyone, and not faster than by hand', () => {
+    expect(linkAnswerPages(house.context).map(({ who, limit }) => [who, limit])).toEqual([['anyone', 'strict'], ['anyone', 'strict']]);
   });
 
   test('asks for a choice, and for words with a block, beside their fields with all kept', async () => {
