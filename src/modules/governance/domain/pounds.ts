@@ -12,8 +12,9 @@ export function readPounds(text: string): Result<number> {
   return refuse({ code: 'not-an-amount', what: `“${text.slice(0, 40)}” is not an amount of money.`, todo: 'Write it in pounds, such as £25,000 or 25000.50.' });
 }
 
+// Made once: making one takes far longer than using it.
+const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+const WITH_PENCE = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
 /** Pence as pages write them: `£25,000`, `£25,000.50`. */
-export function sayPounds(pence: number): string {
-  const digits = pence % 100 === 0 ? 0 : 2;
-  return `${pence < 0 ? '−' : ''}£${(Math.abs(pence) / 100).toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
-}
+export const sayPounds = (pence: number): string => `${pence < 0 ? '−' : ''}£${(pence % 100 === 0 ? WHOLE : WITH_PENCE).format(Math.abs(pence) / 100)}`;

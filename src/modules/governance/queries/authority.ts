@@ -17,9 +17,10 @@ import type { HolderKind } from '../domain/authority/matter.ts';
 import { standsFor } from '../domain/authority/standsFor.ts';
 import { whoDecides } from '../domain/authority/whoDecides.ts';
 import { financialYearOf } from '../domain/authority/yearlyUse.ts';
+import { isUuid } from '../domain/uuid.ts';
 import { areasOf, holderKindOf, holdersIn } from './areas.ts';
 import type { Register } from './areas.ts';
-import { conditionWords, grantsFor, usersByGrant } from './delegations.ts';
+import { conditionWords, grantsFor, usersByReceiver } from './delegations.ts';
 
 /** Of one matter, or of all for a map. */
 export interface AuthorityScope {
@@ -47,8 +48,9 @@ export async function authorityFacts(db: Kysely<unknown>, register: Register, { 
   const grants = await grantsFor(db, { areas: [...asked], ...(matter === undefined ? {} : { matters: MATTERS.upward(matter).map(({ id }) => id) }) });
   const bodies = await bodiesOf(db, register, grants, on);
   const limited = grants.filter(({ limitYearPence }) => limitYearPence !== null);
-  const users = await usersByGrant(db, limited);
-  const usersById = new Map(limited.map((grant): [string, ReadonlySet<string>] => [grant.id, new Set([bodyKey(bodies.standsFor(grant.receiver)), ...(users.get(grant.id) ?? [])])]));
+  const passing = limited.filter(({ mayDelegateOnward }) => mayDelegateOnward).map(({ receiver }) => receiver);
+  const users = await usersByReceiver(db, [...new Map(passing.map((body) => [bodyKey(body), body])).values()]);
+  const usersById = new Map(limited.map((grant): [string, ReadonlySet<string>] => [grant.id, new Set([bodyKey(bodies.standsFor(grant.receiver)), ...((grant.mayDelegateOnward && users.get(bodyKey(grant.receiver))) || [])])]));
   const usersOf = (grant: Grant): ReadonlySet<string> => usersById.get(grant.id) ?? new Set();
   return {
     matters: MATTERS,
@@ -109,7 +111,7 @@ export async function namedBodies(db: Kysely<unknown>, register: Register, bodie
           from seat s join forum f on f.code = s.forum_code
           left join seat_holding h on h.seat_id = s.id and h.capacity = 'holder' and h.withdrawn_at is null and h.valid @> ${on}::date
           left join person_details p on p.person_id = h.person_id
-          where s.id::text = any(${idsOf('person-in-seat')}::text[])) as seats`.execute(db)
+          where s.id = any(${idsOf('person-in-seat').filter(isUuid)}::uuid[])) as seats`.execute(db)
     : { rows: [] };
   const forums = new Map((rows[0]?.forums ?? []).map((forum) => [forum.code, forum]));
   const seats = new Map((rows[0]?.seats ?? []).map((seat) => [seat.id, seat]));
@@ -131,14 +133,14 @@ export async function namedBodies(db: Kysely<unknown>, register: Register, bodie
 /** What these bodies have agreed this financial year that cost something. What is only a recommendation used nothing. */
 async function earlierDecisions(db: Kysely<unknown>, register: Register, users: ReadonlySet<string>, on: IsoDate): Promise<EarlierDecision[]> {
   const ids = (kind: string): string[] => [...users].filter((user) => user.startsWith(`${kind}:`)).map((user) => user.slice(kind.length + 1));
+  const seatIds = ids('person-in-seat').filter(isUuid);
   const { rows } = await sql<{ forumCode: string; kind: ForumKind; organisationCode: string; seats: string[] | null; way: string; takenOn: IsoDate; matter: string; amountPence: number; withinCode: string }>`
     select d.forum_code as "forumCode", f.kind, f.organisation_code as "organisationCode", d.way, to_char(d.taken_on, 'YYYY-MM-DD') as "takenOn", d.matter,
       d.amount_pence::float8 as "amountPence", d.within_code as "withinCode",
-      (select array_agg(s.id::text) from seat s where s.forum_code = f.code and s.id::text = any(${ids('person-in-seat')}::text[])) as seats
-    from decision d join forum f on f.code = d.forum_code
-    where d.taken_on >= ${financialYearOf(on).from}::date and d.taken_on <= ${on}::date and d.outcome = 'agreed' and d.standing <> 'recommendation' and d.amount_pence > 0 and d.matter is not null
-      and (f.code = any(${ids('forum')}::text[]) or f.organisation_code = any(${ids('organisation')}::text[])
-        or exists (select 1 from seat s where s.forum_code = f.code and s.id::text = any(${ids('person-in-seat')}::text[])))`.execute(db);
+      (select array_agg(s.id::text) from seat s where s.forum_code = f.code and s.id = any(${seatIds}::uuid[])) as seats
+    from forum f join decision d on d.forum_code = f.code
+    where f.code in (select code from forum where code = any(${ids('forum')}::text[]) or organisation_code = any(${ids('organisation')}::text[]) union select forum_code from seat where id = any(${seatIds}::uuid[]))
+      and d.taken_on >= ${financialYearOf(on).from}::date and d.taken_on <= ${on}::date and d.outcome = 'agreed' and d.standing <> 'recommendation' and d.amount_pence > 0 and d.matter is not null`.execute(db);
   return rows.map(({ forumCode, kind, organisationCode, seats, way, ...decision }) => ({
     ...decision,
     bodies: [

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import type { Grant } from '../domain/authority/grant.ts';
+import type { Body, Grant } from '../domain/authority/grant.ts';
 
 /** A grant as the record holds it, with who entered it and what became of it. */
 export interface Delegation extends Grant {
@@ -64,19 +64,20 @@ export async function conditionWords(db: Kysely<unknown>, ids: readonly string[]
   return new Map(rows.map(({ id, words }) => [id, words]));
 }
 
-/** For each of these grants whoever could use it, as keys of bodies: its receiver, and those to whom it was passed on. */
-export async function usersByGrant(db: Kysely<unknown>, grants: readonly Grant[]): Promise<ReadonlyMap<string, readonly string[]>> {
-  const onward = grants.filter(({ mayDelegateOnward }) => mayDelegateOnward).map(({ id }) => id);
-  if (onward.length === 0) return new Map();
-  const { rows } = await sql<{ id: string; users: string[] }>`
+/** For each of these bodies, by its key, whoever could use what it holds: itself, and those to whom it passed anything on. */
+export async function usersByReceiver(db: Kysely<unknown>, receivers: readonly Body[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (receivers.length === 0) return new Map();
+  const { rows } = await sql<{ root: string; users: string[] }>`
     with recursive users (root, kind, id) as (
-      select id, receiver_kind, receiver_id from delegation where id = any(${onward}::uuid[])
+      select kind || ':' || id, kind, id from unnest(${receivers.map(({ kind }) => kind)}::text[], ${receivers.map(({ id }) => id)}::text[]) as receiver (kind, id)
       union
-      select users.root, d.receiver_kind, d.receiver_id from delegation d join users on d.giver_kind = users.kind and d.giver_id = users.id
-      where d.status = 'in-force' and not exists (select 1 from delegation_end e where e.delegation_id = d.id and e.kind = 'withdrawn')
+      select users.root, d.receiver_kind, d.receiver_id from users, lateral (
+        select distinct receiver_kind, receiver_id from delegation where giver_kind = users.kind and giver_id = users.id and status = 'in-force'
+          and not exists (select 1 from delegation_end e where e.delegation_id = delegation.id and e.kind = 'withdrawn')
+      ) d
     )
-    select root as id, array_agg(distinct kind || ':' || users.id) as users from users group by root`.execute(db);
-  return new Map(rows.map(({ id, users }) => [id, users]));
+    select root, array_agg(kind || ':' || id) as users from users group by root`.execute(db);
+  return new Map(rows.map(({ root, users }) => [root, users]));
 }
 
 /** The grant that put a draft in force; null where none did. */

@@ -7,6 +7,7 @@ import type { AuthorityFacts } from '../domain/authority/authority.ts';
 import { bodyKey } from '../domain/authority/grant.ts';
 import type { Body } from '../domain/authority/grant.ts';
 import type { Forum, ForumKind, GovernanceForm } from '../domain/forum.ts';
+import { isUuid } from '../domain/uuid.ts';
 import { areasOf } from './areas.ts';
 import type { Register } from './areas.ts';
 import { authorityFacts } from './authority.ts';
@@ -47,7 +48,7 @@ export async function placeMap(db: Kysely<unknown>, register: Register, { within
 /** At which level of the map a body stands: a seat where its forum does. */
 async function levels(db: Kysely<unknown>, register: Register, { grants }: AuthorityFacts, forums: readonly Forum[]): Promise<(body: Body) => Level> {
   const seats = [...new Set(grants.flatMap(({ giver, receiver }) => [giver, receiver].flatMap(({ kind, id }) => (kind === 'person-in-seat' ? [id] : []))))];
-  const { rows } = await sql<{ id: string; forumCode: string }>`select id::text as id, forum_code as "forumCode" from seat where id::text = any(${seats}::text[])`.execute(db);
+  const { rows } = await sql<{ id: string; forumCode: string }>`select id::text as id, forum_code as "forumCode" from seat where id = any(${seats.filter(isUuid)}::uuid[])`.execute(db);
   const forumOfSeat = new Map(rows.map(({ id, forumCode }) => [id, forumCode]));
   return ({ kind, id }) => {
     if (kind === 'organisation') return LEVEL_OF_KIND[register.kindOf(id) ?? ''] ?? 'place';
