@@ -34,6 +34,7 @@ const taskSources = (system: System, settings: Settings, { governance, voice }: 
 /** What the home page says once something was done from the list: by the `done` of the address that its route leads back to. */
 export const NOTICES: Readonly<Record<string, string>> = {
   'canvass-answered': 'Your answer is kept. You can change it until the canvass closes.',
+  'canvass-closed': 'The canvass is closed.',
   'canvass-reminded': 'Those who have not answered were reminded.',
   'report-read': 'Thank you. Those who sent it can see that you have read it.',
   'pulse-answered': 'Thank you. Your answer was added to the count.',
