@@ -14,6 +14,7 @@ export interface Cast {
   personId(mailbox: string): string;
   /** What they may do is worked out as for everybody, from the roles that they hold on the day. */
   acting(mailbox: string): Promise<Acting>;
+  actingAs(personId: string): Promise<Acting>;
   console: Acting;
   setNow(moment: Date): void;
   now(): Date;
@@ -29,13 +30,12 @@ export async function castOf(system: System, settings: Settings): Promise<Cast> 
     if (!id) throw new Error(`The sample has nobody with the mailbox ${mailbox}`);
     return id;
   };
+  const actingAs = async (id: string): Promise<Acting> => ({ by: id, personId: id, permissions: permissionsOf(PERMISSIONS, await rolesHeldOn(system.database.as(), id, toIsoDate(moment))) });
   return {
     contexts: contextsOf(system, settings, now),
     personId,
-    acting: async (mailbox) => {
-      const id = personId(mailbox);
-      return { by: id, personId: id, permissions: permissionsOf(PERMISSIONS, await rolesHeldOn(system.database.as(), id, toIsoDate(moment))) };
-    },
+    acting: (mailbox) => actingAs(personId(mailbox)),
+    actingAs,
     console: { by: 'chorus', personId: null, permissions: new Set(PERMISSIONS.map(({ permission }) => permission)) },
     setNow: (next) => void (moment = next),
     now,

@@ -10,7 +10,10 @@ import type { Settings } from '../settings.ts';
 import type { System } from '../system.ts';
 import { castOf } from './cast.ts';
 import { markPlanting } from './halfPlanted.ts';
+import { plantDelegations } from './plantDelegations.ts';
 import { plantForums } from './plantForums.ts';
+import { STORIES } from './stories/index.ts';
+import { tellStories } from './story.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../../sample/', import.meta.url));
 const read = (name: string): string => readFileSync(`${SAMPLE}${name}`, 'utf8');
@@ -34,7 +37,10 @@ export async function plantSample(system: System, settings: Settings, io: Comman
   for (const { refusals } of [await importLocalBodies(gardener, read('local-bodies.csv')), await importLocalRelations(gardener, read('local-relations.csv'))]) requireNone(refusals);
   requireNone((await importPeople(gardener, readContacts(read('people.csv')).rows, { sendInvitations: false })).refusals);
   progress.show(1, 'Forums and their stories');
-  await plantForums(await castOf(system, settings));
+  const cast = await castOf(system, settings);
+  await plantForums(cast);
+  await plantDelegations(cast);
+  await tellStories(cast, STORIES);
   await sql`insert into setting (name, value) values ('sample-planted', 'true'::jsonb)`.execute(system.database.as());
   unmark();
   progress.end();

@@ -1,0 +1,79 @@
+import { agreePosition, draftQuestion, giveMandate, publishPosition } from '#voice';
+import { answerSampleCanvass, closeSampleCanvass, openSampleCanvass } from '../canvass.ts';
+import { callSampleMeeting, holdSampleMeeting } from '../meeting.ts';
+import { seatsOfTeam } from '../seatCalled.ts';
+import type { Story } from '../story.ts';
+
+const TEAM = 'merrowdale-leadership';
+const CHAIR = 'anjali.fernsby';
+
+/** Agreed outside the mandate: the partnership settled on a price below what practices had said. It is provisional until the team ratifies it. */
+export const bloodTests: Story = () => {
+  let questionId = '';
+  let meeting = { meetingId: '', itemIds: [''] };
+  return [
+    {
+      day: -70, time: '17:20',
+      happens: async ({ voice, cast, acting }) => {
+        questionId = await draftQuestion(voice, await acting(CHAIR), TEAM, {
+          title: 'At what price would practices take blood tests from the hospital?',
+          asks: 'The hospital wants practices to take the blood tests that its clinics order: some 14,000 a year. It offers a price for each. Would your practice do them, and what would it need?',
+          options: ['Practices do them at a price for each', 'The hospital keeps them'],
+          decisionType: 'money', matter: 'local-enhanced-services', amountPence: 4_200_000, placeCode: 'XF-PL1', decidesForumCode: 'merrowdale-partnership', leadPersonId: cast.personId(CHAIR), about: [],
+        });
+      },
+    },
+    { day: -68, time: '08:10', happens: (scene) => openSampleCanvass(scene, { by: CHAIR, questionId, closes: -55 }) },
+    {
+      day: -60, time: '12:50',
+      happens: (scene) =>
+        answerSampleCanvass(scene, questionId, (code) => {
+          if (code === 'XX005' || code === 'XX022') return null;
+          if (code === 'XX008') return ['block', 'We have no phlebotomist and no room.', 'A phlebotomist shared by the PCN.'];
+          return ['conditions', 'At £3.00 a test or more.'];
+        }),
+    },
+    { day: -54, time: '08:50', happens: (scene) => closeSampleCanvass(scene, { by: CHAIR, questionId }) },
+    {
+      day: -48, time: '18:40',
+      happens: async (scene) => {
+        const by = await scene.acting(CHAIR);
+        const version = await agreePosition(scene.voice, by, questionId, {
+          want: 'Practices take the tests at £3.40 each, and those without a phlebotomist are helped by their PCN.', reasons: 'It spares patients a journey, and it costs what it costs.',
+          accept: 'Any price from £3.00.', refuse: 'A price below £3.00.', mustReturn: 'A price below £3.00, whatever comes with it.', changeReason: '', agreedHow: 'chair', agreedOn: scene.day(-48), meetingId: null, seatIds: await seatsOfTeam(scene, TEAM),
+        });
+        await publishPosition(scene.voice, by, questionId, version);
+      },
+    },
+    {
+      day: -40, time: '18:00',
+      happens: async ({ voice, acting, cast, day }) =>
+        giveMandate(voice, await acting(CHAIR), questionId, {
+          forumCode: 'merrowdale-partnership', itemId: null, representatives: [cast.personId(CHAIR)], options: [{ optionId: 'a', stance: 'may-agree' }, { optionId: 'b', stance: 'may-agree' }],
+          ranges: [{ name: 'Price of a test', unit: 'pounds', least: 300, most: null }], conditions: [], returnWhen: 'A price below £3.00.', returnBy: null, endsOn: day(30),
+        }),
+    },
+    {
+      day: -35, time: '10:30',
+      happens: async (scene) => {
+        meeting = await callSampleMeeting(scene, {
+          forumCode: 'merrowdale-partnership', keeper: 'lysander.penhallow', on: scene.day(-20), time: '14:00', place: 'Fleece House, Marrowby',
+          items: [{ title: 'Blood tests ordered by hospital clinics', purpose: 'decision', subject: { module: 'voice', kind: 'question', id: questionId }, matter: 'local-enhanced-services', amountPence: 4_200_000, withinCode: 'XF-PL1' }],
+        });
+      },
+    },
+    {
+      day: -20, time: '14:10',
+      happens: (scene) =>
+        holdSampleMeeting(scene, {
+          forumCode: 'merrowdale-partnership', keeper: 'lysander.penhallow', meetingId: meeting.meetingId, absent: ['PCNs of the coast'],
+          outcomes: [{ itemId: meeting.itemIds[0]!, votes: { 'People who use services': 'abstain' }, outcome: { outcome: 'agreed', decided: 'Practices take blood tests that hospital clinics order, at £2.60 a test, from 1 January.', reasons: 'The hospital cannot pay more this year, and patients should not wait.', optionId: 'a', terms: { 'Price of a test': 260 } } }],
+        }),
+    },
+    {
+      day: -3, time: '09:10',
+      happens: (scene) =>
+        callSampleMeeting(scene, { forumCode: TEAM, keeper: CHAIR, on: scene.day(4), time: '18:30', place: 'Online', items: [{ title: 'Blood tests: do we ratify £2.60 a test?', purpose: 'decision', subject: { module: 'voice', kind: 'question', id: questionId }, matter: 'general-practice-position' }] }),
+    },
+  ];
+};
