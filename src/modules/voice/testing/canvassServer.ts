@@ -9,7 +9,7 @@ import { voicePages } from '../web/voicePages.ts';
 import type { CanvassedPlace } from './canvassedPlace.ts';
 
 /** The pages of voice over the invented place; who asks is in a cookie, which no real site would believe. */
-export async function canvassServer({ context, place }: CanvassedPlace, publicUrl = 'https://chorus.example'): Promise<{ app: FastifyInstance; browserOf(person?: PersonKey): TestBrowser }> {
+export async function canvassServer({ context, place }: Pick<CanvassedPlace, 'context' | 'place'>, publicUrl = 'https://chorus.example'): Promise<{ app: FastifyInstance; browserOf(person?: PersonKey): TestBrowser }> {
   const app = await createServer({
     publicUrl,
     site: { name: 'Chorus', navigation: [], styles: ['voice.css'] },

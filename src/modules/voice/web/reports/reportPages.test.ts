@@ -7,7 +7,6 @@ import type { PersonKey } from '../../../governance/testing/inventedPlace.ts';
 import { openPulse } from '../../commands/openPulse.ts';
 import { sendReport } from '../../commands/sendReport.ts';
 import { canvassServer } from '../../testing/canvassServer.ts';
-import type { CanvassedPlace } from '../../testing/canvassedPlace.ts';
 import { plantDecision } from '../../testing/plantedDecision.ts';
 import { LEADERSHIP_TEAM, voicePlace, type VoicePlace } from '../../testing/voicePlace.ts';
 
@@ -19,7 +18,7 @@ let ids: { questionId: string; decisionId: string };
 beforeAll(async () => {
   database = await testDatabase('pglite');
   place = await voicePlace(database);
-  site = await canvassServer({ context: place.voice, place } as CanvassedPlace);
+  site = await canvassServer({ context: place.voice, place });
 });
 afterAll(async () => {
   await site.app.close();
@@ -63,7 +62,7 @@ describe('writing a report', () => {
     const { text, status } = await open(key, path());
     expect(status).toBe(200);
     expect(text).toContain('0 of 6 practices');
-    for (const part of ['ZZA', 'Milo Manager', 'Send to all', 'correction']) expect(text).not.toContain(part);
+    for (const part of ['ZZA', 'Dr Petra Partner', 'Send to all', 'correction']) expect(text).not.toContain(part);
   });
 
   test('names who has read it to the leadership team', async () => {
