@@ -28,8 +28,15 @@ export default {
       name: 'module-through-its-door',
       comment: 'Another module is used through its index.ts only. Export what you need there, and import `#<module>`.',
       severity: 'error',
-      from: { path: '^src/modules/([^/]+)/' },
+      from: { path: '^src/modules/([^/]+)/', pathNot: TEST },
       to: { path: '^src/modules/', pathNot: String.raw`^src/modules/($1/|[^/]+/index\.ts$)` },
+    },
+    {
+      name: 'test-through-the-doors',
+      comment: 'A test uses another module through its index.ts, or the world that it invents for tests: `#<module>/testing`.',
+      severity: 'error',
+      from: { path: `^src/modules/([^/]+)/.*(${TEST})` },
+      to: { path: '^src/modules/', pathNot: String.raw`^src/modules/($1/|[^/]+/(testing/)?index\.ts$)` },
     },
     {
       name: 'module-by-its-name',

@@ -1,9 +1,10 @@
 import { toIsoDate } from '#kernel/isoDate.ts';
-import { authorityCheck } from '#governance';
+import { authorityCheck, describeGovernanceSubject } from '#governance';
 import type { DecisionCheck, DecisionListener, GovernanceContext } from '#governance';
 import { describeByModule } from '#platform/subject/subject.ts';
 import type { DescribeSubject } from '#platform/subject/subject.ts';
-import { voiceDecisionChecks, voiceOnDecision } from '#voice';
+import { describeOrganisation } from '#register';
+import { describeVoiceSubject, questionOptions, voiceDecisionChecks, voiceOnDecision } from '#voice';
 import type { VoiceContext } from '#voice';
 import { publicUrlOf, siteNameOf } from './people.ts';
 import type { Settings } from './settings.ts';
@@ -24,10 +25,10 @@ export function contextsOf(system: System, settings: Settings, now: () => Date =
   // What governance asks at a decision is partly known to a module above it.
   const decisionChecks: DecisionCheck[] = [];
   const onDecision: DecisionListener[] = [];
-  const governance: GovernanceContext = { ...shared, papersFolder: system.folder.papers, describeSubject, decisionChecks, onDecision };
+  const governance: GovernanceContext = { ...shared, papersFolder: system.folder.papers, describeSubject, optionsOf: questionOptions(system.database), decisionChecks, onDecision };
   const voice: VoiceContext = { ...shared, governance, describeSubject, isMailSent: settings.smtpUrl !== null };
   decisionChecks.push(authorityCheck(governance), ...voiceDecisionChecks(voice));
   onDecision.push(voiceOnDecision(voice));
-  const describe = describeByModule({});
+  const describe = describeByModule({ register: describeOrganisation(register), governance: describeGovernanceSubject(governance), voice: describeVoiceSubject(voice) });
   return { governance, voice };
 }

@@ -1,6 +1,7 @@
 export type { Acting, DecisionCheck, DecisionListener, GovernanceContext } from './context.ts';
 export * from './domain/forum.ts';
 export * from './domain/decision.ts';
+export { describeGovernanceSubject } from './queries/describeGovernanceSubject.ts';
 export { forumOf, forumsOn, seatsOfPerson, seatsOn } from './queries/forums.ts';
 export * from './domain/meeting.ts';
 export { quorumOf, sitterOf } from './domain/quorum.ts';

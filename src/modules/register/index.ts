@@ -14,6 +14,7 @@ export { addRegisterCommands } from './cli/registerCommands.ts';
 /** The pages, loaded only by a process that serves them: they bring React along. */
 export const loadRegisterPages = () => import('./web/registerPages.ts');
 export type { LoadPreview, LoadService } from './web/data/loadService.ts';
+export { describeOrganisation } from './queries/describeOrganisation.ts';
 export { overdueDatasets } from './queries/overdueDatasets.ts';
 
 export * from './people/index.ts';

@@ -56,3 +56,4 @@ export { cancelOpportunity, settleOpportunity } from './commands/settleOpportuni
 export { describeVoiceSubject } from './queries/describeVoiceSubject.ts';
 export { opportunityTasks, proposalTasks, questionTasks } from './queries/ownTasks.ts';
 export { newestReportOn } from './queries/reports.ts';
+export { questionOptions } from './queries/questionOptions.ts';

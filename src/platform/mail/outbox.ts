@@ -66,7 +66,7 @@ export interface OutboxMail extends OutboxRow {
 }
 
 const outboxRows = sql<OutboxMail>`
-  select id, purpose, queued_at as "queuedAt", attempts, failure, recipient, subject, is_confidential as "isConfidential",
+  select id, case when is_confidential then 'confidential' else purpose end as purpose, queued_at as "queuedAt", attempts, failure, recipient, case when is_confidential then 'For its reader alone' else subject end as subject, is_confidential as "isConfidential",
     case when is_confidential then null else plain_text end as "plainText",
     case when sent_at is not null then 'sent' when next_attempt_at is null then 'given up' else 'waiting' end as state
   from mail left join mail_content on mail_content.mail_id = mail.id`;

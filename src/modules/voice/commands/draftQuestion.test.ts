@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Refused } from '#kernel/result.ts';
 import type { Database } from '#platform/database/index.ts';
 import { onBothEngines, testDatabase } from '../../../../tests/testing/index.ts';
-import type { PersonKey } from '../../governance/testing/inventedPlace.ts';
+import type { PersonKey } from '#governance/testing';
 import type { QuestionDraft } from '../domain/questionDraft.ts';
 import { questionOf, stepsOf } from '../queries/questions.ts';
 import { draftOf, LEADERSHIP_TEAM, voicePlace, type VoicePlace } from '../testing/voicePlace.ts';

@@ -9,6 +9,7 @@ import { consultationOwed } from '../queries/consultations.ts';
 import { actionsAbout, decisionOwes } from '../queries/questionDecisions.ts';
 import { questionOf, type Question } from '../queries/questions.ts';
 import { requireOpenForum } from './draftQuestion.ts';
+import { endCanvassOf } from './closeCanvass.ts';
 import { lockQuestion, moveQuestion, questionNotFound } from './moveQuestion.ts';
 import { requireLead } from './requireLead.ts';
 
@@ -40,6 +41,8 @@ export async function moveQuestionOn(context: VoiceContext, acting: Acting, step
     }
     const met = await metNeeds(transaction, context, question, step);
     const detail = { ...(step.event === 'refer-up' && step.forumCode ? { forum: step.forumCode } : {}), ...(step.event === 'defer' && step.until ? { until: step.until } : {}) };
+    // Before the step is audited: see there.
+    if ((step.event === 'withdraw' || step.event === 'defer') && step.reason?.trim()) await endCanvassOf(transaction, question.id, { by: acting.by, reason: step.reason.trim() }, context.now());
     const state = await moveQuestion(transaction, { questionId: question.id, event: step.event, met, reason: step.reason, detail, by: acting.by }, context.now());
     if (step.event === 'refer-up') await sql`update question set decides_forum_code = ${step.forumCode!} where id = ${question.id}`.execute(transaction);
     return state;

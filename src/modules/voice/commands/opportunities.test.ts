@@ -4,7 +4,7 @@ import { isoDate } from '#kernel/isoDate.ts';
 import type { Refused } from '#kernel/result.ts';
 import type { Database } from '#platform/database/index.ts';
 import { onBothEngines, testDatabase } from '../../../../tests/testing/index.ts';
-import type { PersonKey } from '../../governance/testing/inventedPlace.ts';
+import type { PersonKey } from '#governance/testing';
 import { commitmentOf } from '../domain/opportunity/lottery.ts';
 import type { OpportunityDraft } from '../domain/opportunity/opportunity.ts';
 import { eligibleOf, entriesOf, opportunityOf, resultOf } from '../queries/opportunities.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Refused } from '#kernel/result.ts';
 import type { Database } from '#platform/database/index.ts';
 import { onBothEngines, testDatabase } from '../../../../tests/testing/index.ts';
-import type { PersonKey } from '../../governance/testing/inventedPlace.ts';
+import type { PersonKey } from '#governance/testing';
 import type { ProposalDraft } from '../domain/proposalDraft.ts';
 import { agendaShare } from '../queries/agendaShare.ts';
 import { proposalOf, proposalSteps } from '../queries/proposals.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Refused } from '#kernel/result.ts';
 import type { Database } from '#platform/database/index.ts';
 import { onBothEngines, testDatabase } from '../../../../tests/testing/index.ts';
-import type { PersonKey } from '../../governance/testing/inventedPlace.ts';
+import type { PersonKey } from '#governance/testing';
 import { reachOf } from '../domain/report.ts';
 import { prepareReport } from '../queries/preparedReport.ts';
 import { questionOf } from '../queries/questions.ts';

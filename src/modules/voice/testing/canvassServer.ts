@@ -3,7 +3,7 @@ import { makeRequestLog } from '#platform/web/requestLog.ts';
 import { TestBrowser } from '#platform/signIn/testing/signInServer.ts';
 import { createServer } from '#platform/web/server.ts';
 import { mayUseByPermission } from '#platform/web/session.ts';
-import { PEOPLE, type PersonKey } from '../../governance/testing/inventedPlace.ts';
+import { PEOPLE, type PersonKey } from '#governance/testing';
 import { voiceAssets } from '../web/voiceAssets.ts';
 import { voicePages } from '../web/voicePages.ts';
 import type { CanvassedPlace } from './canvassedPlace.ts';

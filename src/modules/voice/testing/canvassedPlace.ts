@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { addDays, isoDate } from '#kernel/isoDate.ts';
 import type { Database } from '#platform/database/index.ts';
-import { DAY, inventedPlace, type InventedPlace, type PersonKey } from '../../governance/testing/inventedPlace.ts';
+import { DAY, inventedPlace, type InventedPlace, type PersonKey } from '#governance/testing';
 import { answerCanvass } from '../commands/answerCanvass.ts';
 import { openCanvass } from '../commands/openCanvass.ts';
 import type { VoiceContext } from '../context.ts';

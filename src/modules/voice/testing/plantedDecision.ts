@@ -5,7 +5,7 @@ import { draftQuestion } from '../commands/draftQuestion.ts';
 import { moveQuestion } from '../commands/moveQuestion.ts';
 import type { QuestionDraft } from '../domain/questionDraft.ts';
 import type { AnswerChoice } from '../domain/canvass/canvass.ts';
-import { PRACTICES } from '../../governance/testing/inventedPlace.ts';
+import { PRACTICES } from '#governance/testing';
 import { draftOf, LEADERSHIP_TEAM, type VoicePlace } from './voicePlace.ts';
 
 interface Planted {

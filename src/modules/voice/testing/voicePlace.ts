@@ -1,6 +1,6 @@
 import type { Database } from '#platform/database/index.ts';
 import { describeByModule } from '#platform/subject/subject.ts';
-import { inventedPlace, type InventedPlace } from '../../governance/testing/inventedPlace.ts';
+import { inventedPlace, type InventedPlace } from '#governance/testing';
 import type { VoiceContext } from '../context.ts';
 import type { QuestionDraft } from '../domain/questionDraft.ts';
 import { VOICE_PERMISSIONS } from '../permissions.ts';

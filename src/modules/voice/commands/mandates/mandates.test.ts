@@ -5,7 +5,7 @@ import type { Refused } from '#kernel/result.ts';
 import type { Database } from '#platform/database/index.ts';
 import { decisionOf, recordBetweenMeetings } from '#governance';
 import { onBothEngines, testDatabase } from '../../../../../tests/testing/index.ts';
-import { PEOPLE, type PersonKey } from '../../../governance/testing/inventedPlace.ts';
+import { PEOPLE, type PersonKey } from '#governance/testing';
 import { voiceDecisionChecks } from '../../checks/voiceDecisionChecks.ts';
 import { voiceOnDecision } from '../../checks/voiceOnDecision.ts';
 import type { VoiceContext } from '../../context.ts';

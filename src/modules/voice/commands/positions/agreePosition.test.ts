@@ -4,7 +4,7 @@ import { isoDate } from '#kernel/isoDate.ts';
 import type { Refused } from '#kernel/result.ts';
 import type { Database } from '#platform/database/index.ts';
 import { onBothEngines, testDatabase } from '../../../../../tests/testing/index.ts';
-import { PEOPLE, type PersonKey } from '../../../governance/testing/inventedPlace.ts';
+import { PEOPLE, type PersonKey } from '#governance/testing';
 import { positionsOf, positionsRead } from '../../queries/positions.ts';
 import { questionOf } from '../../queries/questions.ts';
 import { viewerOf } from '../../queries/viewer.ts';

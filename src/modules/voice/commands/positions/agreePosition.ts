@@ -8,12 +8,15 @@ import { positionFaults, type PositionDraft } from '../../domain/position.ts';
 import { canvassesOf } from '../../queries/canvasses.ts';
 import { positionNow } from '../../queries/positions.ts';
 import { questionOf } from '../../queries/questions.ts';
+import { closeDueCanvasses } from '../closeCanvass.ts';
 import { lockQuestion, moveQuestion, questionNotFound } from '../moveQuestion.ts';
 import { FormRefused, requireAgreement, type SeatThere } from '../requireAgreement.ts';
 import { requireConfidant } from '../requireConfidant.ts';
 
 /** Records the position that a leadership team agreed; a later one takes the place of the one before. Gives its version. */
 export async function agreePosition(context: VoiceContext, acting: Acting, questionId: string, draft: PositionDraft): Promise<number> {
+  // Whoever comes first after its last day closes a canvass.
+  await closeDueCanvasses(context);
   const image = await context.register.reader.image();
   return context.database.inTransaction<unknown, number>(async (transaction) => {
     const state = await lockQuestion(transaction, questionId);

@@ -4,7 +4,7 @@ import { signedLinkKey, signLink } from '#platform/signedLink/signedLink.ts';
 import type { TestBrowser } from '#platform/signIn/testing/signInServer.ts';
 import type { Database } from '#platform/database/index.ts';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
-import type { PersonKey } from '../../../governance/testing/inventedPlace.ts';
+import type { PersonKey } from '#governance/testing';
 import { closeCanvass } from '../../commands/closeCanvass.ts';
 import { answersOf } from '../../queries/canvasses.ts';
 import { canvassTasks } from '../../queries/canvassTasks.ts';

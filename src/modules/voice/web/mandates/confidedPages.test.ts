@@ -6,7 +6,7 @@ import { makeRequestLog } from '#platform/web/requestLog.ts';
 import { createServer } from '#platform/web/server.ts';
 import { mayUseByPermission } from '#platform/web/session.ts';
 import { onBothEngines, testDatabase } from '../../../../../tests/testing/index.ts';
-import { PEOPLE, type PersonKey } from '../../../governance/testing/inventedPlace.ts';
+import { PEOPLE, type PersonKey } from '#governance/testing';
 import { openConsultation } from '../../commands/consultations/openConsultation.ts';
 import { giveMandate } from '../../commands/mandates/giveMandate.ts';
 import { publishPosition } from '../../commands/positions/publishPosition.ts';

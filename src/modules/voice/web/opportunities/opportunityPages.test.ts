@@ -6,7 +6,7 @@ import { makeRequestLog } from '#platform/web/requestLog.ts';
 import { createServer } from '#platform/web/server.ts';
 import { mayUseByPermission } from '#platform/web/session.ts';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
-import { PEOPLE, type PersonKey } from '../../../governance/testing/inventedPlace.ts';
+import { PEOPLE, type PersonKey } from '#governance/testing';
 import { opportunityTasks, proposalTasks } from '../../queries/ownTasks.ts';
 import { LEADERSHIP_TEAM, voicePlace, type VoicePlace } from '../../testing/voicePlace.ts';
 import { proposalPages } from '../proposals/proposalPages.tsx';

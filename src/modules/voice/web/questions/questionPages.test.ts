@@ -7,7 +7,7 @@ import { makeRequestLog } from '#platform/web/requestLog.ts';
 import { createServer } from '#platform/web/server.ts';
 import { mayUseByPermission } from '#platform/web/session.ts';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
-import { PEOPLE, type PersonKey } from '../../../governance/testing/inventedPlace.ts';
+import { PEOPLE, type PersonKey } from '#governance/testing';
 import { draftQuestion } from '../../commands/draftQuestion.ts';
 import { changeQuestion } from '../../commands/changeQuestion.ts';
 import { moveQuestionOn } from '../../commands/moveQuestionOn.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { isoDate } from '#kernel/isoDate.ts';
 import type { Database } from '#platform/database/index.ts';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
-import type { PersonKey } from '../../../governance/testing/inventedPlace.ts';
+import type { PersonKey } from '#governance/testing';
 import { openPulse } from '../../commands/openPulse.ts';
 import { sendReport } from '../../commands/sendReport.ts';
 import { canvassServer } from '../../testing/canvassServer.ts';

@@ -1,0 +1,2 @@
+/** The invented place, for the tests of modules that build on governance. */
+export * from './inventedPlace.ts';
