@@ -1,4 +1,4 @@
-import { agreePosition, draftQuestion, giveMandate, publishPosition } from '#voice';
+import { agreePosition, draftQuestion, giveMandate, openConsultation, publishPosition, respondToConsultation } from '#voice';
 import { answerSampleCanvass, closeSampleCanvass, openSampleCanvass } from '../canvass.ts';
 import { callSampleMeeting, holdSampleMeeting } from '../meeting.ts';
 import { seatsOfTeam } from '../seatCalled.ts';
@@ -10,6 +10,7 @@ const CHAIR = 'anjali.fernsby';
 /** Agreed outside the mandate: the partnership settled on a price below what practices had said. It is provisional until the team ratifies it. */
 export const bloodTests: Story = () => {
   let questionId = '';
+  let consultationId = '';
   let meeting = { meetingId: '', itemIds: [''] };
   return [
     {
@@ -43,8 +44,10 @@ export const bloodTests: Story = () => {
           accept: 'Any price from £3.00.', refuse: 'A price below £3.00.', mustReturn: 'A price below £3.00, whatever comes with it.', changeReason: '', agreedHow: 'chair', agreedOn: scene.day(-48), meetingId: null, seatIds: await seatsOfTeam(scene, TEAM),
         });
         await publishPosition(scene.voice, by, questionId, version);
+        consultationId = await openConsultation(scene.voice, by, questionId, { lmcCode: 'XF-LM1', matter: 'primary-medical-services-locally', basis: 'prescribed', confidence: 'position', words: 'Which price covers the work, and may a practice decline it?', papers: [], deadline: scene.day(-30) });
       },
     },
+    { day: -43, time: '10:40', happens: async ({ voice, acting }) => respondToConsultation(voice, await acting('beatrix.hollowbrook'), consultationId, { stance: 'comments', words: 'A practice must be free to decline. We would not advise any practice to work below cost.' }) },
     {
       day: -40, time: '18:00',
       happens: async ({ voice, acting, cast, day }) =>

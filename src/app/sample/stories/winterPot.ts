@@ -45,7 +45,7 @@ export const winterPot: Story = () => {
           changeReason: '', agreedHow: 'chair', agreedOn: scene.day(-24), meetingId: null, seatIds: await seatsOfTeam(scene, TEAM),
         });
         await publishPosition(scene.voice, by, questionId, version);
-        consultationId = await openConsultation(scene.voice, by, questionId, { lmcCode: 'XF-LM1', matter: 'other', basis: 'voluntary', confidence: 'position', words: 'Does a floor of £2,000 a practice cause any difficulty?', papers: [], deadline: scene.day(-10) });
+        consultationId = await openConsultation(scene.voice, by, questionId, { lmcCode: 'XF-LM1', matter: 'primary-medical-services-locally', basis: 'prescribed', confidence: 'position', words: 'Does a floor of £2,000 a practice cause any difficulty?', papers: [], deadline: scene.day(-10) });
       },
     },
     { day: -15, time: '11:20', happens: async ({ voice, acting }) => respondToConsultation(voice, await acting('beatrix.hollowbrook'), consultationId, { stance: 'comments', words: 'No difficulty with the floor. Please ask that unspent money stays in general practice.' }) },

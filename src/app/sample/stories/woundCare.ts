@@ -68,7 +68,7 @@ export const woundCare: Story = () => {
           mustReturn: 'Anything that takes the money from another local scheme.', changeReason: '', agreedHow: 'chair', agreedOn: scene.day(-130), meetingId: null, seatIds: await seatsOfTeam(scene, TEAM),
         });
         await publishPosition(voice, by, questionId, version);
-        consultationId = await openConsultation(voice, by, questionId, { lmcCode: 'XF-LM1', matter: 'other', basis: 'voluntary', confidence: 'position', words: 'Is this a fair price for the work, and do the terms fit the contract?', papers: [], deadline: scene.day(-116) });
+        consultationId = await openConsultation(voice, by, questionId, { lmcCode: 'XF-LM1', matter: 'primary-medical-services-locally', basis: 'prescribed', confidence: 'position', words: 'Is this a fair price for the work, and do the terms fit the contract?', papers: [], deadline: scene.day(-116) });
       },
     },
     { day: -121, time: '10:10', happens: async ({ voice, acting }) => respondToConsultation(voice, await acting('beatrix.hollowbrook'), consultationId, { stance: 'support', words: 'The LMC supports it at £4.20 a dressing or more, with six months’ notice.' }) },
