@@ -63,6 +63,7 @@ const BAD: Record<string, string> = {
   'src/modules/register/domain/typed.ts': `import type { Sql } from 'kysely';`,
   'src/modules/voice/index.ts': `import '../register/index.ts';`,
   'src/modules/voice/queries/seats.ts': `import '../../register/storage/tables.ts';`,
+  'src/modules/voice/queries/seats.test.ts': `import '../../register/storage/tables.ts';`,
   'src/modules/weather/index.ts': `import '#kernel/day.ts';`,
 };
 
@@ -82,6 +83,7 @@ test.each([
   ['register-uses-only-the-platform: src/modules/register/index.ts -> src/modules/voice/index.ts'],
   ['module-is-on-the-map: src/modules/weather/index.ts -> src/kernel/day.ts'],
   ['module-through-its-door: src/modules/voice/queries/seats.ts -> src/modules/register/storage/tables.ts'],
+  ['test-through-the-doors: src/modules/voice/queries/seats.test.ts -> src/modules/register/storage/tables.ts'],
   ['module-by-its-name: src/modules/voice/index.ts -> src/modules/register/index.ts'],
   ['app-through-the-door: src/app/main.ts -> src/modules/register/storage/tables.ts'],
   ['nothing-uses-the-app: src/platform/log.ts -> src/app/main.ts'],
