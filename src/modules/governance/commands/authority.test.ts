@@ -7,7 +7,8 @@ import { onBothEngines, testDatabase } from '../../../../tests/testing/index.ts'
 import type { DecisionDraft } from '../domain/decision.ts';
 import type { Body } from '../domain/authority/grant.ts';
 import type { GrantEntry } from '../domain/authority/grantEntry.ts';
-import { authorityFindingIn, whoDecidesHere } from '../queries/authority.ts';
+import { MATTERS } from '../authorityRules.ts';
+import { authorityFindingIn, authorityIn, whoDecidesHere } from '../queries/authority.ts';
 import { delegationOf, delegationsKept } from '../queries/delegations.ts';
 import { seatsOn } from '../queries/forums.ts';
 import { DAY, inventedPlace } from '../testing/inventedPlace.ts';
@@ -186,6 +187,18 @@ onBothEngines('authority', (engine) => {
     expect(await finding({ forumCode: 'upper-ashvale-gp', amountPence: 1 })).toMatchObject({ isMet: false, says: expect.stringContaining('Upper Ashvale GP Leadership Team may not decide this.'), cure: { bodyCode: 'PB-1' } });
     expect(await finding({ matter: null })).toMatchObject({ isMet: true });
     expect(await finding({ matter: 'nothing-known' })).toMatchObject({ isMet: false, standing: 'recommendation' });
+  });
+
+  test('is the same from memory and from the tables, whatever was granted, taken back and withdrawn before', async () => {
+    const image = await place.register.reader.image();
+    for (const { id } of MATTERS.all) {
+      for (const withinCode of ['PL-1', 'UZ001', 'ZZA01']) {
+        const asked = { matter: id, amountPence: 20_000_00, withinCode, on: isoDate('2026-06-15') };
+        const [kept, read] = [await whoDecidesHere(place.governance, asked), await authorityIn(database.as(), image, asked)];
+        const shape = (answer: typeof kept) => (answer.ok ? { says: answer.value.authority.says, others: answer.value.authority.others.length, passedOver: answer.value.authority.passedOver.map(({ says }) => says).sort() } : answer.refusal.code);
+        expect(shape(kept)).toEqual(shape(read));
+      }
+    }
   });
 
   test('a matter or a place that is not there is refused, with what is like it', async () => {

@@ -42,13 +42,19 @@ export async function keepGrant(transaction: Transaction<unknown>, acting: Actin
   const span = `[${grant.from},${grant.lastDay === null ? '' : addDays(grant.lastDay, 1)})`;
   const { rows } = await sql<{ id: string }>`
     insert into delegation (giver_kind, giver_id, receiver_kind, receiver_id, matters, kept_back, within_code, limit_decision_pence, limit_year_pence, may_delegate_onward,
-      conditions, governance_form, instrument_words_id, valid, status, replaces_id, entered_at, entered_by)
+      conditions, governance_form, instrument_words_id, valid, status, replaces_id, entered_at, entered_by, revision)
     values (${giver.kind}, ${giver.id}, ${receiver.kind}, ${receiver.id}, ${matters}::text[], ${grant.keptBack}::text[], ${withinCode}, ${grant.limitDecisionPence}, ${grant.limitYearPence},
-      ${grant.mayDelegateOnward}, ${JSON.stringify(conditions)}::jsonb, ${grant.form}, ${instrument}, ${span}, ${grant.status}, ${replacesId}, ${at.toISOString()}, ${acting.by}) returning id`.execute(transaction);
+      ${grant.mayDelegateOnward}, ${JSON.stringify(conditions)}::jsonb, ${grant.form}, ${instrument}, ${span}, ${grant.status}, ${replacesId}, ${at.toISOString()}, ${acting.by}, ${await raiseRevision(transaction)}) returning id`.execute(transaction);
   const id = rows[0]!.id;
   await sql`insert into delegation_matter (within_code, matter, delegation_id) select ${withinCode}, matter, ${id}::uuid from unnest(${matters}::text[]) as matter`.execute(transaction);
   const action = grant.status === 'draft' ? 'draft-grant' : 'grant-authority';
   const detail = { giver: bodyKey(giver), receiver: bodyKey(receiver), within: withinCode, matters: matters.join(' '), from: grant.from, lastDay: grant.lastDay, limitDecisionPence: grant.limitDecisionPence, limitYearPence: grant.limitYearPence, replaces: replacesId };
   await appendAudit(transaction, { by: acting.by, action, subject: { module: 'governance', kind: 'delegation', id }, detail }, at);
   return id;
+}
+
+/** The number of this change of the grants. Who changes them at once takes turns, so that the numbers are committed in their order. */
+export async function raiseRevision(transaction: Transaction<unknown>): Promise<number> {
+  const { rows } = await sql<{ revision: number }>`update delegation_revision set revision = revision + 1 returning revision::float8 as revision`.execute(transaction);
+  return rows[0]!.revision;
 }

@@ -11,7 +11,7 @@ import { decideGrant } from '../domain/authority/grantEntry.ts';
 import { isUuid } from '../domain/uuid.ts';
 import { delegationOf } from '../queries/delegations.ts';
 import type { Delegation } from '../queries/delegations.ts';
-import { keepGrant } from './grantAuthority.ts';
+import { keepGrant, raiseRevision } from './grantAuthority.ts';
 import type { GrantHouse } from './grantAuthority.ts';
 import { requireGiver } from './requireGiver.ts';
 
@@ -74,6 +74,7 @@ async function changing({ database, register, today }: GrantHouse, acting: Actin
 async function endGrant(transaction: Transaction<unknown>, { now }: GrantHouse, acting: Acting, { id }: Delegation, { kind, on, reason }: { kind: 'revoked' | 'withdrawn'; on: IsoDate | null; reason: string }): Promise<void> {
   const at = now();
   const words = await keepWordsIfAny(transaction, { personId: acting.personId, words: reason }, at);
-  await sql`insert into delegation_end (delegation_id, kind, ends_on, reason_words_id, entered_at, entered_by) values (${id}, ${kind}, ${on}, ${words}, ${at.toISOString()}, ${acting.by})`.execute(transaction);
+  await sql`insert into delegation_end (delegation_id, kind, ends_on, reason_words_id, entered_at, entered_by, revision)
+    values (${id}, ${kind}, ${on}, ${words}, ${at.toISOString()}, ${acting.by}, ${await raiseRevision(transaction)})`.execute(transaction);
   await appendAudit(transaction, { by: acting.by, action: kind === 'revoked' ? 'revoke-authority' : 'withdraw-grant', subject: { module: 'governance', kind: 'delegation', id }, detail: { from: on } }, at);
 }

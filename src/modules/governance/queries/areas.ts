@@ -19,8 +19,21 @@ const coverersOf = (register: Register, code: string, on: IsoDate): string[] =>
 const coveredBy = (register: Register, code: string, on: IsoDate): string[] =>
   register.relationsOf(code).up.filter((one) => one.kind === 'covers' && holds(one, on)).map(({ toCode }) => toCode);
 
-/** What a place lies within on a day, itself first, then ever wider, each with the bodies that cover it. */
-export function areasOf(register: Register, code: string, on: IsoDate): string[] {
+const MOST_KEPT = 50_000;
+const areasKept = new WeakMap<Register, Map<string, readonly string[]>>();
+
+/** What a place lies within on a day, itself first, then ever wider, each with the bodies that cover it. Kept as long as the register stands. */
+export function areasOf(register: Register, code: string, on: IsoDate): readonly string[] {
+  const kept = areasKept.get(register) ?? new Map<string, readonly string[]>();
+  areasKept.set(register, kept);
+  const key = `${code} ${on}`;
+  const areas = kept.get(key) ?? areasFound(register, code, on);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, areas);
+  return areas;
+}
+
+function areasFound(register: Register, code: string, on: IsoDate): string[] {
   // A body that works for a place is where that place is.
   const start = [code, ...coveredBy(register, code, on)];
   const within = start.flatMap((one) => [one, ...register.ancestors(one, on).map((ancestor) => ancestor.code)]);

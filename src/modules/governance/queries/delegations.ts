@@ -23,8 +23,40 @@ const GRANT = sql`
   'mayDelegateOnward', d.may_delegate_onward, 'conditions', d.conditions, 'form', d.governance_form, 'instrumentWordsId', d.instrument_words_id,
   'from', ${day(sql`lower(d.valid)`)}, 'to', ${day(sql`upper(d.valid)`)}, 'status', d.status, 'revokedOn', ${day(sql`e.ends_on`)}`;
 
+/** Where grants are looked up: in the tables, or in memory. */
+export interface GrantSource {
+  /** Every grant of one of these matters, or of any, for one of these areas, whatever its day. What was withdrawn never was. */
+  grantsFor(wanted: { areas: readonly string[]; matters?: readonly string[] }): Promise<readonly Grant[]>;
+  /** For each of these bodies, by its key, whoever could use what it holds: itself, and those to whom it passed anything on. */
+  usersByReceiver(receivers: readonly Body[]): Promise<ReadonlyMap<string, readonly string[]>>;
+}
+
+/** Straight from the tables: in a transaction, which may see what nobody else may yet. */
+export const grantTables = (db: Kysely<unknown>): GrantSource => ({ grantsFor: (wanted) => grantsFor(db, wanted), usersByReceiver: (receivers) => usersByReceiver(db, receivers) });
+
+export interface ChangedGrants {
+  revision: number;
+  grants: readonly (Grant & { isWithdrawn: boolean })[];
+  /** Where more of the same revisions are left: ask again after this one. */
+  next: string | null;
+}
+
+const BATCH = 20_000;
+
+/** What changed after a revision, and the revision now; a first reading, after -1, comes in batches. */
+export async function grantsChangedAfter(db: Kysely<unknown>, known: number, after: string | null): Promise<ChangedGrants> {
+  const changed = known < 0 ? sql`${after}::uuid is null or d.id > ${after}::uuid` : sql`d.id in (select id from delegation where revision > ${known} union all select delegation_id from delegation_end where revision > ${known})`;
+  const { rows } = await sql<{ revision: number; grants: ChangedGrants['grants'] | null }>`
+    select r.revision::float8 as revision, case when r.revision > ${known} then (
+      select json_agg(json_build_object(${GRANT}, 'isWithdrawn', e.kind is not distinct from 'withdrawn'))
+      from (select * from delegation d where ${changed} order by d.id limit ${sql.lit(BATCH)}) d left join delegation_end e on e.delegation_id = d.id
+    ) end as grants from delegation_revision r`.execute(db);
+  const { revision, grants } = rows[0]!;
+  return { revision, grants: grants ?? [], next: known < 0 && grants?.length === BATCH ? grants.reduce((last, { id }) => (id > last ? id : last), '') : null };
+}
+
 /** Every grant of one of these matters, or of any, for one of these areas, whatever its day. What was withdrawn never was. */
-export async function grantsFor(db: Kysely<unknown>, { areas, matters }: { areas: readonly string[]; matters?: readonly string[] }): Promise<Grant[]> {
+async function grantsFor(db: Kysely<unknown>, { areas, matters }: { areas: readonly string[]; matters?: readonly string[] }): Promise<Grant[]> {
   const ofMatters = matters ? sql`and m.matter = any(${matters}::text[])` : sql``;
   const { rows } = await sql<{ grants: Grant[] | null }>`
     select json_agg(json_build_object(${GRANT}) order by d.entered_at, d.id) as grants
@@ -65,7 +97,7 @@ export async function conditionWords(db: Kysely<unknown>, ids: readonly string[]
 }
 
 /** For each of these bodies, by its key, whoever could use what it holds: itself, and those to whom it passed anything on. */
-export async function usersByReceiver(db: Kysely<unknown>, receivers: readonly Body[]): Promise<ReadonlyMap<string, readonly string[]>> {
+async function usersByReceiver(db: Kysely<unknown>, receivers: readonly Body[]): Promise<ReadonlyMap<string, readonly string[]>> {
   if (receivers.length === 0) return new Map();
   const { rows } = await sql<{ root: string; users: string[] }>`
     with recursive users (root, kind, id) as (

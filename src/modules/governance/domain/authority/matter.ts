@@ -49,11 +49,13 @@ export interface MatterTree {
 export function matterTree(all: readonly Matter[]): MatterTree {
   const byId = new Map(all.map((matter) => [matter.id, matter]));
   const find = (id: string): Matter | null => byId.get(id) ?? null;
-  const upward = (id: string): Matter[] => {
+  const pathOf = (id: string): Matter[] => {
     const path: Matter[] = [];
     for (let at = find(id); at && !path.includes(at); at = at.parent === null ? null : find(at.parent)) path.push(at);
     return path;
   };
+  const paths = new Map(all.map(({ id }) => [id, pathOf(id)]));
+  const upward = (id: string): readonly Matter[] => paths.get(id) ?? [];
   return { all, find, upward, under: (id) => all.filter(({ parent }) => parent === id) };
 }
 

@@ -9,7 +9,7 @@ import type { GovernanceForm } from '../../domain/forum.ts';
 import { areasOf } from '../../queries/areas.ts';
 import { placesToChoose } from '../../queries/bodyChoices.ts';
 import { draftsFor } from '../../queries/delegations.ts';
-import { namedBodies } from '../../queries/authority.ts';
+import { namedBodies } from '../../queries/bodies.ts';
 import { placeMap } from '../../queries/placeMap.ts';
 import { listIn, textIn } from '../forums/forumPaths.ts';
 import { askedDay, AUTHORITY_MAP } from './authorityPaths.ts';

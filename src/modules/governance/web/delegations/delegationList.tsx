@@ -13,7 +13,7 @@ import { MATTERS } from '../../authorityRules.ts';
 import type { GovernanceContext } from '../../context.ts';
 import { GOVERNANCE_FORMS } from '../../domain/forum.ts';
 import type { Body } from '../../domain/authority/grant.ts';
-import { namedBodies } from '../../queries/authority.ts';
+import { namedBodies } from '../../queries/bodies.ts';
 import { delegationsKept } from '../../queries/delegations.ts';
 import type { Delegation } from '../../queries/delegations.ts';
 import { AUTHORITY, AUTHORITY_CRUMB, AUTHORITY_MAP, DELEGATIONS, delegationPath } from '../authority/authorityPaths.ts';
