@@ -4,9 +4,16 @@ const NAME = 'Bench Administrator';
 
 /** Makes an administrator at the console, before the server runs; the secret of the link that it prints. */
 export async function administratorLink(data: string): Promise<string> {
-  const { out, err } = await runChorus(['admin', 'create', '--email', 'bench@example.org', '--name', NAME], { CHORUS_DATA: data });
+  return linkFrom(data, ['admin', 'create', '--email', 'bench@example.org', '--name', NAME]);
+}
+
+/** A link for somebody who is known already. */
+export const linkFor = (data: string, email: string): Promise<string> => linkFrom(data, ['admin', 'sign-in-link', '--email', email]);
+
+async function linkFrom(data: string, words: string[]): Promise<string> {
+  const { out, err } = await runChorus(words, { CHORUS_DATA: data });
   const token = /\/sign-in\/link\/([\w-]+)/.exec(out)?.[1];
-  if (!token) throw new Error(`No administrator was made:\n${out}${err}`);
+  if (!token) throw new Error(`No link was made:\n${out}${err}`);
   return token;
 }
 
@@ -21,7 +28,7 @@ export async function signIn(port: number, token: string): Promise<string> {
   const cookie = cookiesOf(pressed);
   if (pressed.status !== 303 || !cookie.includes('chorus-session=')) throw new Error(`Signing in failed (${pressed.status}).`);
   const home = await (await fetch(site, { headers: { cookie } })).text();
-  if (!home.includes(NAME)) throw new Error('Signed in, but the home page does not say so.');
+  if (!home.includes('Sign out')) throw new Error('Signed in, but the home page does not say so.');
   return cookie;
 }
 
