@@ -92,7 +92,7 @@ test('a draft is seen only by those who draft, is tried on the map side by side,
   expect(granted.status).toBe(303);
   expect(textOf((await publicly.get(String(granted.location))).body)).toMatch(/It was a draft before/);
   expect(textOf((await publicly.get('/authority/map?place=PL-1&form=consultative-forum')).body)).toMatch(/Nothing more, and 3 less\. The ICB stays accountable under every form\..*It can only advise Could no longer decide this.*Nothing: it can only advise\./);
-  expect(textOf((await publicly.get('/authority/map?place=PL-1')).body)).toMatch(/Estates of general practice not verified Ashvale ICB holds it – Upper Ashvale Together: up to £25,000 a decision/);
+  expect(textOf((await publicly.get('/authority/map?place=PL-1')).body)).toMatch(/Estates of general practice not verified Holds it – Upper Ashvale Together: up to £25,000 a decision/);
 });
 
 test('somebody records only for whom they speak', async () => {

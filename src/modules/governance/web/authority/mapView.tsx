@@ -14,7 +14,7 @@ import type { BodyChoice } from '../../queries/bodyChoices.ts';
 import type { PlaceMap } from '../../queries/placeMap.ts';
 import { AUTHORITY, AUTHORITY_CRUMB, AUTHORITY_MAP } from './authorityPaths.ts';
 import { CodeField } from './placeField.tsx';
-import { sayHolding } from './sayHolding.ts';
+import { sayHolders, sayHolding } from './sayHolding.ts';
 import { WhatIfView } from './whatIfView.tsx';
 
 export interface MapPageProps {
@@ -101,6 +101,12 @@ function MapTables({ rows, before, facts }: { rows: readonly MapRow[]; before: r
   ];
   return (
     <>
+      <h2 className="nhsuk-heading-m">Who holds matters before anything is granted</h2>
+      <ul>
+        {sayHolders(rows, facts).map((says) => (
+          <li key={says}>{says}</li>
+        ))}
+      </ul>
       {families.map(({ id, title, has }) => {
         const shown = rows.filter(has);
         return (
