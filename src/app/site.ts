@@ -6,6 +6,7 @@ import { sessionOf, signInAssets, signInRoutes } from '#platform/signIn/index.ts
 import { todayAssets } from '#platform/today/index.ts';
 import { digestPages } from '#platform/today/web/digestPages.tsx';
 import { createServer } from '#platform/web/server.ts';
+import type { NavigationItem } from '#platform/web/frame.ts';
 import type { ServerOptions } from '#platform/web/server.ts';
 import { mayUseByPermission } from '#platform/web/session.ts';
 import { loadGovernancePages } from '#governance';
@@ -16,20 +17,36 @@ import { contextsOf } from './contexts.ts';
 import { peopleOf, publicUrlOf, signInOf, siteNameOf } from './people.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
-import { homeToday, NOTICES } from './today.ts';
+import { homeToday, NOTICES, WAYS_ON } from './today.ts';
 
 const { version: VERSION } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 
-const NAVIGATION = [
+/** Work first; eight at most for whoever works in a practice. The rest is in the footer. */
+const NAVIGATION: readonly NavigationItem[] = [
+  { label: 'Today', href: '/', who: 'signed-in' },
   { label: 'Questions', href: '/questions', who: 'voice.read' },
+  { label: 'Proposals', href: '/proposals', who: 'voice.read' },
+  { label: 'Opportunities', href: '/opportunities', who: 'voice.read' },
   { label: 'Forums', href: '/forums' },
   { label: 'Who decides', href: '/authority' },
+  { label: 'Trust', href: '/trust', who: 'voice.read' },
+  { label: 'Public register', href: '/public', isForVisitors: true },
   { label: 'England', href: '/england' },
+  { label: 'Changes', href: '/changes', isForVisitors: true },
+  { label: 'Data', href: '/data', who: 'register.load' },
+  { label: 'People', href: '/people', who: 'people.invite' },
+  { label: 'Outbox', href: '/administration/outbox', who: 'mail.read-outbox' },
+];
+
+const FOOTER: readonly NavigationItem[] = [
+  { label: 'Reports back', href: '/reports', who: 'voice.read' },
+  { label: 'Public register', href: '/public' },
   { label: 'Changes', href: '/changes' },
   { label: 'Data', href: '/data' },
   { label: 'Local bodies', href: '/local-bodies' },
   { label: 'People', href: '/people', who: 'people.read' },
-  { label: 'Outbox', href: '/administration/outbox', who: 'mail.read-outbox' },
+  { label: 'Where publications disagree', href: '/disagreements' },
+  { label: 'For programs: the API', href: '/api' },
 ];
 
 /** The site over an open system: every module's pages in the frame. */
@@ -49,7 +66,7 @@ export async function siteOver(system: System, settings: Settings, options: Pick
     site: {
       name: siteNameOf(settings),
       navigation: NAVIGATION,
-      footerLinks: [{ label: 'Where publications disagree', href: '/disagreements' }, { label: 'For programs: the API', href: '/api' }],
+      footerLinks: FOOTER,
       ...(system.isSample ? { banner: 'Sample system: everything here is fictional' } : {}),
       searchLabel: 'Search practices, PCNs, ICBs',
       styles: ['charts.css', 'today.css', 'register.css', 'governance.css', 'voice.css'],
@@ -60,7 +77,7 @@ export async function siteOver(system: System, settings: Settings, options: Pick
     },
     access: { sessionOf: (request) => sessionOf(signIn, request), mayUse: mayUseByPermission },
     routes: [
-      ...registerPages(system.register, { datasets: system.datasets, loadService: browserLoads(system), people: peopleOf(system, settings), today: homeToday(system, settings, contexts, noteMissing), notices: NOTICES, version: VERSION }),
+      ...registerPages(system.register, { datasets: system.datasets, loadService: browserLoads(system), people: peopleOf(system, settings), today: homeToday(system, settings, contexts, noteMissing), notices: NOTICES, ways: WAYS_ON, version: VERSION }),
       ...governancePages(governance),
       ...voicePages(voice),
       ...digestPages({ database: system.database, now: system.register.now, isMailSent }),

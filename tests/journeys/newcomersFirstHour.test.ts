@@ -125,7 +125,7 @@ journey('A newcomer’s first hour', (browser) => {
   });
 
   it('when I open the Data page, then it says what I hold, how old it is and where a newer one is published', async () => {
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Data' }).click();
+    await page.getByRole('contentinfo').getByRole('link', { name: 'Data' }).click();
     await titled(page, 'Data');
     await page.getByRole('main').getByRole('link', { name: /mapping/ }).first().click();
     const text = await page.getByRole('main').innerText();

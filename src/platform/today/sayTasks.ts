@@ -3,6 +3,8 @@ import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Task } from './task.ts';
 
 const DAY_MS = 86_400_000;
+/** Beyond this a count of days tells nobody anything. */
+const DAYS_COUNTED = 365;
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const WORDS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
 
@@ -24,19 +26,20 @@ export function sayTotal(tasks: readonly Pick<Task, 'minutes'>[]): string {
   return `${WORDS[count] ?? count} ${count === 1 ? 'thing' : 'things'}, about ${sayMinutes(minutes)}`;
 }
 
-/** By when, as one says it on this day: "2 days over", "Today", "By Friday 5 June 2026". Null where there is no day. */
+/** By when, as one says it on this day: "2 days over", "Today", "By Friday 5 June"; with its year where that is another. Null where there is no day. */
 export function sayDue(due: IsoDate | null, today: IsoDate): string | null {
   if (due === null) return null;
   const days = daysBetween(today, due);
+  if (days < -DAYS_COUNTED) return 'More than a year over';
   if (days < 0) return `${-days} ${days === -1 ? 'day' : 'days'} over`;
   if (days === 0) return 'Today';
   if (days === 1) return 'Tomorrow';
-  return `By ${sayWeekday(due)} ${sayDate(due)}`;
+  return `By ${sayWeekday(due)} ${due.slice(0, 4) === today.slice(0, 4) ? sayDate(due).replace(/ \d{4}$/, '') : sayDate(due)}`;
 }
 
 export type Urgency = 'overdue' | 'today' | 'week' | 'later' | 'whenever';
 
-export const URGENCIES: Readonly<Record<Urgency, string>> = { overdue: 'Overdue', today: 'Due today', week: 'In the next seven days', later: 'Later', whenever: 'With no date' };
+export const URGENCIES: Readonly<Record<Urgency, string>> = { overdue: 'Overdue', today: 'Due today', week: 'In the next seven days', later: 'Later', whenever: 'When you can' };
 
 export function urgencyOf(due: IsoDate | null, today: IsoDate): Urgency {
   if (due === null) return 'whenever';

@@ -37,7 +37,7 @@ describe('the list', () => {
   ])('of %j minutes adds up to “%s”', (minutes, said) => expect(sayTotal(minutes.map((each) => ({ minutes: each })))).toBe(said));
 
   test.each([
-    [null, null], ['2026-06-01', '2 days over'], ['2026-06-02', '1 day over'], ['2026-06-03', 'Today'], ['2026-06-04', 'Tomorrow'], ['2026-06-05', 'By Friday 5 June 2026'],
+    [null, null], ['2026-06-01', '2 days over'], ['2026-06-02', '1 day over'], ['2026-06-03', 'Today'], ['2026-06-04', 'Tomorrow'], ['2026-06-05', 'By Friday 5 June'], ['2027-01-04', 'By Monday 4 January 2027'], ['2025-06-03', '365 days over'], ['2025-06-02', 'More than a year over'],
   ])('says of %s on 3 June: %s', (due, said) => expect(sayDue(due === null ? null : isoDate(due), DAY)).toBe(said));
 
   it('says two hours as hours', () => expect(sayMinutes(120)).toBe('2 hours'));

@@ -9,6 +9,8 @@ export interface LinkItem {
 export interface NavigationItem extends LinkItem {
   /** Shown to those who may use it; everybody where left out. */
   who?: Who;
+  /** Left out for a signed-in person, whose navigation has what they work with; they find it in the footer. */
+  isForVisitors?: boolean;
 }
 
 /** What is the same on every page of one installation. */
@@ -18,7 +20,7 @@ export interface Site {
   /** The line under the word mark; none where empty. */
   strapline?: string;
   navigation: readonly NavigationItem[];
-  footerLinks?: readonly LinkItem[];
+  footerLinks?: readonly NavigationItem[];
   /** A strip over every page, such as "Sample system – everything here is fictional". */
   banner?: string;
   /** What the header's search box asks for. */

@@ -13,7 +13,9 @@ const frame: Frame = {
     navigation: [
       { label: 'Organisations', href: '/organisations' },
       { label: 'Audit', href: '/audit', who: 'read-audit' },
+      { label: 'About us', href: '/about', isForVisitors: true },
     ],
+    footerLinks: [{ label: 'About us', href: '/about' }, { label: 'The log', href: '/log', who: 'read-audit' }],
   },
   session: null,
   mayUse: (who) => who === 'anyone',
@@ -53,6 +55,13 @@ describe('a page', () => {
 
   it('hides what its reader may not use', () => {
     expect(markup).not.toContain('/audit');
+    expect(markup).not.toContain('/log');
+  });
+
+  it('leads a visitor to what a signed-in person finds in the footer alone', () => {
+    const leads = (html: string): number => html.split('href="/about"').length - 1;
+    expect(leads(markup)).toBe(2);
+    expect(leads(renderPage(<Page title="Today" />, { ...frame, session }))).toBe(1);
   });
 
   it('lets a signed-in person sign out by a form with its token, and shows their name as text', () => {

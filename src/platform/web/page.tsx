@@ -73,8 +73,8 @@ export function Page({ title, kicker, current, breadcrumbs, notice, search, hasE
 }
 
 function Header({ current, search }: Pick<PageProps, 'current' | 'search'>): ReactElement {
-  const { site, mayUse } = useFrame();
-  const items = site.navigation.filter(({ who }) => mayUse(who ?? 'anyone'));
+  const { site, session, mayUse } = useFrame();
+  const items = site.navigation.filter(({ who, isForVisitors }) => mayUse(who ?? 'anyone') && !(session && isForVisitors));
   const label = site.searchLabel ?? 'Search by name or code';
   return (
     <header className="chorus-header">
@@ -152,13 +152,14 @@ function Breadcrumbs({ items }: { items: readonly LinkItem[] }): ReactElement {
 }
 
 function Footer(): ReactElement {
-  const { site } = useFrame();
+  const { site, mayUse } = useFrame();
+  const links = (site.footerLinks ?? []).filter(({ who }) => mayUse(who ?? 'anyone'));
   return (
     <footer className="chorus-footer">
       <div className="nhsuk-width-container">
-        {site.footerLinks && site.footerLinks.length > 0 && (
+        {links.length > 0 && (
           <ul>
-            {site.footerLinks.map(({ href, label }) => (
+            {links.map(({ href, label }) => (
               <li key={href}>
                 <a href={href}>{label}</a>
               </li>

@@ -19,7 +19,7 @@ export const forumTasks = ({ database }: Pick<GovernanceContext, 'database'>): T
   const [db, day] = [database.as<unknown>(), toIsoDate(now)];
   const tasks: Task[] = [];
   if (permissions.has(KEEP)) {
-    const kept = await forumsKeptBy(db, personId, day);
+    const kept = (await forumsKept(db, { personId, permissions }, day)).map(({ code }) => code);
     if (kept.length > 0) tasks.push(...(await seatAlarms(db, day, kept)).map(taskOf));
   }
   const review = await reviewOfPerson(db, personId, day);
@@ -27,15 +27,9 @@ export const forumTasks = ({ database }: Pick<GovernanceContext, 'database'>): T
   return tasks;
 };
 
-/** The codes of the forums that a person keeps, found without asking of each forum in turn. */
-async function forumsKeptBy(db: Kysely<unknown>, personId: string, day: IsoDate): Promise<string[]> {
-  const [roles, seats] = [await rolesOfPersonOn(db, personId, day), await seatsOfPerson(db, personId, day)];
-  return (await forumsOn(db, day)).filter((forum) => keepsForum(forum, seats.filter(({ forumCode }) => forumCode === forum.code), personId, roles)).map(({ code }) => code);
-}
-
 const taskOf = ({ forumCode, forumName, seatId, seatTitle, kind, missedInARow }: SeatAlarm): Task => ({
   id: `governance/seat/${seatId}/${kind}`,
-  title: kind === 'vacant' ? `Fill the seat “${seatTitle}” of the ${forumName}` : `Ask who comes for “${seatTitle}” to the ${forumName}`,
+  title: kind === 'vacant' ? `Fill the seat “${seatTitle}” of the ${forumName}` : `Ask who will come for “${seatTitle}” to the ${forumName}`,
   why: kind === 'vacant' ? 'General practice has no voice there until it is filled. You keep this forum.' : `Neither its holder nor a deputy came to the last ${missedInARow} meetings. You keep this forum.`,
   href: `/forums/${forumCode}#seats`,
   due: null,

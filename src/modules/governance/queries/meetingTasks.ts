@@ -18,11 +18,8 @@ const REMIND_DAYS = 14;
 /** What meetings have for a person: those of today, actions of theirs, and for who keeps a forum what it owes. */
 export const meetingTasks = ({ database }: Pick<GovernanceContext, 'database'>): TaskSource => async ({ personId, permissions }, now) => {
   const [db, day] = [database.as<unknown>(), londonDay(now)];
-  const acting: Acting = { by: personId, personId, permissions };
-  const kept: Forum[] = [];
-  if (permissions.has(KEEP)) for (const forum of await forumsOn(db, day)) if (await isKeeper(db, acting, forum, day)) kept.push(forum);
-  const ofKept = await Promise.all(kept.map((forum) => keeperTasks(db, forum, day)));
-  return [...(await meetingsToday(db, { personId, kept, day })), ...(await rulingTasks(db, kept)), ...(await actionTasks(db, personId, day)), ...ofKept.flat()];
+  const kept = await forumsKept(db, { personId, permissions }, day);
+  return [...(await meetingsToday(db, { personId, kept, day })), ...(await rulingTasks(db, kept)), ...(await actionTasks(db, personId, day)), ...(await keeperTasks(db, kept))];
 };
 
 async function meetingsToday(db: Kysely<unknown>, { personId, kept, day }: { personId: string; kept: readonly Forum[]; day: IsoDate }): Promise<Task[]> {
@@ -75,18 +72,19 @@ async function actionTasks(db: Kysely<unknown>, personId: string, day: IsoDate):
 }
 
 /** Decisions that cannot be acted on yet, and what waits for the agenda of a forum that one keeps. */
-async function keeperTasks(db: Kysely<unknown>, { code, name }: Forum, day: IsoDate): Promise<Task[]> {
-  const owing = (await decisionsOwing(db, code)).filter(({ outcome }) => outcome === 'agreed');
-  const waiting = (await suggestionsFor(db, code)).filter(({ kind }) => kind !== 'report');
+async function keeperTasks(db: Kysely<unknown>, kept: readonly Forum[]): Promise<Task[]> {
+  const names = new Map(kept.map(({ code, name }) => [code, name]));
+  const owing = (await decisionsOwing(db, [...names.keys()])).filter(({ outcome }) => outcome === 'agreed');
+  const waiting = (await suggestionsFor(db, [...names.keys()])).filter(({ kind }) => kind !== 'report');
   return [
     ...owing.map((decision): Task => ({
       id: `governance/owed/${decision.id}`,
-      title: `Make good what is owed for a decision of the ${name}`,
-      why: `Taken on ${sayDate(decision.takenOn)}; it cannot be acted on until then. You keep this forum.`,
+      title: `Put right what is missing: ${decision.isPrivate ? 'a decision taken in private' : decision.decided}`,
+      why: `The ${names.get(decision.forumCode)}, which you keep, decided it on ${sayDate(decision.takenOn)}. It cannot be acted on until then.`,
       href: `/decisions/${decision.id}#findings`,
       due: null,
       minutes: 10,
     })),
-    ...waiting.map(({ id, title }): Task => ({ id: `governance/suggestion/${id}`, title: `Take up, or decline: ${title}`, why: `It waits for the agenda of the ${name}, which you keep.`, href: `/forums/${code}/meetings#waiting`, due: day, minutes: 3 })),
+    ...waiting.map(({ id, title, forumCode }): Task => ({ id: `governance/suggestion/${id}`, title: `Put on an agenda, or decline: ${title}`, why: `It waits for the ${names.get(forumCode)}, which you keep.`, href: `/forums/${forumCode}/meetings#waiting`, due: null, minutes: 3 })),
   ];
 }

@@ -94,13 +94,13 @@ function TaskItem({ task: { id, title, why, href, due, minutes, inPlace }, day }
   );
 }
 
-/** One press does it: the button stands there. With a choice or words to give, it opens when asked. */
+/** One press does it: the button stands there. With a choice or words to give, which is an answer, it opens when asked. */
 function DoneHere({ id, title, inPlace }: { id: string; title: string; inPlace: InPlace }): ReactElement {
   if (!inPlace.choice && !inPlace.words) return <InPlaceForm id={id} title={title} inPlace={inPlace} />;
   return (
     <details className="today__here">
       <summary>
-        Do it here<span className="nhsuk-u-visually-hidden">: {title}</span>
+        Answer here<span className="nhsuk-u-visually-hidden">: {title}</span>
       </summary>
       <InPlaceForm id={id} title={title} inPlace={inPlace} />
     </details>

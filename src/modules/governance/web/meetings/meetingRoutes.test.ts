@@ -142,7 +142,7 @@ describe('a meeting in public', () => {
     const tasksOf = (key: PersonKey) => meetingTasks(place.governance)(place.acting(key) as { personId: string; permissions: ReadonlySet<string> }, place.governance.now());
     const [, task] = await tasksOf('cara');
     expect(task).toMatchObject({ title: 'Write to the practices', due: '2026-06-05', inPlace: { submit: 'Mark as done' } });
-    expect((await tasksOf('pat')).map(({ title }) => title)).toEqual(['Come to the Upper Ashvale GP Leadership Team, 13:00 to 15:00', 'Make good what is owed for a decision of the Upper Ashvale GP Leadership Team']);
+    expect((await tasksOf('pat')).map(({ title }) => title)).toEqual(['Come to the Upper Ashvale GP Leadership Team, 13:00 to 15:00', 'Put right what is missing: It moves in June.']);
     expect((await post(colin!, task!.inPlace!.action, task!.inPlace!.fields)).status).toBe(403);
     expect((await post(cara!, task!.inPlace!.action, task!.inPlace!.fields)).location).toBe('/');
     expect(await tasksOf('cara')).toHaveLength(1);

@@ -29,7 +29,7 @@ const HITS_TABLE = defineTable<RegisterHit>({
 
 export function RegisterHomePage({ forums, query, sought, hits }: { forums: readonly PublicForum[]; query: SentValues; sought: string; hits: readonly RegisterHit[] }): ReactElement {
   return (
-    <Page title="Public register" breadcrumbs={[CRUMBS[0]!]}>
+    <Page title="Public register" current={PUBLIC} breadcrumbs={[CRUMBS[0]!]}>
       <p>Who sits where, who may decide what, what was decided and why. Nobody needs to sign in.</p>
       <form method="get" action={PUBLIC} className="governance-register-search" role="search" aria-label="The public register">
         <label className="nhsuk-label" htmlFor="register-search">
@@ -61,7 +61,7 @@ export function RegisterHomePage({ forums, query, sought, hits }: { forums: read
 
 export function RegisterTablePage<Row>({ path, lead, table, rows, query }: { path: string; lead: string; table: Table<Row>; rows: readonly Row[]; query: SentValues }): ReactElement {
   return (
-    <Page title={table.caption} kicker="Public register" breadcrumbs={CRUMBS}>
+    <Page title={table.caption} kicker="Public register" current={PUBLIC} breadcrumbs={CRUMBS}>
       <p>{lead}</p>
       <DataTable table={table} rows={rows} query={query} basePath={`${PUBLIC}/${path}`} />
     </Page>
@@ -86,7 +86,7 @@ export function ForumRegisterPage({ forum, members, decisions, interests, papers
   const vacant = seats.filter(({ holder }) => holder === null).map(({ title }) => title);
   const coming = meetings.filter(({ startsAt }) => startsAt >= now).reverse();
   return (
-    <Page title={name} kicker="Public register" breadcrumbs={CRUMBS}>
+    <Page title={name} kicker="Public register" current={PUBLIC} breadcrumbs={CRUMBS}>
       <p>
         {FORUM_KINDS[kind]}, for {placeName}. {terms ? `Its form is: ${GOVERNANCE_FORMS[terms.governanceForm]}. ${terms.meetsInPublic ? 'It meets in public.' : 'It does not meet in public.'}` : 'It has no terms of reference in force.'}
       </p>

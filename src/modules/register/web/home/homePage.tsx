@@ -3,7 +3,9 @@ import { sayNumber } from '#platform/web/table.tsx';
 import type { registerCounts } from '../../domain/counts.ts';
 import { ORGANISATION_KINDS } from '../../domain/organisationKind.ts';
 import type { OrganisationKind } from '../../domain/organisationKind.ts';
+import { useFrame } from '#platform/web/frame.ts';
 import { Page } from '#platform/web/page.tsx';
+import type { Who } from '#platform/web/session.ts';
 import { SearchBox } from '../search/searchBox.tsx';
 import { sayDate } from '#kernel/isoDate.ts';
 import { sayWeekday } from '#platform/today/index.ts';
@@ -14,13 +16,23 @@ interface HomePageProps {
   counts: ReturnType<typeof registerCounts>;
   /** Null where nobody is signed in. */
   today: TodayListProps | null;
+  /** Where a signed-in reader may want to go beside what needs them. */
+  ways?: readonly WayOn[];
   notice?: string;
+}
+
+export interface WayOn {
+  label: string;
+  href: string;
+  /** What is there, in a sentence. */
+  says: string;
+  who: Who;
 }
 
 const COUNTED: OrganisationKind[] = ['icb', 'pcn', 'practice'];
 
-/** For a visitor the way into the register; for a signed-in person what needs them first, and that way below it. */
-export function HomePage({ counts, today, notice }: HomePageProps): ReactElement {
+/** For a visitor the way into the register; for a signed-in person what needs them, and where else they may want to go. The search stands over every page. */
+export function HomePage({ counts, today, ways = [], notice }: HomePageProps): ReactElement {
   if (!today) {
     return (
       <Page title="Find your place" current="/">
@@ -33,10 +45,29 @@ export function HomePage({ counts, today, notice }: HomePageProps): ReactElement
   return (
     <Page title="Today" kicker={`${sayWeekday(today.day)} ${sayDate(today.day)}`} current="/" notice={notice}>
       <TodayList {...today} />
-      <h2 className="register-heading">Find a place or look around</h2>
-      <SearchBox />
-      <WaysToLook counts={counts} />
+      <WaysOn ways={ways} />
     </Page>
+  );
+}
+
+function WaysOn({ ways }: { ways: readonly WayOn[] }): ReactElement | null {
+  const { mayUse } = useFrame();
+  const open = ways.filter(({ who }) => mayUse(who));
+  if (open.length === 0) return null;
+  return (
+    <section aria-labelledby="ways">
+      <h2 className="register-heading" id="ways">
+        Other things you can do
+      </h2>
+      <ul className="register-ways">
+        {open.map(({ label, href, says }) => (
+          <li key={href}>
+            <a href={href}>{label}</a>
+            <p>{says}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

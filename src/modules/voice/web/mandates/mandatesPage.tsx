@@ -61,7 +61,7 @@ function MandateCard({ mandate, question, forumName, path, mayChange, form }: { 
     <section aria-labelledby={`mandate-${id}`} className="nhsuk-u-margin-bottom-6">
       <h2 id={`mandate-${id}`} className="nhsuk-heading-m">Mandate {id} for the {forumName}</h2>
       {endedHow && <p><strong className="nhsuk-tag nhsuk-tag--grey">{endedHow}</strong> on {sayDate(endedOn!)}{replacedById ? ` by mandate ${replacedById}` : ''}: {sayWords(endedWhy)}</p>}
-      <dl className="voice-steps">
+      <dl className="voice-terms">
         {part('Binds', `${representatives.map(({ name, seatTitle }) => `${name ?? 'An erased person'} (${seatTitle})`).join(', ')}, and who deputises for them`)}
         {options.map(({ optionId, stance }) => <div key={optionId}><dt>{labelOf(optionId)}</dt><dd>{STANCES[stance]}</dd></div>)}
         {ranges.map(({ name, unit, least, most }) => <div key={name}><dt>{name}</dt><dd>{[least === null ? '' : `at least ${unit === 'date' ? sayDate(String(least)) : sayBound(least, unit)}`, most === null ? '' : `at most ${unit === 'date' ? sayDate(String(most)) : sayBound(most, unit)}`].filter(Boolean).join(', ')}</dd></div>)}

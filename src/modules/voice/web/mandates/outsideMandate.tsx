@@ -52,7 +52,7 @@ function Terms({ decision: { takenOn, forumCode, measured }, mandates }: { decis
   const rows = then.flatMap(({ id, ranges }) => ranges.map((range) => ({ id, range, value: termOf(measured, range, ranges) })));
   if (rows.length === 0) return null;
   return (
-    <dl className="voice-steps">
+    <dl className="voice-terms">
       {rows.map(({ id, range, value }) => (
         <div key={`${id} ${range.name}`}>
           <dt>{range.name}</dt>

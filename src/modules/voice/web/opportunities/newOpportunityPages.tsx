@@ -14,7 +14,7 @@ import { LEAD } from '../../commands/requireLead.ts';
 import type { VoiceContext } from '../../context.ts';
 import { checkOpportunity, ELIGIBLE_KINDS, MEASURES, METHODS, type EligibleKind, type Measure, type Method, type OpportunityDraft } from '../../domain/opportunity/opportunity.ts';
 import { ledForums } from '../../queries/ledForums.ts';
-import { actingOf, errorsFrom, linesOf, listOf, QUESTIONS, textOf } from '../questions/questionPaths.ts';
+import { actingOf, errorsFrom, linesOf, listOf, textOf } from '../questions/questionPaths.ts';
 import { OPPORTUNITIES, OPPORTUNITIES_CRUMB, opportunityPath } from './opportunityPaths.ts';
 
 const FIELDS = ['forum', 'title', 'offer', 'place', 'eligible', 'closes', 'pounds', 'places', 'measure', 'criteria', 'panel'];
@@ -99,7 +99,7 @@ function readCriterion(line: string): { label: string; weight: number } {
 
 function NewPage({ form, check, teams, people }: { form: FormState; check: string | undefined; teams: Option[]; people: Option[] }): ReactElement {
   return (
-    <Page title="Announce an opportunity" current={QUESTIONS} breadcrumbs={[OPPORTUNITIES_CRUMB]} hasErrors={Boolean(form.errors)}>
+    <Page title="Announce an opportunity" current={OPPORTUNITIES} breadcrumbs={[OPPORTUNITIES_CRUMB]} hasErrors={Boolean(form.errors)}>
       <p>Everybody who is eligible is told at the same moment, your own PCN too and not sooner. How it is decided is fixed with the announcement.</p>
       {check && (
         <div className="voice-next" role="status">

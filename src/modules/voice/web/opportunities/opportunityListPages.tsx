@@ -11,7 +11,6 @@ import type { VoiceContext } from '../../context.ts';
 import { METHODS, OPPORTUNITY_STATES } from '../../domain/opportunity/opportunity.ts';
 import { opportunityList, type Opportunity } from '../../queries/opportunities.ts';
 import { standingsBefore, type Standing } from '../../queries/opportunityStandings.ts';
-import { QUESTIONS, QUESTIONS_CRUMB } from '../questions/questionPaths.ts';
 import { opportunityPath, OPPORTUNITIES } from './opportunityPaths.ts';
 
 type OpportunityRow = Opportunity & { placeName: string };
@@ -69,7 +68,7 @@ export const opportunityListPages = (context: VoiceContext): PageDefinition[] =>
 function ListPage({ rows, had, query }: { rows: OpportunityRow[]; had: HadRow[]; query: SentValues }): ReactElement {
   const { mayUse } = useFrame();
   return (
-    <Page title="Fair opportunities" current={QUESTIONS} breadcrumbs={[QUESTIONS_CRUMB]}>
+    <Page title="Fair opportunities" current={OPPORTUNITIES}>
       <p>Pilots and pots, announced to everybody who is eligible at the same moment and decided by a method that was fixed beforehand. No representative’s own PCN has first choice.</p>
       {mayUse(LEAD) && (
         <a className="nhsuk-button" href={`${OPPORTUNITIES}/new`}>

@@ -8,8 +8,7 @@ import { ELIGIBLE_KINDS, MEASURES, METHODS, OPPORTUNITY_STATES } from '../../dom
 import type { Entry, Opportunity } from '../../queries/opportunities.ts';
 import type { NamedPanelMember } from '../../queries/opportunityPanel.ts';
 import type { Verification } from '../../queries/verifyOpportunity.ts';
-import { QUESTIONS, QUESTIONS_CRUMB } from '../questions/questionPaths.ts';
-import { OPPORTUNITIES_CRUMB, opportunityPath, sayMoment } from './opportunityPaths.ts';
+import { OPPORTUNITIES, OPPORTUNITIES_CRUMB, opportunityPath, sayMoment } from './opportunityPaths.ts';
 import { OutcomePart } from './outcomePart.tsx';
 
 export interface OpportunityViewProps {
@@ -34,7 +33,7 @@ export function OpportunityView(props: OpportunityViewProps): ReactElement {
   const { opportunity, teamName, placeName, nameOf, entrants, panelForm, isOpen, isLeader, verification, form, notice } = props;
   const { id, title, offer, state, announcedAt, closesOn, eligible, entries, eligibleKinds, cancelledBecause } = opportunity;
   return (
-    <Page title={title} kicker={`Opportunity ${id}, ${placeName}`} current={QUESTIONS} breadcrumbs={[QUESTIONS_CRUMB, OPPORTUNITIES_CRUMB]} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
+    <Page title={title} kicker={`Opportunity ${id}, ${placeName}`} current={OPPORTUNITIES} breadcrumbs={[OPPORTUNITIES_CRUMB]} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
       <p>
         <strong className="nhsuk-tag">{state === 'announced' && !isOpen ? 'closed, to be decided' : OPPORTUNITY_STATES[state]}</strong> Announced by the {teamName} to all {eligible} eligible {eligibleKinds.map((kind) => ELIGIBLE_KINDS[kind]).join(' and ')} at one moment: {sayMoment(announcedAt)}. The representative’s own PCN has no first choice.
       </p>

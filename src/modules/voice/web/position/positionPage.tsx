@@ -93,7 +93,7 @@ function PositionCard({ position }: { position: PositionVersion }): ReactElement
       <p>
         <strong className={`nhsuk-tag ${publishedAt ? 'nhsuk-tag--green' : 'nhsuk-tag--grey'}`}>{publishedAt ? 'What we want is published' : 'Not published'}</strong>
       </p>
-      <dl className="voice-steps">
+      <dl className="voice-terms">
         {part('What we want', sayWords(want))}
         {part('Why', sayWords(reasons))}
         {part('What we can accept', sayWords(accept))}

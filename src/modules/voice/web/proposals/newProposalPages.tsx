@@ -12,7 +12,7 @@ import { ANSWER, spokenFor } from '../../commands/requireSpeaker.ts';
 import { startProposal } from '../../commands/startProposal.ts';
 import type { VoiceContext } from '../../context.ts';
 import { readSubjects } from '../questions/questionForm.tsx';
-import { actingOf, errorsFrom, linesOf, QUESTIONS, QUESTIONS_CRUMB, textOf } from '../questions/questionPaths.ts';
+import { actingOf, errorsFrom, linesOf, textOf } from '../questions/questionPaths.ts';
 import { PROPOSALS, PROPOSALS_CRUMB, proposalPath } from './proposalPaths.ts';
 
 const FIELDS = ['forum', 'title', 'why', 'better', 'evidence', 'links', 'about'];
@@ -56,7 +56,7 @@ export function newProposalPages(context: VoiceContext): PageDefinition[] {
 
 function NewPage({ form, organisations, teams }: { form: FormState; organisations: Option[]; teams: Option[] }): ReactElement {
   return (
-    <Page title="Begin a proposal" current={QUESTIONS} breadcrumbs={[QUESTIONS_CRUMB, PROPOSALS_CRUMB]} hasErrors={Boolean(form.errors)}>
+    <Page title="Begin a proposal" current={PROPOSALS} breadcrumbs={[PROPOSALS_CRUMB]} hasErrors={Boolean(form.errors)}>
       <PostForm action={`${PROPOSALS}/new`} submit="Put it forward" form={form}>
         <SelectField name="organisation" label="For which practice or PCN?" options={organisations} form={form} />
         <SelectField name="forum" label="To which leadership team?" options={teams} form={form} />

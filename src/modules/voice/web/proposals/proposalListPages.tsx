@@ -13,7 +13,6 @@ import type { VoiceContext } from '../../context.ts';
 import { PROPOSAL_LIFE } from '../../domain/proposalLife.ts';
 import { agendaShare, type AgendaShare } from '../../queries/agendaShare.ts';
 import { proposalList, type Proposal } from '../../queries/proposals.ts';
-import { QUESTIONS, QUESTIONS_CRUMB } from '../questions/questionPaths.ts';
 import { proposalPath, PROPOSALS } from './proposalPaths.ts';
 
 interface ProposalRow extends Proposal {
@@ -52,7 +51,7 @@ export const proposalListPages = (context: VoiceContext): PageDefinition[] => [
 function ListPage({ rows, query, shares }: { rows: ProposalRow[]; query: SentValues; shares: AgendaShare[] }): ReactElement {
   const { mayUse } = useFrame();
   return (
-    <Page title="Proposals from general practice" current={QUESTIONS} breadcrumbs={[QUESTIONS_CRUMB]}>
+    <Page title="Proposals from general practice" current={PROPOSALS}>
       <p>Ideas that practices and PCNs begin. Others join for theirs, and an idea becomes a question at place, or is answered with a reason.</p>
       {mayUse(ANSWER) && (
         <a className="nhsuk-button" href={`${PROPOSALS}/new`}>

@@ -16,7 +16,7 @@ import { personNames } from '../../queries/personNames.ts';
 import { proposalOf, proposalSteps, type Proposal } from '../../queries/proposals.ts';
 import { choicesFor } from '../questions/questionChoices.ts';
 import { QuestionForm, QUESTION_FIELDS, readQuestionForm } from '../questions/questionForm.tsx';
-import { actingOf, errorsFrom, questionPath, QUESTIONS, textOf } from '../questions/questionPaths.ts';
+import { actingOf, errorsFrom, questionPath, textOf } from '../questions/questionPaths.ts';
 import { subjectLinks } from '../questions/subjectLinks.tsx';
 import { newProposalPages } from './newProposalPages.tsx';
 import { proposalListPages } from './proposalListPages.tsx';
@@ -70,7 +70,7 @@ export function proposalPages(context: VoiceContext): PageDefinition[] {
     const forum = (await forumOf(context.database.as(), proposal.forumCode, context.today()))!;
     const first = { title: proposal.title, asks: [proposal.why, proposal.better].filter(Boolean).join('\n\n'), decisionType: 'ordinary', place: proposal.placeCode };
     return html(
-      <Page title="Make a question of it" kicker={proposal.title} current={QUESTIONS} breadcrumbs={[PROPOSALS_CRUMB, { label: proposal.title, href: proposalPath(id) }]} hasErrors={Boolean(form?.errors)}>
+      <Page title="Make a question of it" kicker={proposal.title} current={PROPOSALS} breadcrumbs={[PROPOSALS_CRUMB, { label: proposal.title, href: proposalPath(id) }]} hasErrors={Boolean(form?.errors)}>
         <p>It becomes a draft of the {forum.name}. Nobody is asked until the team opens its canvass.</p>
         <QuestionForm action={`${proposalPath(id)}/question`} submit="Make it a question" form={form ?? { values: first }} choices={await choicesFor(context, [forum], context.today())} isTeamFixed />
       </Page>,

@@ -5,8 +5,8 @@ import { PostForm, TextAreaField, type FormState } from '#platform/web/form.tsx'
 import { Page } from '#platform/web/page.tsx';
 import { PROPOSAL_LIFE } from '../../domain/proposalLife.ts';
 import type { Proposal, ProposalStep } from '../../queries/proposals.ts';
-import { questionPath, QUESTIONS, QUESTIONS_CRUMB } from '../questions/questionPaths.ts';
-import { PROPOSALS_CRUMB, proposalPath } from './proposalPaths.ts';
+import { questionPath } from '../questions/questionPaths.ts';
+import { PROPOSALS, PROPOSALS_CRUMB, proposalPath } from './proposalPaths.ts';
 
 export interface ProposalViewProps {
   proposal: Proposal;
@@ -28,7 +28,7 @@ export function ProposalView(props: ProposalViewProps): ReactElement {
   const { proposal, steps, nameOf, teamName, about, form, notice } = props;
   const { id, title, state, organisationCode, madeAt, why, better, evidence, links, supporters, questionId } = proposal;
   return (
-    <Page title={title} kicker={`Proposal ${id}`} current={QUESTIONS} breadcrumbs={[QUESTIONS_CRUMB, PROPOSALS_CRUMB]} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
+    <Page title={title} kicker={`Proposal ${id}`} current={PROPOSALS} breadcrumbs={[PROPOSALS_CRUMB]} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
       <p>
         <strong className="nhsuk-tag">{PROPOSAL_LIFE.states[state]}</strong> Begun by {nameOf(organisationCode)} on {sayDate(toIsoDate(madeAt))}, put to the {teamName}.
       </p>
