@@ -1,11 +1,15 @@
 import { agreePosition, draftQuestion, giveMandate, openConsultation, publishPosition, respondToConsultation } from '#voice';
 import { answerSampleCanvass, closeSampleCanvass, openSampleCanvass } from '../canvass.ts';
-import { callSampleMeeting, holdSampleMeeting } from '../meeting.ts';
+import { agreeMinutesBefore, callSampleMeeting, holdSampleMeeting } from '../meeting.ts';
+import { attachSamplePaper, textPaper } from '../paper.ts';
 import { seatsOfTeam } from '../seatCalled.ts';
 import type { Story } from '../story.ts';
 
 const TEAM = 'merrowdale-leadership';
 const CHAIR = 'anjali.fernsby';
+
+const TESTS = 'town,tests in a year\nMarrowby,6100\nBrindlefell,3900\nSaltwhistle,4000\n';
+const OFFER = 'The hospital offers £2.60 for each test that a practice takes for its clinics, and collects samples twice a day.\n';
 
 /** Agreed outside the mandate: the partnership settled on a price below what practices had said. It is provisional until the team ratifies it. */
 export const bloodTests: Story = () => {
@@ -66,6 +70,14 @@ export const bloodTests: Story = () => {
       },
     },
     {
+      day: -27, time: '09:40',
+      happens: async (scene) => {
+        const paper = { keeper: 'lysander.penhallow', itemId: meeting.itemIds[0]! };
+        await attachSamplePaper(scene, { ...paper, title: 'How many tests, and where', file: textPaper('blood-tests-by-town.csv', TESTS) });
+        await attachSamplePaper(scene, { ...paper, title: 'The hospital’s offer', file: textPaper('offer.txt', OFFER), withheldReason: 'The price is being negotiated: it is published when the contract is signed.' });
+      },
+    },
+    {
       day: -20, time: '14:10',
       happens: (scene) =>
         holdSampleMeeting(scene, {
@@ -73,6 +85,7 @@ export const bloodTests: Story = () => {
           outcomes: [{ itemId: meeting.itemIds[0]!, votes: { 'People who use services': 'abstain' }, outcome: { outcome: 'agreed', decided: 'Practices take blood tests that hospital clinics order, at £2.60 a test, from 1 January.', reasons: 'The hospital cannot pay more this year, and patients should not wait.', optionId: 'a', terms: { 'Price of a test': 260 } } }],
         }),
     },
+    { day: -20, time: '16:20', happens: (scene) => agreeMinutesBefore(scene, { forumCode: 'merrowdale-partnership', keeper: 'lysander.penhallow', meetingId: meeting.meetingId }) },
     {
       day: -3, time: '09:10',
       happens: (scene) =>

@@ -1,10 +1,19 @@
 import type { Story } from '../story.ts';
 import { bloodTests } from './bloodTests.ts';
+import { ideas } from './ideas.ts';
+import { interests } from './interests.ts';
+import { networkAgreements } from './networkAgreements.ts';
+import { opportunities } from './opportunities.ts';
+import { pulses } from './pulses.ts';
+import { representatives } from './representatives.ts';
 import { sameDayHub } from './sameDayHub.ts';
 import { saturdayHub } from './saturdayHub.ts';
 import { speaksForUs } from './speaksForUs.ts';
 import { winterPot } from './winterPot.ts';
 import { woundCare } from './woundCare.ts';
 
-/** The six told questions of the sample, each at another point of its thread. */
-export const STORIES: readonly Story[] = [saturdayHub, winterPot, bloodTests, sameDayHub, speaksForUs, woundCare];
+/** The six told questions of the sample, each at another point of its thread; then what goes on around them. */
+export const STORIES: readonly Story[] = [
+  saturdayHub, winterPot, bloodTests, sameDayHub, speaksForUs, woundCare,
+  networkAgreements, representatives, interests, ideas, opportunities, pulses,
+];

@@ -1,3 +1,4 @@
+import { placeSuggestion, suggestionsFor } from '#governance';
 import { agreePosition, draftQuestion, giveMandate, publishPosition } from '#voice';
 import { answerSampleCanvass, closeSampleCanvass, openSampleCanvass } from '../canvass.ts';
 import { callSampleMeeting, holdSampleMeeting } from '../meeting.ts';
@@ -11,6 +12,7 @@ const CHAIR = 'millicent.ashgrove';
 export const sameDayHub: Story = () => {
   let questionId = '';
   let meeting = { meetingId: '', itemIds: [''] };
+  let board = { meetingId: '', itemIds: [''] };
   return [
     {
       day: -50, time: '18:00',
@@ -58,6 +60,19 @@ export const sameDayHub: Story = () => {
           outcomes: [{ itemId: meeting.itemIds[0]!, outcome: { outcome: 'agreed', decided: 'A same-day hub opens at Infirmary Hill for a year, at £240,000, for every practice that wishes to join.', reasons: 'It takes pressure off practices and the emergency department.', optionId: 'as-asked', terms: { 'Money a year': 24_000_000 } } }],
         }),
     },
-    { day: -6, time: '11:00', happens: (scene) => callSampleMeeting(scene, { forumCode: 'icb-board', keeper: 'ignatius.thorne', on: scene.day(20), time: '09:30', place: 'The Guildhall, Larkminster', items: [{ title: 'Chief executive’s report', purpose: 'information' }] }) },
+    {
+      day: -6, time: '11:00',
+      happens: async (scene) => {
+        board = await callSampleMeeting(scene, { forumCode: 'icb-board', keeper: 'ignatius.thorne', on: scene.day(20), time: '09:30', place: 'The Guildhall, Larkminster', items: [{ title: 'Chief executive’s report', purpose: 'information' }] });
+      },
+    },
+    {
+      day: -5, time: '10:20',
+      happens: async ({ governance, acting }) => {
+        const waiting = await suggestionsFor(governance.database.as(), 'icb-board');
+        const [recommended] = waiting.filter(({ kind, fromForumCode }) => kind === 'decide-above' && fromForumCode === 'vale-of-lark-together');
+        await placeSuggestion(governance, await acting('ignatius.thorne'), recommended!.id, board.meetingId);
+      },
+    },
   ];
 };

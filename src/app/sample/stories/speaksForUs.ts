@@ -1,3 +1,4 @@
+import { setRepresentation } from '#governance';
 import { agreePosition, draftQuestion, publishPosition, respondUnasked, sendReport } from '#voice';
 import { answerSampleCanvass, closeSampleCanvass, openSampleCanvass } from '../canvass.ts';
 import { callSampleMeeting, holdSampleMeeting } from '../meeting.ts';
@@ -70,6 +71,11 @@ export const speaksForUs: Story = () => {
     {
       day: -36, time: '16:45',
       happens: async ({ voice, acting }) => sendReport(voice, await acting(CHAIR), { questionId, decisionId, version: 1, traded: 'The four PCNs pay in equal parts for the first year; the partnership has been asked to take it over.', next: 'The post is advertised this month. The chair sits in until it is filled.' }),
+    },
+    {
+      day: -35, time: '17:00',
+      happens: async ({ governance, acting, day }) =>
+        setRepresentation(governance, await acting(CHAIR), TEAM, { way: 'neutral-manager', quarterSessionsAWeek: 16, costPenceAYear: 3_600_000, from: day(30), lastDay: day(394) }),
     },
     { day: -34, time: '08:10', happens: (scene) => acknowledgeSampleReport(scene, questionId, ['casper.linthwaite-shah', 'oluwaseun.oyelaran']) },
     {

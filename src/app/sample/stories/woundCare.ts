@@ -1,15 +1,23 @@
-import { addAction, completeAction } from '#governance';
+import { addAction, completeAction, recordBetweenMeetings } from '#governance';
 import {
   agreePosition, giveMandate, joinProposal, moveQuestionOn, openConsultation, publishPosition, respondToConsultation, sendReport, startProposal, takeIntoAccount, turnIntoQuestion,
 } from '#voice';
 import { acknowledgeSampleReport } from '../report.ts';
 import { answerSampleCanvass, closeSampleCanvass, openSampleCanvass } from '../canvass.ts';
 import { callSampleMeeting, holdSampleMeeting } from '../meeting.ts';
+import { attachSamplePaper, pdfPaper, textPaper } from '../paper.ts';
 import { seatsOfTeam } from '../seatCalled.ts';
 import type { Story } from '../story.ts';
 
 const TEAM = 'merrowdale-leadership';
 const CHAIR = 'anjali.fernsby';
+
+const SCHEME = [
+  'Practices are paid for each simple dressing that they do, so that patients are dressed near home.',
+  'Every practice of the place may take part. It claims each quarter, by a count of dressings; it names no patient.',
+  'The scheme takes £96,000 a year from the money for local schemes. Either side may end it with six months’ notice.',
+];
+const COUNTED = 'practice,dressings,from a hospital clinic\nXX019,212,104\nXX001,187,95\nXX007,140,61\nXX012,96,40\n';
 
 /** From an idea of one practice to a scheme that pays for dressings: the whole thread, closed. */
 export const woundCare: Story = () => {
@@ -97,12 +105,28 @@ export const woundCare: Story = () => {
       },
     },
     {
+      day: -105, time: '10:00',
+      happens: async (scene) => {
+        const paper = { keeper: 'lysander.penhallow', itemId: meeting.itemIds[0]! };
+        await attachSamplePaper(scene, { ...paper, title: 'The scheme as proposed', file: await pdfPaper('wound-care-scheme.pdf', 'A local scheme for wound care', SCHEME, scene.day(-105)) });
+        await attachSamplePaper(scene, { ...paper, title: 'Dressings counted in March', file: textPaper('dressings-in-march.csv', COUNTED) });
+      },
+    },
+    {
+      day: -104, time: '12:00',
+      happens: async ({ governance, acting, day }) =>
+        recordBetweenMeetings(governance, await acting('lysander.penhallow'), {
+          forumCode: 'merrowdale-partnership', takenOn: day(-104), way: 'chairs-action', subject: null, matter: null, amountPence: null, outcome: 'agreed', optionId: null, terms: {},
+          decided: 'The partnership asks the council to keep the Saturday bus between Saltwhistle and Marrowby.', reasons: 'The council heard objections until the end of that week, before the partnership could meet.',
+        }),
+    },
+    {
       day: -98, time: '14:05',
       happens: async (scene) => {
         const [decided] = await holdSampleMeeting(scene, {
           forumCode: 'merrowdale-partnership', keeper: 'lysander.penhallow', meetingId: meeting.meetingId, absent: ['PCNs of the coast'],
           outcomes: [
-            { itemId: meeting.itemIds[0]!, votes: { Hospitals: 'abstain' }, outcome: { outcome: 'agreed', decided: 'A local scheme pays practices £4.40 for each simple dressing, up to £96,000 a year, from 1 April, with six months’ notice.', reasons: 'Care near home costs less than a clinic visit, and general practice of the whole place asked for it.', optionId: 'a', terms: { 'Price of a dressing': 440 } } },
+            { itemId: meeting.itemIds[0]!, conflict: { seat: 'Hospitals', words: 'My trust is paid for the dressings that its clinics do now.', ruling: 'stay-without-vote' }, outcome: { outcome: 'agreed', decided: 'A local scheme pays practices £4.40 for each simple dressing, up to £96,000 a year, from 1 April, with six months’ notice.', reasons: 'Care near home costs less than a clinic visit, and general practice of the whole place asked for it.', optionId: 'a', terms: { 'Price of a dressing': 440 } } },
             { itemId: meeting.itemIds[1]!, outcome: null },
           ],
         });
