@@ -33,6 +33,11 @@ export interface GovernanceContext {
   describeSubject: DescribeSubject;
   /** What may be decided of a thing that has options, such as a question; left out where no module has any. */
   optionsOf?: (subject: SubjectRef) => Promise<readonly { id: string; label: string }[]>;
+  /**
+   * Holds a thing of a module above until the transaction ends, where a decision is about one. It is held before the
+   * decision is, and both before the audit chain: who takes them in another order may wait for each other for ever.
+   */
+  holdSubject?: (transaction: Transaction<unknown>, subject: SubjectRef) => Promise<void>;
   decisionChecks: readonly DecisionCheck[];
   onDecision: readonly DecisionListener[];
 }

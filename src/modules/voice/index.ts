@@ -56,4 +56,5 @@ export { cancelOpportunity, settleOpportunity } from './commands/settleOpportuni
 export { describeVoiceSubject } from './queries/describeVoiceSubject.ts';
 export { opportunityTasks, proposalTasks, questionTasks } from './queries/ownTasks.ts';
 export { newestReportOn } from './queries/reports.ts';
+export { holdQuestion } from './commands/moveQuestion.ts';
 export { questionOptions } from './queries/questionOptions.ts';

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { Refused } from '#kernel/result.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
+import type { SubjectRef } from '#platform/subject/subject.ts';
 import { nextState } from '#platform/stateMachine/stateMachine.ts';
 import { QUESTION_LIFE, type QuestionEvent, type QuestionNeed, type QuestionState } from '../domain/questionLife.ts';
 
@@ -23,6 +24,11 @@ export async function lockQuestion(transaction: Transaction<unknown>, id: string
   const { rows } = await sql<{ state: QuestionState }>`select state from question where id = ${id} for update`.execute(transaction);
   if (!rows[0]) throw questionNotFound(id);
   return rows[0].state;
+}
+
+/** The same for a module beneath that knows it only as what something is about; any other thing is left alone. */
+export async function holdQuestion(transaction: Transaction<unknown>, { module, kind, id }: SubjectRef): Promise<void> {
+  if (module === 'voice' && kind === 'question') await sql`select from question where id = ${id} for update`.execute(transaction);
 }
 
 /** Takes a question one step further, as its life allows; else throws `Refused`, saying what is missing. */

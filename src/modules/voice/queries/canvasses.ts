@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Answer, Canvass, ConstituentKind } from '../domain/canvass/canvass.ts';
+import { isOutsideGeneralPractice, type Viewer } from '../domain/confidence.ts';
 import type { NetworkRule, RuleOrigin } from '../domain/canvass/networkRule.ts';
 
 const columns = sql`id, question_id as "questionId", place_code as "placeCode", decision_type as "decisionType", to_char(opened_on, 'YYYY-MM-DD') as "openedOn",
@@ -13,6 +14,9 @@ export async function canvassesOf(db: Kysely<unknown>, questionId: string): Prom
   const { rows } = await sql<Canvass>`select ${columns} from canvass where question_id = ${questionId} order by opened_at desc, id desc`.execute(db);
   return rows;
 }
+
+/** As one viewer may read it: why it closed early is told to those who were asked, and may say what some of them said. */
+export const canvassRead = (canvass: Canvass, viewer: Viewer): Canvass => (isOutsideGeneralPractice(viewer) ? { ...canvass, closedEarlyFor: null } : canvass);
 
 /** Null where there is no such canvass. */
 export async function canvassOf(db: Kysely<unknown>, id: string): Promise<Canvass | null> {

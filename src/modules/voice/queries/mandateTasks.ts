@@ -21,7 +21,10 @@ export const mandateTasks = (context: VoiceContext): TaskSource => async ({ pers
   const tasks: Task[] = [];
   for (const mandate of await mandatesInForce(db, day)) {
     const question = undecided.get(mandate.questionId);
-    if (question) tasks.push(...tasksOf(mandate, question, personId, isInside(question), day));
+    if (!question) continue;
+    // Somebody who was named and sits for another body by now is outside, whatever the mandate asks of them.
+    const isBound = mayRead('mandate', viewer, { forumCode: question.forumCode, isPublic: false, representatives: mandate.representatives.map((one) => one.personId) }) && mandate.representatives.some((one) => one.personId === personId);
+    tasks.push(...tasksOf(mandate, question, { isBound, isInside: isInside(question) }, day));
   }
   for (const question of questions.filter(isInside)) {
     for (const { decisionId, ratification } of await awaitingRatification(db, question.id)) {
@@ -32,11 +35,11 @@ export const mandateTasks = (context: VoiceContext): TaskSource => async ({ pers
   return tasks;
 };
 
-function tasksOf({ id, returnBy, returns, endsOn, representatives }: Mandate, question: Question, personId: string, isInside: boolean, day: string): Task[] {
+function tasksOf({ id, returnBy, returns, endsOn }: Mandate, question: Question, { isBound, isInside }: { isBound: boolean; isInside: boolean }, day: string): Task[] {
   const soon = addDays(day as Mandate['givenOn'], DAYS_AHEAD);
   const href = `/questions/${question.id}/mandates`;
   const tasks: Task[] = [];
-  if (returnBy !== null && returns.length === 0 && returnBy <= soon && representatives.some((one) => one.personId === personId)) {
+  if (returnBy !== null && returns.length === 0 && returnBy <= soon && isBound) {
     tasks.push({ id: `voice/return/${id}`, title: `Go back to the leadership team: ${question.title}`, why: 'Your mandate says by when.', href, due: returnBy, minutes: 10 });
   }
   if (endsOn <= soon && isInside) tasks.push({ id: `voice/mandate-ends/${id}`, title: `Renew the mandate, or let it end: ${question.title}`, why: `Mandate ${id} ends on ${sayDate(endsOn)}, and nothing is decided.`, href, due: endsOn, minutes: 5 });

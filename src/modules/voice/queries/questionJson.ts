@@ -57,7 +57,7 @@ export async function questionJson(context: VoiceContext, id: string): Promise<R
     proposal: proposalId,
     steps: (await stepsOf(db, id)).filter(({ event }) => event !== 'change').map(({ event, from, to, at }) => ({ event, from, to, at: at.toISOString() })),
     decisions: decisions.map((one) => ({
-      id: one.id, forum: forum(one.forumCode), takenOn: one.takenOn, way: one.way, outcome: one.outcome, optionId: one.optionId, standing: one.standing,
+      id: one.id, forum: forum(one.forumCode), takenOn: one.takenOn, way: one.way, outcome: one.outcome, optionId: one.isPrivate ? null : one.optionId, standing: one.standing,
       decided: one.isPrivate ? null : one.decided, reasons: one.isPrivate ? null : one.reasons, isWithheld: one.isPrivate, owed: one.isPrivate ? [] : one.owed.map(({ says }) => says),
     })),
     confidence: { shown: ['public', 'position'], withheld: ['named-answers', 'mandate'] },

@@ -17,21 +17,22 @@ interface Planted {
   way?: 'meeting' | 'chairs-action' | 'urgent-action' | 'outside';
   question?: Partial<QuestionDraft>;
   isWithheld?: boolean;
+  optionId?: string;
 }
 
 const RULE = JSON.stringify({ votes: 'practice', quorum: { of: 'practices', share: '1/2' }, threshold: 'simple' });
 
 /** A question of the invented place with its canvass and a decision on it, put into the tables as they would have come there. */
 export async function plantDecision(database: Database, place: VoicePlace, planted: Planted = {}): Promise<{ questionId: string; decisionId: string }> {
-  const { answers, takenOn = '2026-06-01', standing = 'stands', findings = [], way = 'chairs-action', question = {}, isWithheld = false } = planted;
+  const { answers, takenOn = '2026-06-01', standing = 'stands', findings = [], way = 'chairs-action', question = {}, isWithheld = false, optionId = null } = planted;
   const db = database.as<unknown>();
   const questionId = await draftQuestion(place.voice, place.acting('pat'), LEADERSHIP_TEAM, draftOf(question));
   if (answers) await plantCanvass(database, questionId, takenOn, answers);
   const subject = JSON.stringify({ module: 'voice', kind: 'question', id: questionId });
   const { rows } = await sql<{ id: string }>`
-    insert into decision (forum_code, taken_on, way, subject, within_code, outcome, decided, reasons, standing, findings, is_private, private_reason, recorded_at, recorded_by)
+    insert into decision (forum_code, taken_on, way, subject, within_code, outcome, decided, reasons, standing, findings, option_id, is_private, private_reason, recorded_at, recorded_by)
     values ('upper-ashvale-together', ${takenOn}, ${way}, ${subject}::jsonb, 'PL-1', 'agreed', 'The clinic moves in <b>September</b>.', 'It is nearer to most.', ${standing}, ${JSON.stringify(findings)}::jsonb,
-      ${isWithheld}, ${isWithheld ? 'It names a member of staff.' : null}, ${`${takenOn}T12:00:00Z`}, 'pat') returning id`.execute(db);
+      ${optionId}, ${isWithheld}, ${isWithheld ? 'It names a member of staff.' : null}, ${`${takenOn}T12:00:00Z`}, 'pat') returning id`.execute(db);
   await database.inTransaction<unknown, unknown>((transaction) => moveQuestion(transaction, { questionId, event: 'record-decision', met: ['decision'], by: 'pat' }, place.voice.now()));
   return { questionId, decisionId: rows[0]!.id };
 }

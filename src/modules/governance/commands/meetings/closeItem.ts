@@ -10,7 +10,7 @@ import { findingsInRoom, roomAt, type Room, type RoomFacts } from '../../domain/
 import { decisionOf } from '../../queries/decisions.ts';
 import { requireKeeper } from '../requireKeeper.ts';
 import { subjectOfItem } from './agenda.ts';
-import { canCure, cureWithin } from './cureDecision.ts';
+import { canCure, cureWithin, holdDecision } from './cureDecision.ts';
 import { lockItem, requireOpenItem, requireState, roomFactsOf, type LockedItem } from './lockMeeting.ts';
 import { recordDecision } from './recordDecision.ts';
 
@@ -32,12 +32,19 @@ export async function closeItem(context: GovernanceContext, acting: Acting, item
     await requireKeeper(transaction, acting, locked.meeting.forumCode, context.today());
     requireState(locked.meeting, ['open'], 'An item is closed while the meeting is under way: open it first.');
     requireOpenItem(locked);
+    await holdWhatIsDecided(context, transaction, locked);
     const decision = outcome && (await decideItem(context, transaction, acting, locked, outcome, now));
     await sql`update agenda_item set closed_at = ${now.toISOString()}, closed_by = ${acting.by} where id = ${itemId}`.execute(transaction);
     await appendAudit(transaction, { by: acting.by, action: 'close-item', subject: subjectOfItem(itemId), detail: { meeting: locked.meeting.id, decision: decision?.id ?? null } }, now);
     if (decision) await cureWhatItTookUp(context, transaction, acting, locked, decision, now);
     return decision?.id ?? null;
   });
+}
+
+/** What the item is about, and the earlier decision that it took up, before either is written to. */
+async function holdWhatIsDecided(context: GovernanceContext, transaction: Transaction<unknown>, { item: { subject, suggestion } }: LockedItem): Promise<void> {
+  if (subject) await context.holdSubject?.(transaction, subject);
+  if (suggestion) await holdDecision(context, transaction, suggestion.decisionId);
 }
 
 async function decideItem(context: GovernanceContext, transaction: Transaction<unknown>, acting: Acting, locked: LockedItem, outcome: ItemOutcome, now: Date): Promise<RecordedDecision> {

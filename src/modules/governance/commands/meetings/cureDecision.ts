@@ -28,7 +28,7 @@ export const decisionNotFound = (id: string): Refused => new Refused({ code: 'de
 /** Records what made good a finding of a decision. The keeper of the forum that decided may, and of the one that cured it. */
 export async function cureDecision(context: GovernanceContext, acting: Acting, cure: Cure): Promise<RecordedDecision> {
   return context.database.inTransaction(async (transaction) => {
-    const decision = await lockDecision(transaction, cure.decisionId);
+    const decision = await holdDecision(context, transaction, cure.decisionId);
     const curing = cure.byDecisionId ? await decisionOf(transaction, cure.byDecisionId) : null;
     await requireKeeper(transaction, acting, decision.forumCode, context.today()).catch(async (error: unknown) => {
       if (!curing) throw error;
@@ -36,6 +36,14 @@ export async function cureDecision(context: GovernanceContext, acting: Acting, c
     });
     return cureWithin(context, transaction, acting, cure, context.now());
   });
+}
+
+/** A decision that nobody else changes until the transaction ends, and before it what it is about. */
+export async function holdDecision({ holdSubject }: GovernanceContext, transaction: Transaction<unknown>, id: string): Promise<RecordedDecision> {
+  const found = await decisionOf(transaction, id);
+  if (!found) throw decisionNotFound(id);
+  if (found.subject) await holdSubject?.(transaction, found.subject);
+  return lockDecision(transaction, id);
 }
 
 async function lockDecision(transaction: Transaction<unknown>, id: string): Promise<RecordedDecision> {
@@ -99,7 +107,7 @@ export async function canCure(transaction: Transaction<unknown>, { decisionId, f
 export async function correctDecision(context: GovernanceContext, acting: Acting, decisionId: string, { decided, reasons, why }: { decided: string; reasons: string; why: string }): Promise<void> {
   const now = context.now();
   await context.database.inTransaction(async (transaction) => {
-    const decision = await lockDecision(transaction, decisionId);
+    const decision = await holdDecision(context, transaction, decisionId);
     await requireKeeper(transaction, acting, decision.forumCode, context.today());
     if (![decided, reasons, why].every((text) => text.trim())) throw new Refused({ code: 'no-words', what: 'A correction has what was decided, its reasons, and why it is put right.', todo: 'Fill in all three.' });
     if (decision.decided === decided.trim() && decision.reasons === reasons.trim()) throw new Refused({ code: 'nothing-changed', what: 'The words are the same as before.', todo: 'Change them, or leave it.' });

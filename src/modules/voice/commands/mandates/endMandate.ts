@@ -40,7 +40,7 @@ export async function recordReturn(context: VoiceContext, acting: Acting, mandat
     const wordsId = await keepWordsIfAny(transaction, { personId: null, words }, context.now());
     await sql`insert into mandate_return (mandate_id, returned_on, may_agree, words, recorded_at, recorded_by)
       values (${mandateId}, ${context.today()}, ${mayAgree}, ${wordsId}, ${context.now().toISOString()}, ${acting.by})`.execute(transaction);
-    await appendAudit(transaction, { by: acting.by, action: 'record-mandate-return', subject: { module: 'voice', kind: 'mandate', id: mandateId }, detail: { question: mandate.questionId, mayAgree } }, context.now());
+    await appendAudit(transaction, { by: acting.by, action: 'record-mandate-return', subject: { module: 'voice', kind: 'mandate', id: mandateId }, detail: { question: mandate.questionId } }, context.now());
   });
 }
 

@@ -29,7 +29,7 @@ export async function giveMandate(context: VoiceContext, acting: Acting, questio
       await moveQuestion(transaction, { questionId, event: 'give-mandate', met: hasPosition ? ['position', 'named-representative'] : ['named-representative'], by: acting.by }, context.now());
     }
     const id = await storeMandate(transaction, context, acting, { question, terms, replacesId: null });
-    await appendAudit(transaction, { by: acting.by, action: 'give-mandate', subject: { module: 'voice', kind: 'mandate', id }, detail: { question: questionId, forum: terms.forumCode, endsOn: terms.endsOn } }, context.now());
+    await appendAudit(transaction, { by: acting.by, action: 'give-mandate', subject: { module: 'voice', kind: 'mandate', id }, detail: { question: questionId, forum: terms.forumCode } }, context.now());
     return id;
   });
 }

@@ -11,6 +11,7 @@ import { voiceOnDecision } from '../../checks/voiceOnDecision.ts';
 import type { VoiceContext } from '../../context.ts';
 import { briefingsRead } from '../../queries/briefings.ts';
 import { heardDecisions } from '../../queries/heardDecisions.ts';
+import { mandateTasks } from '../../queries/mandateTasks.ts';
 import { mandateOf, mandatesOf, mandatesRead, termsToRecord } from '../../queries/mandates.ts';
 import { questionOf, stepsOf } from '../../queries/questions.ts';
 import { viewerOf } from '../../queries/viewer.ts';
@@ -136,6 +137,16 @@ onBothEngines('mandates', (engine) => {
     expect(await readAs('colin', id)).toBeNull();
   });
 
+  test('asks a named representative to come back by its day, and says nothing to one who has gone over to the commissioner', async () => {
+    const id = await agreedQuestion(place, database);
+    await giveMandate(voice, place.acting('pat'), id, mandateTerms({ returnBy: isoDate('2026-06-05') }));
+    const owed = async () => (await mandateTasks(voice)(place.acting('pat') as { personId: string; permissions: ReadonlySet<string> }, voice.now())).filter(({ href }) => href.includes(`/${id}/`)).map(({ why, due }) => [why, due]);
+    expect(await owed()).toEqual([['Your mandate says by when.', '2026-06-05']]);
+    await sql`insert into role_held (holding_id, person_id, role, organisation_code, valid, recorded) values ('h-pat-icb', 'pat', 'icb-primary-care-manager', 'QZZ', '[2026-06-02,2026-06-04)', '[2024-01-01,)')`.execute(database.as());
+    place.setNow('2026-06-03');
+    expect(await owed()).toEqual([]);
+  });
+
   test('an agreement inside the mandate stands, by a deputy too', async () => {
     const id = await agreedQuestion(place, database);
     await giveMandate(voice, place.acting('pat'), id, mandateTerms());
@@ -207,6 +218,6 @@ onBothEngines('mandates', (engine) => {
 
   test('keep words and limits out of the audit', async () => {
     const { rows } = await sql<{ detail: unknown }>`select detail from audit_entry`.execute(database.as());
-    expect(JSON.stringify(rows)).not.toMatch(/lift|7654321|Rent/);
+    expect(JSON.stringify(rows)).not.toMatch(/lift|7654321|Rent|2026-07-31|mayAgree/);
   });
 });

@@ -186,6 +186,9 @@ describe('who reads what', () => {
     await closeCanvass(house.context, house.place.acting('pat'), { canvassId, reason: 'Heard enough' });
     await shows();
     expect((await browserOf('mona').get(path)).body).toContain('early, because: Heard enough');
+    for (const outside of ['ivy', 'boris', 'tara', 'adam', 'colin'] as const) {
+      for (const url of [path, path.replace('/canvass', '')]) expect((await browserOf(outside).get(url)).body).not.toContain('Heard enough');
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import { canvassesOf, isOpenOn } from '../../queries/canvasses.ts';
+import { canvassesOf, canvassRead, isOpenOn } from '../../queries/canvasses.ts';
 import { rollUpOf } from '../../queries/canvassRollUp.ts';
 import { mayRead } from '../../domain/confidence.ts';
 import type { ThreadSection } from '../questions/threadSections.ts';
@@ -14,7 +14,7 @@ export const canvassSection: ThreadSection = async (context, question, viewer) =
   return (
     <section aria-labelledby="canvass">
       <h2 id="canvass">Canvass</h2>
-      <CanvassSummary canvass={canvass} isOpen={isOpen} coverage={rollUp.coverage} />
+      <CanvassSummary canvass={canvassRead(canvass, viewer)} isOpen={isOpen} coverage={rollUp.coverage} />
       {mayRead('named-answers', viewer, { forumCode: question.forumCode, isPublic: false }) && (
         <p className="canvass-outcome">
           {isOpen && 'As it would be now: '}

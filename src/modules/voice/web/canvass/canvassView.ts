@@ -11,7 +11,7 @@ import { mayRead } from '../../domain/confidence.ts';
 import { eventsFrom } from '#platform/stateMachine/stateMachine.ts';
 import { QUESTION_LIFE } from '../../domain/questionLife.ts';
 import { answerSheetOf, type AnswerSheet } from '../../queries/answerSheet.ts';
-import { canvassesOf, isOpenOn } from '../../queries/canvasses.ts';
+import { canvassesOf, canvassRead, isOpenOn } from '../../queries/canvasses.ts';
 import { mailsOfCanvass, type MailsOfDay } from '../../queries/canvassMailLog.ts';
 import { listSizesOn, previewCanvass, type CanvassPreview } from '../../queries/canvassPreview.ts';
 import { rollUpOf } from '../../queries/canvassRollUp.ts';
@@ -75,7 +75,7 @@ async function shownTo(context: VoiceContext, { personId }: Session, question: Q
   const asked = [...rollUp.voices.flatMap(({ practices }) => practices.map(({ constituent }) => constituent)), ...rollUp.bodies.map(({ constituent }) => constituent)];
   const closedOn = canvass.closedAt ? (new Date(canvass.closedAt).toISOString().slice(0, 10) as typeof today) : today;
   return {
-    canvass,
+    canvass: canvassRead(canvass, viewer),
     isOpen: isOpenOn(canvass, today),
     coverage: rollUp.coverage,
     rollUp: mayReadNamed ? rollUp : null,

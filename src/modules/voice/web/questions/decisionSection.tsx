@@ -18,7 +18,7 @@ export const decisionSection: ThreadSection = async (context, question, viewer) 
     <section aria-labelledby="decision">
       <h2 id="decision">Decision</h2>
       {decisions.map((decision) => (
-        <DecisionCard key={decision.id} decision={decision} forumName={nameOf(decision.forumCode)} isWithheld={decision.isPrivate && !sitsOn(decision.forumCode)} optionLabel={question.options.find(({ id }) => id === decision.optionId)?.label ?? null} />
+        <DecisionCard key={decision.id} decision={decision} forumName={nameOf(decision.forumCode)} isWithheld={decision.isPrivate && !sitsOn(decision.forumCode)} optionLabel={decision.isPrivate && !sitsOn(decision.forumCode) ? null : question.options.find(({ id }) => id === decision.optionId)?.label ?? null} />
       ))}
     </section>
   );
@@ -43,7 +43,7 @@ function DecisionCard({ decision, forumName, isWithheld, optionLabel }: { decisi
           {reasons && <p className="voice-words">Why: {reasons}</p>}
         </>
       )}
-      {owed.length > 0 && (
+      {owed.length > 0 && !isWithheld && (
         <>
           <h3 className="nhsuk-heading-s">What is owed before it can be acted on</h3>
           <ul className="nhsuk-list nhsuk-list--bullet">

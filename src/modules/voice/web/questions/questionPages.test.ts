@@ -11,6 +11,7 @@ import { PEOPLE, type PersonKey } from '#governance/testing';
 import { draftQuestion } from '../../commands/draftQuestion.ts';
 import { changeQuestion } from '../../commands/changeQuestion.ts';
 import { moveQuestionOn } from '../../commands/moveQuestionOn.ts';
+import { plantDecision } from '../../testing/plantedDecision.ts';
 import { draftOf, LEADERSHIP_TEAM, voicePlace, type VoicePlace } from '../../testing/voicePlace.ts';
 import { questionPages } from './questionPages.ts';
 
@@ -115,6 +116,14 @@ describe('a thread', () => {
     expect((await post(`/questions/${id}/step`, 'pat', { event: 'withdraw', reason: 'Gone' })).statusCode).toBe(303);
     expect((await post(`/questions/${id}/step`, 'colin', { event: 'reopen', reason: 'Back' })).statusCode).toBe(303);
     expect((await post(`/questions/${id}/step`, 'sam', { event: 'withdraw', reason: 'x' })).statusCode).toBe(403);
+  });
+
+  it('tells of a withheld decision neither what was agreed nor what it owes, but to its own forum', async () => {
+    const owing = { check: 'mandate' as const, isMet: false, says: 'x', rule: 'r', source: 's', standing: 'provisional' as const, cure: { kind: 'ratify' as const, says: 'The team ratifies it.' } };
+    const { questionId } = await plantDecision(database, place, { isWithheld: true, optionId: 'b', findings: [owing], question: { options: ['Pay the partner', 'Dismiss her'] } });
+    const said = async (who: PersonKey) => (await get(`/questions/${questionId}`, who)).body.match(/Agreed: Dismiss her|The team ratifies it\.|It names a member of staff\./g);
+    expect(await said('mona')).toEqual(['It names a member of staff.']);
+    expect(await said('tara')).toEqual(['Agreed: Dismiss her', 'The team ratifies it.']);
   });
 
   it('leads from the decision to the report back', async () => {
