@@ -68,20 +68,20 @@ export interface AgendaSuggestion {
  * What waits for a forum's agenda: never put on one, or put on one where it was not reached – withdrawn, or its meeting was
  * cancelled or ended before the item was closed.
  */
-export async function suggestionsFor(db: Kysely<unknown>, forumCode: string): Promise<AgendaSuggestion[]> {
+export async function suggestionsFor(db: Kysely<unknown>, forums: string | readonly string[]): Promise<AgendaSuggestion[]> {
   const { rows } = await sql<AgendaSuggestion>`
     select s.id, s.forum_code as "forumCode", s.kind, s.decision_id as "decisionId", d.forum_code as "fromForumCode", s.title, s.made_at as "madeAt"
     from agenda_suggestion s join decision d on d.id = s.decision_id
-    where s.forum_code = ${forumCode} and s.declined_at is null and not exists (
+    where s.forum_code = any (${[forums].flat()}::text[]) and s.declined_at is null and not exists (
       select 1 from agenda_item i join meeting m on m.id = i.meeting_id
       where i.id = s.item_id and i.withdrawn_at is null and (i.closed_at is not null or m.state in ('planned', 'open')))
     order by s.made_at, s.id`.execute(db);
   return rows;
 }
 
-/** Decisions of a forum that something is owed for, the oldest first. */
-export const decisionsOwing = async (db: Kysely<unknown>, forumCode: string): Promise<RecordedDecision[]> =>
-  (await decisionsWhere(db, sql`forum_code = ${forumCode} and standing <> 'stands'`)).filter(({ owed }) => owed.length > 0).reverse();
+/** Decisions of a forum, or of several, that something is owed for, the oldest first. */
+export const decisionsOwing = async (db: Kysely<unknown>, forums: string | readonly string[]): Promise<RecordedDecision[]> =>
+  (await decisionsWhere(db, sql`forum_code = any (${[forums].flat()}::text[]) and standing <> 'stands'`)).filter(({ owed }) => owed.length > 0).reverse();
 
 /** The forums that a decision waits for, or waited for. */
 export async function suggestionsOf(db: Kysely<unknown>, decisionId: string): Promise<string[]> {

@@ -1,12 +1,9 @@
-import type { Kysely } from 'kysely';
 import { sayDate, toIsoDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Task, TaskSource } from '#platform/today/task.ts';
-import { rolesOfPersonOn } from '#register';
 import { KEEP } from '../commands/requireKeeper.ts';
 import type { GovernanceContext } from '../context.ts';
-import { keepsForum } from '../domain/keeping.ts';
-import { forumsOn, seatsOfPerson } from './forums.ts';
+import { forumsKept } from './forumsKept.ts';
 import { reviewOfPerson } from './interests.ts';
 import { seatAlarms } from './seatAlarms.ts';
 import type { SeatAlarm } from './seatAlarms.ts';

@@ -3,13 +3,13 @@ import type { Kysely } from 'kysely';
 import { addDays, sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Task, TaskSource } from '#platform/today/task.ts';
-import { isKeeper, KEEP } from '../commands/requireKeeper.ts';
-import type { Acting, GovernanceContext } from '../context.ts';
+import type { GovernanceContext } from '../context.ts';
 import type { Forum } from '../domain/forum.ts';
 import { londonDay, londonTime } from '../domain/londonTime.ts';
 import { actionsOf } from './actions.ts';
 import { decisionsOwing, suggestionsFor } from './decisions.ts';
 import { forumsOn, seatsOfPerson } from './forums.ts';
+import { forumsKept } from './forumsKept.ts';
 import { meetingsBetween } from './meetings.ts';
 
 /** How soon before its day an action is put before its owner. */

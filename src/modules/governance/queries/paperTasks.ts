@@ -4,7 +4,8 @@ import type { Task, TaskSource } from '#platform/today/task.ts';
 import { isKeeper, KEEP } from '../commands/requireKeeper.ts';
 import type { Acting, GovernanceContext } from '../context.ts';
 import { numberedItems } from '../domain/minutes.ts';
-import { forumOf, forumsOn } from './forums.ts';
+import { forumOf } from './forums.ts';
+import { forumsKept } from './forumsKept.ts';
 import { meetingOf, meetingsBetween } from './meetings.ts';
 import { meetingsWithoutMinutes } from './minutes.ts';
 import { papersOf } from './papers.ts';
@@ -35,9 +36,8 @@ export const minutesTasks = ({ database }: Pick<GovernanceContext, 'database'>):
   if (!permissions.has(KEEP)) return [];
   const [db, day] = [database.as<unknown>(), toIsoDate(now)];
   const tasks: Task[] = [];
-  for (const forum of await forumsOn(db, day)) {
+  for (const forum of await forumsKept(db, { personId, permissions }, day)) {
     const without = await meetingsWithoutMinutes(db, forum.code);
-    if (without.length === 0 || !(await isKeeper(db, { by: personId, personId, permissions }, forum, day))) continue;
     tasks.push(...without.map((meeting): Task => ({ id: `governance/minutes/${meeting.id}`, title: `Write the minutes of the ${forum.name}`, why: `It met on ${sayDate(meeting.day)}; Chorus writes them from what is recorded. You keep this forum.`, href: `/meetings/${meeting.id}/minutes`, due: null, minutes: 5 })));
   }
   return tasks;

@@ -1,14 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { IsoDate } from '#kernel/isoDate.ts';
-import { forumsOn } from '#governance';
+import { forumsKept, forumsOn, isOfGeneralPractice, seatsOfPerson } from '#governance';
 import type { Acting, Forum } from '#governance';
-import { mayLead } from '../commands/requireLead.ts';
+import { LEAD } from '../commands/requireLead.ts';
 
-/** The leadership teams whose questions somebody leads today. */
+/** The leadership teams whose questions somebody leads today, as `mayLead` says of each. */
 export async function ledForums(db: Kysely<unknown>, acting: Acting, day: IsoDate): Promise<Forum[]> {
-  const led: Forum[] = [];
-  for (const forum of await forumsOn(db, day)) {
-    if (forum.kind === 'gp-leadership-team' && (await mayLead(db, acting, forum, day))) led.push(forum);
-  }
-  return led;
+  if (!acting.permissions.has(LEAD)) return [];
+  const teams = (await forumsOn(db, day)).filter(({ kind }) => kind === 'gp-leadership-team');
+  if (acting.personId === null) return teams;
+  const seats = await seatsOfPerson(db, acting.personId, day);
+  const kept = new Set((await forumsKept(db, acting, day)).map(({ code }) => code));
+  return teams.filter((team) => kept.has(team.code) || seats.some((seat) => seat.forumCode === team.code && isOfGeneralPractice(seat, team)));
 }
