@@ -17,7 +17,7 @@ export const VOICE_MIX = { today: 20, questions: 10, thread: 20, canvass: 15, fo
 type VoicePage = keyof typeof VOICE_MIX;
 
 export const CHAIR = 'bench.chair@example.org';
-const PLACES = 12;
+const PLACES = 4;
 const OPENED = '2024-04-01';
 
 interface Planted {

@@ -4,7 +4,7 @@ import { linkFor } from './signedIn.ts';
 import { PER_SECOND, SECONDS, SEED, underLoad } from './underLoad.ts';
 import { CHAIR, VOICE_MIX, drawVoiceVisits, plantVoice } from './voiceMix.ts';
 
-/** England embedded, and in twelve places of it a question under way: the pages of governance and voice, as one who chairs. */
+/** England embedded, and in four places of it a question under way: the pages of governance and voice, as one who chairs. */
 const data = await englandFolder();
 const planted = await plantVoice(data);
 const token = await linkFor(data, CHAIR);
