@@ -132,7 +132,7 @@ function HowDecided({ opportunity: { method, places, penceEach, measure, criteri
       <p>
         {METHODS[method]}. {places !== null && `${places} can have it. `}
         {penceEach !== null && `Each gets ${sayPounds(penceEach)}. `}
-        {measure && `Counted in ${MEASURES[measure]} over this place’s past opportunities; a newcomer starts at the average, not at nothing. Two who are level are drawn by lot.`}
+        {measure && `Counted in ${MEASURES[measure]} over this place’s past opportunities; a newcomer starts at the average, not at nothing. Two who are level are drawn by lot. `}
         This was fixed with the announcement and cannot be changed.
       </p>
       {criteria.length > 0 && (
