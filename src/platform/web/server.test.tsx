@@ -131,6 +131,12 @@ describe('forms', () => {
     expect(reply.statusCode).toBe(400);
     expect(reply.body).toContain('as-at');
   });
+
+  it('may have a part as long as a signed link with real names in it', async () => {
+    const code = 'A'.repeat(400);
+    const reply = await get(`/organisations/${code}`);
+    expect([reply.statusCode, reply.body.includes(code)]).toEqual([200, true]);
+  });
 });
 
 describe('answers', () => {

@@ -50,6 +50,8 @@ export interface Limits {
 
 const LIMITS: Limits = { pages: 12_000, strict: 20 };
 const BODY_BYTES_MAX = 1024 * 1024;
+/** A signed link is one part of an address, and longer than the hundred characters that the router takes by itself. */
+const PARAMETER_LENGTH_MAX = 2_000;
 /** Below this a packed page saves no packet worth the work. */
 const PACKED_BYTES_MIN = 2_048;
 const pack = promisify(gzip);
@@ -66,7 +68,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     requestTimeout: 30_000,
     genReqId: () => randomUUID(),
     return503OnClosing: true,
-    routerOptions: { ignoreTrailingSlash: true },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: PARAMETER_LENGTH_MAX },
   });
   let isStopping = false;
   app.addHook('preClose', (done) => {
