@@ -6,6 +6,11 @@ export interface PermissionLine {
   permission: Permission;
   means: string;
   roles: readonly RoleId[];
+  /**
+   * Speaking for the organisation at which the role is held. Whoever looks after people gives such a role without having this
+   * themselves: they are kept from it on purpose, and it is no power over the system.
+   */
+  isOfOffice?: true;
 }
 
 /** The register's own lines. Each module adds lines of its own; `permissionTable` joins them. */
@@ -35,7 +40,8 @@ export function permissionsOf(table: PermissionTable, roles: Iterable<RoleId>): 
   return new Set(table.filter((line) => line.roles.some((role) => held.has(role))).map(({ permission }) => permission));
 }
 
-/** Nobody gives or ends a role that lets its holder do more than they may themselves. */
+/** Nobody gives or ends a role that lets its holder do more with the system than they may themselves. */
 export function mayGive(table: PermissionTable, role: RoleId, own: ReadonlySet<Permission>): boolean {
-  return own.has('people.invite') && [...permissionsOf(table, [role])].every((permission) => own.has(permission));
+  const overTheSystem = table.filter(({ isOfOffice }) => !isOfOffice);
+  return own.has('people.invite') && [...permissionsOf(overTheSystem, [role])].every((permission) => own.has(permission));
 }

@@ -92,4 +92,11 @@ describe('the table of permissions', () => {
       }
     }
   });
+
+  it('lets a role be given that speaks for an organisation, by somebody who may not speak for it', () => {
+    const withOffice = permissionTable(REGISTER_PERMISSIONS, [{ permission: 'invented.answer', means: 'Answer for one’s practice', roles: ['practice-manager'], isOfOffice: true }]);
+    const permissions = permissionsOf(withOffice, ['system-administrator']);
+    expect(permissions).not.toContain('invented.answer');
+    expect(mayGive(withOffice, 'practice-manager', permissions)).toBe(true);
+  });
 });
