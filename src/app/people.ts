@@ -1,4 +1,4 @@
-import { GOVERNANCE_PERMISSIONS } from '#governance';
+import { endSeatsOf, GOVERNANCE_PERMISSIONS } from '#governance';
 import { VOICE_PERMISSIONS } from '#voice';
 import { openIdConnect } from '#platform/signIn/index.ts';
 import type { SignInContext } from '#platform/signIn/index.ts';
@@ -21,6 +21,7 @@ export const peopleOf = ({ database, register }: System, settings: Settings): Pe
   publicUrl: publicUrlOf(settings),
   siteName: siteNameOf(settings),
   permissionTable: PERMISSIONS,
+  onErased: [endSeatsOf],
 });
 
 /** How they sign in. */

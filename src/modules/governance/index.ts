@@ -46,6 +46,7 @@ export { createForum, setTerms } from './commands/createForum.ts';
 export { addSeat, endSeat, withdrawSeat } from './commands/keepSeats.ts';
 export { endHolding, fillSeat, withdrawHolding } from './commands/fillSeat.ts';
 export type { HoldingEntry } from './commands/fillSeat.ts';
+export { endSeatsOf } from './commands/endSeatsOf.ts';
 export { declareInterest, endInterest, reviewInterests, withdrawInterest } from './commands/declareInterest.ts';
 export { endRepresentation, leadProgramme, setRepresentation } from './commands/representPcns.ts';
 export type { ForumEntry, SeatEntry, TermsEntry } from './domain/forumEntry.ts';

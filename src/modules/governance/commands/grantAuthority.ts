@@ -32,8 +32,9 @@ export async function grantAuthority({ database, register, now, today }: GrantHo
 /** Stores and audits a grant that was decided; `replacesId` is the draft that it puts in force. */
 export async function keepGrant(transaction: Transaction<unknown>, acting: Acting, grant: GrantEntry, { at, replacesId }: { at: Date; replacesId: string | null }): Promise<string> {
   const { giver, receiver, matters, withinCode } = grant;
-  const instrument = await keepWordsIfAny(transaction, { personId: acting.personId, words: grant.instrument }, at);
-  const other = grant.otherCondition?.trim() ? await keepWords(transaction, { personId: acting.personId, words: grant.otherCondition.trim() }, at) : null;
+  // The words are the giver’s, not the officer’s own: a limit does not go when somebody is erased.
+  const instrument = await keepWordsIfAny(transaction, { personId: null, words: grant.instrument }, at);
+  const other = grant.otherCondition?.trim() ? await keepWords(transaction, { personId: null, words: grant.otherCondition.trim() }, at) : null;
   const conditions: Condition[] = [
     ...(grant.consultLmc ? [{ kind: 'consult-lmc' } as const] : []),
     ...(grant.jointWith ? [{ kind: 'joint-with', body: grant.jointWith } as const] : []),

@@ -79,7 +79,8 @@ export function findingsInRoom(room: Room, { forum, conflicts, seats }: Pick<Roo
 
   const { quorum } = room;
   const quorumSays = quorum?.says ?? 'No terms of reference are in force that say what a quorum is.';
-  const outVoted = room.uncounted.flatMap(({ vote, why }) => [`${vote.name ?? 'Somebody'} voted for the seat “${seats.find(({ id }) => id === vote.seatId)?.title ?? 'unknown'}”, who ${why}.`]);
+  // It names the seat and no person: a finding is kept for ever, and a name can be erased.
+  const outVoted = room.uncounted.flatMap(({ vote, why }) => [`Whoever voted for the seat “${seats.find(({ id }) => id === vote.seatId)?.title ?? 'unknown'}” ${why}.`]);
   const unruled = conflicts.filter(({ ruling }) => ruling === null).length;
   const unruledSays = unruled === 0 ? [] : [unruled === 1 ? 'Nobody ruled on a conflict of interest that was declared.' : `Nobody ruled on ${unruled} conflicts of interest that were declared.`];
   const conflictsWrong = [...outVoted, ...unruledSays].join(' ') || null;

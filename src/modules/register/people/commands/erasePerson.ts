@@ -10,7 +10,7 @@ import { auditRole, believe, disbelieve, holdingsOf, momentOf } from './keepRole
 import { authorise, type PeopleContext } from './peopleContext.ts';
 
 /**
- * Erases a person's name, address and mails, ends the roles they hold and signs them out. That somebody held these
+ * Erases a person's name, address and mails, ends the roles and seats they hold and signs them out. That somebody held these
  * roles, and what they did, stays under a number that leads to nobody.
  */
 export async function erasePerson(context: PeopleContext, personId: string): Promise<void> {
@@ -24,6 +24,7 @@ export async function erasePerson(context: PeopleContext, personId: string): Pro
     await sql`update person set erased_at = ${now.toISOString()} where id = ${personId}`.execute(transaction);
     const at = await momentOf(transaction, personId, now);
     const yesterday = addDays(toIsoDate(now), -1);
+    for (const end of context.onErased ?? []) await end(transaction, { personId, lastDay: yesterday, by: context.by }, now);
     for (const held of (await holdingsOf(transaction, [personId])).filter(({ end }) => end === null || end > yesterday)) {
       await disbelieve(transaction, held.holdingId, at);
       const ended = held.start <= yesterday ? { ...held, end: yesterday } : null;

@@ -1,9 +1,13 @@
 import type { Transaction } from 'kysely';
+import type { IsoDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
 import type { Actor } from '#platform/audit/audit.ts';
 import type { Database } from '#platform/database/index.ts';
 import type { Permission } from '#platform/web/session.ts';
 import type { PermissionTable } from '../domain/permissions.ts';
+
+/** What another module ends with a person who is erased, after `lastDay`, in the same transaction; asked before anything is audited. */
+export type PersonErased = (transaction: Transaction<unknown>, erased: { personId: string; lastDay: IsoDate; by: Actor }, now: Date) => Promise<void>;
 
 /** What stays the same whoever acts. */
 export interface PeopleHouse {
@@ -13,6 +17,7 @@ export interface PeopleHouse {
   publicUrl: string;
   siteName: string;
   permissionTable: PermissionTable;
+  onErased?: readonly PersonErased[];
 }
 
 /** The house, with who acts in it and what they may do. */
