@@ -42,7 +42,7 @@ export const NOTICES: Readonly<Record<string, string>> = {
 
 /** Where a person may want to go once that is done, or instead. */
 export const WAYS_ON = [
-  { label: 'Propose something', href: '/proposals/new', says: 'What should change for your patients or your practice? Others join, and your leadership team has to answer.', who: 'voice.answer' },
+  { label: 'Propose something', href: '/proposals', says: 'What should change for your patients or your practice? Others join, and your leadership team has to answer.', who: 'voice.answer' },
   { label: 'See what came of it', href: '/reports', says: 'What was decided on the questions you were asked, and how your own answer counted.', who: 'voice.read' },
   { label: 'Find out who decides', href: '/authority', says: 'Which body may decide a matter here, up to which amount, and what must come first.', who: 'anyone' },
 ] as const;

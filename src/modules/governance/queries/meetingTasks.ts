@@ -4,10 +4,11 @@ import { addDays, sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Task, TaskSource } from '#platform/today/task.ts';
 import type { GovernanceContext } from '../context.ts';
+import type { CureKind, RecordedDecision } from '../domain/decision.ts';
 import type { Forum } from '../domain/forum.ts';
 import { londonDay, londonTime } from '../domain/londonTime.ts';
 import { actionsOf } from './actions.ts';
-import { decisionsOwing, suggestionsFor } from './decisions.ts';
+import { decisionsOwing, suggestionsFor, suggestionsOf } from './decisions.ts';
 import { forumsOn, seatsOfPerson } from './forums.ts';
 import { forumsKept } from './forumsKept.ts';
 import { meetingsBetween } from './meetings.ts';
@@ -71,10 +72,15 @@ async function actionTasks(db: Kysely<unknown>, personId: string, day: IsoDate):
     }));
 }
 
-/** Decisions that cannot be acted on yet, and what waits for the agenda of a forum that one keeps. */
+/** What another body is to say, once it waits for that body’s agenda. */
+const WAITS_ELSEWHERE: ReadonlySet<CureKind> = new Set<CureKind>(['ratify', 'decide-above']);
+
+/** Decisions that cannot be acted on yet for want of something here, and what waits for the agenda of a forum that one keeps. */
 async function keeperTasks(db: Kysely<unknown>, kept: readonly Forum[]): Promise<Task[]> {
   const names = new Map(kept.map(({ code, name }) => [code, name]));
-  const owing = (await decisionsOwing(db, [...names.keys()])).filter(({ outcome }) => outcome === 'agreed');
+  const agreed = (await decisionsOwing(db, [...names.keys()])).filter(({ outcome }) => outcome === 'agreed');
+  const owing: RecordedDecision[] = [];
+  for (const decision of agreed) if (decision.owed.some(({ kind }) => !WAITS_ELSEWHERE.has(kind)) || (await suggestionsOf(db, decision.id)).length === 0) owing.push(decision);
   const waiting = (await suggestionsFor(db, [...names.keys()])).filter(({ kind }) => kind !== 'report');
   return [
     ...owing.map((decision): Task => ({

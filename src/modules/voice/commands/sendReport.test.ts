@@ -34,7 +34,7 @@ onBothEngines('reporting back', (engine) => {
     const told = (code: string) => constituents.find((one) => one.code === code)!.counted;
     expect(told('ZZA01')).toEqual([
       'Practice ZZA01 said: object. That was 1 of the 3 votes of Mill PCN.',
-      'Mill PCN said, by its rule: support. The rule: Simple majority, a vote a practice; at least 1/2 of practices must answer.',
+      'Mill PCN said, by its rule: support. The rule: Simple majority, a vote a practice; at least half of practices must answer.',
       'Upper Ashvale said: support. 4 of 6 practices answered, serving 76% of patients.',
       'The decision: agreed, not as Practice ZZA01 said and as Upper Ashvale said.',
     ]);

@@ -53,8 +53,13 @@ export function shareOf(text: string): { part: number; whole: number } | null {
   return match && part > 0 && whole > 0 && part <= whole ? { part, whole } : null;
 }
 
-/** "Simple majority, a vote a practice; at least 1/2 of practices must answer." */
+const SHARES_IN_WORDS: Readonly<Record<string, string>> = { '1/4': 'a quarter', '1/3': 'a third', '1/2': 'half', '2/3': 'two thirds', '3/4': 'three quarters', '1/1': 'all' };
+
+/** "half of practices", "3/5 of practices". */
+export const sayQuorum = ({ share, of }: NetworkRule['quorum']): string => `${SHARES_IN_WORDS[share] ?? share} of ${QUORUM_UNITS[of]}`;
+
+/** "Simple majority, a vote a practice; at least half of practices must answer." */
 export function sayRule({ votes, quorum, threshold }: NetworkRule): string {
   const words = THRESHOLDS[threshold];
-  return `${words[0]!.toUpperCase()}${words.slice(1)}, ${VOTE_UNITS[votes]}; at least ${quorum.share} of ${QUORUM_UNITS[quorum.of]} must answer.`;
+  return `${words[0]!.toUpperCase()}${words.slice(1)}, ${VOTE_UNITS[votes]}; at least ${sayQuorum(quorum)} must answer.`;
 }

@@ -72,7 +72,7 @@ describe('a network answers by its own rule', () => {
 
   test('says that a rule is a default, and from whom', () => {
     const { steps } = rollUpVoice({ ...voice(CHORUS_DEFAULT), ruleFrom: 'chorus-default' }, asked('s'));
-    expect(steps[0]).toEqual({ what: 'Rule', says: 'Simple majority, a vote a practice; at least 1/2 of practices must answer. From a default of Chorus: neither the network nor the place has entered a rule.', isMet: false });
+    expect(steps[0]).toEqual({ what: 'Rule', says: 'Simple majority, a vote a practice; at least half of practices must answer. From a default of Chorus: neither the network nor the place has entered a rule.', isMet: false });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Answer, Constituent, Voice } from './canvass.ts';
-import { isDefaultRule, QUORUM_UNITS, RULE_ORIGINS, sayRule, shareOf, VOTE_UNITS, type NetworkRule, type QuorumUnit } from './networkRule.ts';
+import { isDefaultRule, QUORUM_UNITS, RULE_ORIGINS, sayQuorum, sayRule, shareOf, VOTE_UNITS, type NetworkRule, type QuorumUnit } from './networkRule.ts';
 import { emptyTally, outcomeOf, sayCount, sayTally } from './outcome.ts';
 import type { Coverage, Outcome, Step, VoiceResult } from './rollUp.ts';
 
@@ -67,7 +67,7 @@ export function rollUpVoice(voice: Voice, asked: readonly Asked[]): VoiceResult 
 function quorumStep({ quorum }: NetworkRule, given: Record<QuorumUnit, readonly [answered: number, asked: number]>): Step {
   const [answered, asked] = given[quorum.of];
   const share = shareOf(quorum.share);
-  const what = `Quorum: ${quorum.share} of ${QUORUM_UNITS[quorum.of]}`;
+  const what = `Quorum: ${sayQuorum(quorum)}`;
   if (!share || asked === 0) return { what, says: `There are no ${QUORUM_UNITS[quorum.of]} to count.`, isMet: false };
   const needed = Math.ceil((asked * share.part) / share.whole);
   return { what, says: `${sayCount(answered)} of ${sayCount(asked)} ${QUORUM_UNITS[quorum.of]} answered, ${sayCount(needed)} needed.`, isMet: answered * share.whole >= asked * share.part };

@@ -71,7 +71,7 @@ function OwnAnswerPage({ isOpen, isDone, ...props }: AnswerFormProps & { isOpen:
   const { question, canvass, organisations } = props.sheet;
   const [current] = props.own.history;
   const notice = isDone && current ? `Recorded. ${props.own.name} says: ${sayAnswer(current.choice).toLowerCase()}.` : undefined;
-  const breadcrumbs = [{ label: 'Home', href: '/' }, { label: 'Questions', href: '/questions' }, { label: question.id, href: `/questions/${question.id}` }];
+  const breadcrumbs = [{ label: 'Home', href: '/' }, { label: 'Questions', href: '/questions' }, { label: `Question ${question.id}`, href: `/questions/${question.id}` }];
   return (
     <Page title={question.title} kicker={isOpen ? 'Your answer is asked' : 'Your answer'} current="/questions" breadcrumbs={breadcrumbs} notice={notice} hasErrors={Boolean(props.form?.errors)}>
       {isOpen ? (

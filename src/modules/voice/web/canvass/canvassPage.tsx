@@ -31,7 +31,7 @@ export function CanvassPage({ view, today, sentQuery, notice, openForm = {}, clo
       title={question.title}
       kicker={shown?.isOpen ? `Canvass, open until the end of ${sayDate(shown.canvass.closesOn)}` : 'Canvass'}
       current="/questions"
-      breadcrumbs={[{ label: 'Home', href: '/' }, { label: 'Questions', href: '/questions' }, { label: question.id, href: `/questions/${question.id}` }]}
+      breadcrumbs={[{ label: 'Home', href: '/' }, { label: 'Questions', href: '/questions' }, { label: `Question ${question.id}`, href: `/questions/${question.id}` }]}
       notice={notice}
       hasErrors={Boolean(openForm.errors ?? closeForm.errors)}
     >

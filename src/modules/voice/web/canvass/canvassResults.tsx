@@ -31,7 +31,13 @@ export function CanvassResults({ rollUp, isOpen, path, sentQuery }: ResultsProps
         {bodies.map(({ constituent, answer }) => (
           <p key={constituent.code}>
             Beside the count, {constituent.name}: {answer ? sayAnswer(answer.choice).toLowerCase() : 'not heard from'}
-            {answer?.words && <q> {answer.words}</q>}.
+            {answer?.words ? (
+              <>
+                . <q>{answer.words}</q>
+              </>
+            ) : (
+              '.'
+            )}
           </p>
         ))}
         <Agreement {...agreement} />

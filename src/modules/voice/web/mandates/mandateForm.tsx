@@ -10,6 +10,7 @@ import type { Question } from '../../queries/questions.ts';
 import { linesOf, listOf, textOf } from '../questions/questionPaths.ts';
 
 const RANGE_ROWS = 4;
+const MORE_ROWS = Array.from({ length: RANGE_ROWS - 1 }, (_, row) => row + 1);
 const isUnit = (text: string): text is RangeUnit => Object.hasOwn(RANGE_UNITS, text);
 const isStance = (text: string): text is Stance => Object.hasOwn(STANCES, text);
 
@@ -75,6 +76,18 @@ function dayValues(name: string, day: string): Record<string, string> {
   return { [`${name}-day`]: String(Number(date)), [`${name}-month`]: String(Number(month)), [`${name}-year`]: year };
 }
 
+function RangeFields({ row, form }: { row: number; form: FormState }): ReactElement {
+  return (
+    <fieldset className="nhsuk-fieldset voice-range">
+      <legend className="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">Range {row + 1} (optional)</legend>
+      <TextField name={`rangeName-${row}`} label="What it is of" hint="Such as Rent, or Price of a test" form={form} />
+      <SelectField name={`rangeUnit-${row}`} label="Measured in" form={form} options={Object.entries(RANGE_UNITS).map(([value, label]) => ({ value, label }))} />
+      <TextField name={`rangeLeast-${row}`} label="Least" form={form} width={10} />
+      <TextField name={`rangeMost-${row}`} label="Most" form={form} width={10} />
+    </fieldset>
+  );
+}
+
 interface MandateFormProps {
   action: string;
   submit: string;
@@ -98,15 +111,17 @@ export function MandateForm({ action, submit, question, forumCode, seats, items,
         <RadioField key={id} name={`option-${id}`} label={label} form={form} options={Object.entries(STANCES).map(([value, text]) => ({ value, label: text.charAt(0).toUpperCase() + text.slice(1) }))} />
       ))}
       {form.errors?.['ranges'] && <p id="field-ranges" className="nhsuk-error-message">{form.errors['ranges']}</p>}
-      {Array.from({ length: RANGE_ROWS }, (_, row) => (
-        <fieldset key={row} className="nhsuk-fieldset voice-rule">
-          <legend className="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">Range {row + 1} (optional)</legend>
-          <TextField name={`rangeName-${row}`} label="What it is of" hint="Such as Rent" form={form} />
-          <SelectField name={`rangeUnit-${row}`} label="Measured in" form={form} options={Object.entries(RANGE_UNITS).map(([value, label]) => ({ value, label }))} />
-          <TextField name={`rangeLeast-${row}`} label="Least" form={form} width={10} />
-          <TextField name={`rangeMost-${row}`} label="Most" form={form} width={10} />
-        </fieldset>
-      ))}
+      <RangeFields row={0} form={form} />
+      <details className="nhsuk-details" open={MORE_ROWS.some((row) => textOf(form.values ?? {}, `rangeName-${row}`) !== '')}>
+        <summary className="nhsuk-details__summary">
+          <span className="nhsuk-details__summary-text">More ranges of numbers</span>
+        </summary>
+        <div className="nhsuk-details__text">
+          {MORE_ROWS.map((row) => (
+            <RangeFields key={row} row={row} form={form} />
+          ))}
+        </div>
+      </details>
       <TextAreaField name="conditions" label="Conditions (optional)" hint="One a line" form={form} rows={3} />
       <TextAreaField name="conditionsFirst" label="Conditions on which they come back before they agree (optional)" hint="One a line. A return is recorded here before anything is agreed" form={form} rows={2} />
       <TextAreaField name="returnWhen" label="On what else they come back (optional)" form={form} rows={2} />

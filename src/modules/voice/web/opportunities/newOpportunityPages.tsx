@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { isoDate, parseIsoDate, sayDate } from '#kernel/isoDate.ts';
 import { ok, Refused, type Result } from '#kernel/result.ts';
 import { CheckboxField, DateField, PostForm, RadioField, SelectField, TextAreaField, TextField, type FormState, type Option } from '#platform/web/form.tsx';
@@ -15,6 +15,7 @@ import type { VoiceContext } from '../../context.ts';
 import { checkOpportunity, ELIGIBLE_KINDS, MEASURES, METHODS, type EligibleKind, type Measure, type Method, type OpportunityDraft } from '../../domain/opportunity/opportunity.ts';
 import { ledForums } from '../../queries/ledForums.ts';
 import { actingOf, errorsFrom, linesOf, listOf, textOf } from '../questions/questionPaths.ts';
+import { placesWithin } from '../questions/questionChoices.ts';
 import { OPPORTUNITIES, OPPORTUNITIES_CRUMB, opportunityPath } from './opportunityPaths.ts';
 
 const FIELDS = ['forum', 'title', 'offer', 'place', 'eligible', 'closes', 'pounds', 'places', 'measure', 'criteria', 'panel'];
@@ -26,7 +27,12 @@ export function newOpportunityPages(context: VoiceContext): PageDefinition[] {
   async function show(session: Session, form: FormState, { status = 200, check }: { status?: number; check?: string } = {}): Promise<PageReply> {
     const teams = await ledForums(context.database.as(), actingOf(session), context.today());
     if (teams.length === 0) throw new Refused({ code: 'not-allowed', what: 'You lead no leadership team.', todo: 'Somebody of the leadership team of the place announces opportunities.' });
-    return html(<NewPage form={form} check={check} teams={teams.map(({ code, name }) => ({ value: code, label: name }))} people={await panelChoices(teams)} />, status);
+    return html(<NewPage form={form} check={check} teams={teams.map(({ code, name }) => ({ value: code, label: name }))} places={await placeChoices(teams)} people={await panelChoices(teams)} />, status);
+  }
+
+  async function placeChoices(teams: readonly Forum[]): Promise<Option[]> {
+    const image = await context.register.reader.image();
+    return [...new Set(teams.map(({ placeCode }) => placeCode))].flatMap((code) => placesWithin(image, code, context.today()));
   }
 
   /** Whoever sits on a forum of the teams' places. */
@@ -97,7 +103,19 @@ function readCriterion(line: string): { label: string; weight: number } {
   return match ? { weight: Number(match[1]), label: match[2]! } : { weight: 0, label: line };
 }
 
-function NewPage({ form, check, teams, people }: { form: FormState; check: string | undefined; teams: Option[]; people: Option[] }): ReactElement {
+/** What one method alone needs, out of the way of the others. */
+function OnlyFor({ method, summary, form, children }: { method: Method; summary: string; form: FormState; children: ReactNode }): ReactElement {
+  return (
+    <details className="nhsuk-details" open={textOf(form.values ?? {}, 'method') === method}>
+      <summary className="nhsuk-details__summary">
+        <span className="nhsuk-details__summary-text">{summary}</span>
+      </summary>
+      <div className="nhsuk-details__text">{children}</div>
+    </details>
+  );
+}
+
+function NewPage({ form, check, teams, places, people }: { form: FormState; check: string | undefined; teams: Option[]; places: Option[]; people: Option[] }): ReactElement {
   return (
     <Page title="Announce an opportunity" current={OPPORTUNITIES} breadcrumbs={[OPPORTUNITIES_CRUMB]} hasErrors={Boolean(form.errors)}>
       <p>Everybody who is eligible is told at the same moment, your own PCN too and not sooner. How it is decided is fixed with the announcement.</p>
@@ -112,15 +130,19 @@ function NewPage({ form, check, teams, people }: { form: FormState; check: strin
         <SelectField name="forum" label="Which leadership team announces it?" options={teams} form={form} />
         <TextField name="title" label="What it is, in a line" form={form} />
         <TextAreaField name="offer" label="What is offered" hint="What it brings, what it asks of those who have it, and from when" form={form} />
-        <TextField name="place" label="For whom" hint="The code of the place; empty for the team’s whole place" width={10} form={form} />
+        <SelectField name="place" label="For whom" options={places} empty="Everybody in the team’s place" form={form} />
         <CheckboxField name="eligible" label="Who is eligible?" options={optionsOf(ELIGIBLE_KINDS)} form={form} />
         <TextField name="pounds" label="What each that has it gets, in pounds" hint="Leave it empty where it brings no money of its own" width={10} inputMode="decimal" form={form} />
         <DateField name="closes" label="Last day to say that one is interested" form={form} />
         <RadioField name="method" label="How is it decided?" options={optionsOf(METHODS)} form={form} />
         <TextField name="places" label="How many can have it" hint="Not asked where everyone has it" width={5} inputMode="numeric" form={form} />
-        <RadioField name="measure" label="Of a rotation: what is counted?" options={optionsOf(MEASURES)} form={form} />
-        <TextAreaField name="criteria" label="Of a panel: by what it scores, one a line" hint="Its weight, then what it is, such as “3 need of patients”" rows={3} form={form} />
-        <CheckboxField name="panel" label="Of a panel: who scores?" hint="Two or more. Nobody scores their own organisation" options={people} form={form} />
+        <OnlyFor method="rotation" summary="For a rotation: what is counted" form={form}>
+          <RadioField name="measure" label="What is counted?" options={optionsOf(MEASURES)} form={form} />
+        </OnlyFor>
+        <OnlyFor method="scored" summary="For a panel: who scores, and by what" form={form}>
+          <TextAreaField name="criteria" label="By what it scores, one a line" hint="Its weight, then what it is, such as “3 need of patients”" rows={3} form={form} />
+          <CheckboxField name="panel" label="Who scores?" hint="Two or more. Nobody scores their own organisation" options={people} form={form} />
+        </OnlyFor>
       </PostForm>
     </Page>
   );

@@ -18,7 +18,7 @@ type HadRow = Standing & { name: string; placeName: string };
 
 const table = defineTable<OpportunityRow>({
   id: 'opportunities',
-  caption: 'Opportunities',
+  caption: 'All opportunities',
   columns: [
     { key: 'title', heading: 'What', kind: 'text', filter: 'text', value: ({ title }) => title, cell: ({ id, title }) => <a href={opportunityPath(id)}>{title}</a> },
     { key: 'place', heading: 'Place', kind: 'text', filter: 'select', value: ({ placeName }) => placeName },

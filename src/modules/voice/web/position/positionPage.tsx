@@ -28,7 +28,7 @@ export function PositionPage({ confided, read, seats, meetings, matters, isConsu
   const mayAgree = isLeader && ['canvassed', 'deferred', 'reopened', 'referred-up', 'position-agreed', 'mandated'].includes(question.state);
   return (
     <Page title="Position" kicker={question.title} current={QUESTIONS} breadcrumbs={crumbsOf(question)} notice={notice} hasErrors={Boolean(form.errors)}>
-      {read.versions ? <Inside versions={read.versions} /> : <Published read={read} />}
+      {read.versions ? <Inside questionId={question.id} versions={read.versions} /> : <Published read={read} />}
       {isLeader && !isConsulted && <ConsultNow id={question.id} matters={matters} />}
       {now && isLeader && now.publishedAt === null && <Publish id={question.id} position={now} />}
       {mayAgree && (
@@ -58,12 +58,12 @@ function Published({ read: { published } }: { read: PositionsRead }): ReactEleme
   );
 }
 
-function Inside({ versions }: { versions: readonly PositionVersion[] }): ReactElement {
+function Inside({ questionId, versions }: { questionId: string; versions: readonly PositionVersion[] }): ReactElement {
   const [now, ...before] = versions;
   if (!now) return <p>No position is agreed yet. It rests on the canvass: once that is closed, the leadership team agrees what we want, what we can accept and what we cannot.</p>;
   return (
     <>
-      <PositionCard position={now} />
+      <PositionCard questionId={questionId} position={now} />
       {before.length > 0 && (
         <details className="nhsuk-details">
           <summary className="nhsuk-details__summary">
@@ -71,7 +71,7 @@ function Inside({ versions }: { versions: readonly PositionVersion[] }): ReactEl
           </summary>
           <div className="nhsuk-details__text">
             {before.map((position) => (
-              <PositionCard key={position.version} position={position} />
+              <PositionCard key={position.version} questionId={questionId} position={position} />
             ))}
           </div>
         </details>
@@ -80,7 +80,7 @@ function Inside({ versions }: { versions: readonly PositionVersion[] }): ReactEl
   );
 }
 
-function PositionCard({ position }: { position: PositionVersion }): ReactElement {
+function PositionCard({ questionId, position }: { questionId: string; position: PositionVersion }): ReactElement {
   const { version, want, reasons, accept, refuse, mustReturn, changeReason, agreedHow, agreedOn, seats, canvassId, publishedAt } = position;
   const part = (title: string, words: string | null) => (
     <div>
@@ -102,7 +102,7 @@ function PositionCard({ position }: { position: PositionVersion }): ReactElement
         {changeReason && part('Why it was changed', changeReason)}
       </dl>
       <p className="voice-small">
-        Version {version}, agreed on {sayDate(agreedOn)}, {AGREED_HOW[agreedHow]}. There: {seats.map(({ title }) => title).join(', ')}. It rests on canvass {canvassId}. What we can accept and what we cannot stay within general practice’s own seats.
+        Version {version}, agreed on {sayDate(agreedOn)}, {AGREED_HOW[agreedHow]}. Seats present: {seats.map(({ title }) => title).join(', ')}. It rests on <a href={`/questions/${questionId}/canvass?canvass=${canvassId}`}>the canvass</a>. What we can accept and what we cannot stay within general practice’s own seats.
       </p>
     </section>
   );

@@ -57,15 +57,16 @@ export function newProposalPages(context: VoiceContext): PageDefinition[] {
 function NewPage({ form, organisations, teams }: { form: FormState; organisations: Option[]; teams: Option[] }): ReactElement {
   return (
     <Page title="Begin a proposal" current={PROPOSALS} breadcrumbs={[PROPOSALS_CRUMB]} hasErrors={Boolean(form.errors)}>
+      <p>Three lines are enough. Other practices and PCNs can join, and the leadership team makes a question of it or tells you why not.</p>
       <PostForm action={`${PROPOSALS}/new`} submit="Put it forward" form={form}>
         <SelectField name="organisation" label="For which practice or PCN?" options={organisations} form={form} />
         <SelectField name="forum" label="To which leadership team?" options={teams} form={form} />
         <TextField name="title" label="The idea in a line" form={form} />
         <TextAreaField name="why" label="Why" hint="What goes wrong today, and for whom" form={form} />
         <TextAreaField name="better" label="What would be better" hint="What patients or staff would notice" form={form} />
-        <TextAreaField name="evidence" label="What speaks for it" hint="In your own words; no patient’s details. You need not fill this in" rows={4} form={form} />
-        <TextAreaField name="links" label="Links, one a line" hint="Each begins with https://" rows={2} form={form} />
-        <TextAreaField name="about" label="What in Chorus it is about, one a line" hint="As module/kind/number, such as register/organisation/UZ001" rows={2} form={form} />
+        <TextAreaField name="evidence" label="What speaks for it (optional)" hint="In your own words; no patient’s details" rows={4} form={form} />
+        <TextAreaField name="links" label="Links, one a line (optional)" hint="Each begins with https://" rows={2} form={form} />
+        <TextAreaField name="about" label="Organisations it concerns, one a line (optional)" hint="By code, such as XU001. Other things in Chorus as module/kind/number" rows={2} form={form} />
       </PostForm>
     </Page>
   );

@@ -22,7 +22,7 @@ interface ProposalRow extends Proposal {
 
 const table = defineTable<ProposalRow>({
   id: 'proposals',
-  caption: 'Proposals',
+  caption: 'All proposals',
   columns: [
     { key: 'title', heading: 'Idea', kind: 'text', filter: 'text', value: ({ title }) => title, cell: ({ id, title }) => <a href={proposalPath(id)}>{title}</a> },
     { key: 'by', heading: 'Begun by', kind: 'text', filter: 'text', value: ({ begunBy }) => begunBy },
@@ -66,13 +66,15 @@ function ListPage({ rows, query, shares }: { rows: ProposalRow[]; query: SentVal
 
 /** Each quarter at its first day; a quarter without any has no share. */
 function ShareOverTime({ shares }: { shares: AgendaShare[] }): ReactElement {
+  const last = shares.at(-1)!;
   const percent = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((1000 * part) / whole) / 10);
   return (
     <TimeLine
       id="agenda-share"
       heading="How much of the agenda general practice began, by quarter"
       headingLevel={2}
-      unit="per cent"
+      unit="% of the quarter’s"
+      summary={`In the latest quarter ${last.begun} of ${last.questions} ${last.questions === 1 ? 'question' : 'questions'}, and ${last.itemsBegun} of ${last.items} agenda items about a question, grew from a proposal.`}
       series={[
         { name: 'Of questions drafted', points: shares.map(({ quarter, questions, begun }) => ({ date: quarter, value: percent(begun, questions) })) },
         { name: 'Of agenda items about a question', points: shares.map(({ quarter, items, itemsBegun }) => ({ date: quarter, value: percent(itemsBegun, items) })) },

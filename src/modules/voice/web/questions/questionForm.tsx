@@ -16,6 +16,8 @@ export interface QuestionChoices {
   forums: readonly Option[];
   decides: readonly Option[];
   people: readonly Option[];
+  /** The teams' places and the PCNs in them. */
+  places: readonly Option[];
 }
 
 export const QUESTION_FIELDS = ['forum', 'title', 'asks', 'options', 'decisionType', 'matter', 'amount', 'place', 'decides', 'lead', 'about'];
@@ -37,15 +39,18 @@ export function QuestionForm({ action, submit, form, choices, isTeamFixed }: Que
       <TextAreaField name="asks" label="What is asked" hint="In plain words: what would happen, to whom, and what hangs on it" rows={6} form={form} />
       <TextAreaField name="options" label="Options, one a line" hint="Leave it empty for a question of yes or no" rows={3} form={form} />
       <RadioField name="decisionType" label="What kind of decision is it?" hint="Each PCN answers by its network agreement’s rule for this kind" options={Object.entries(DECISION_TYPES).map(([value, label]) => ({ value, label }))} form={form} />
-      <TextField name="place" label="Who is asked" hint="The code of the place, PCN or sub-ICB location whose practices answer; empty for the team’s whole place" width={10} form={form} />
-      <SelectField name="matter" label="On which matter is authority asked?" options={matterOptions()} empty="Not said" form={form} />
-      <TextField name="amount" label="Amount of money that hangs on it, in pounds" hint="Such as 12,500; leave it empty where none does" width={10} inputMode="decimal" form={form} />
+      <SelectField name="place" label="Who is asked" hint="The practices of the whole place, or of one PCN" options={withSent(choices.places, textOf(form.values ?? {}, 'place'))} empty="Everybody in the team’s place" form={form} />
+      <SelectField name="matter" label="What is it about?" hint="So that Chorus can tell who may decide it" options={matterOptions()} empty="Not said" form={form} />
+      <TextField name="amount" label="Money at stake, in pounds" hint="Such as 12,500; leave it empty where none does" width={10} inputMode="decimal" form={form} />
       <SelectField name="decides" label="Where will it be decided?" options={choices.decides} empty="Not known yet" form={form} />
       <SelectField name="lead" label="Who answers for it?" options={choices.people} empty="Nobody yet" form={form} />
-      <TextAreaField name="about" label="What it is about, one a line" hint="A thing elsewhere in Chorus as module/kind/number, such as register/organisation/UZ001" rows={2} form={form} />
+      <TextAreaField name="about" label="Organisations it concerns, one a line (optional)" hint="By code, such as XU001. Other things in Chorus as module/kind/number" rows={2} form={form} />
     </PostForm>
   );
 }
+
+/** A part of the place that was given before and is not among the choices stays one. */
+const withSent = (options: readonly Option[], sent: string): readonly Option[] => (sent === '' || options.some(({ value }) => value === sent) ? options : [...options, { value: sent, label: sent }]);
 
 const matterOptions = (parent: string | null = null, depth = 0): Option[] => MATTERS.under(parent).flatMap(({ id, label }) => [{ value: id, label: `${'– '.repeat(depth)}${label}` }, ...matterOptions(id, depth + 1)]);
 
@@ -73,12 +78,14 @@ export async function readQuestionForm(context: VoiceContext, values: SentValues
   };
 }
 
+const organisationIn = (line: string): SubjectRef | null => (/^(?=.*\d)[A-Za-z0-9-]{2,12}$/.test(line) ? { module: 'register', kind: 'organisation', id: line.toUpperCase() } : null);
+
 /** The things that lines of a form name, where all of them are there. */
 export async function readSubjects({ describeSubject }: VoiceContext, lines: readonly string[]): Promise<{ subjects: SubjectRef[] } | { error: string }> {
   const subjects: SubjectRef[] = [];
   for (const line of lines) {
-    const subject = readSubject(line);
-    if (!subject || !(await describeSubject(subject))) return { error: `There is nothing called “${line.slice(0, 80)}”. Write module/kind/number, such as register/organisation/UZ001.` };
+    const subject = readSubject(line) ?? organisationIn(line);
+    if (!subject || !(await describeSubject(subject))) return { error: `There is nothing called “${line.slice(0, 80)}”. Give the code of an organisation, such as XU001, or module/kind/number.` };
     subjects.push(subject);
   }
   return { subjects };

@@ -20,7 +20,7 @@ interface QuestionRow extends Question {
 
 const table = defineTable<QuestionRow>({
   id: 'questions',
-  caption: 'Questions',
+  caption: 'All questions',
   columns: [
     { key: 'title', heading: 'Question', kind: 'text', filter: 'text', value: ({ title }) => title, cell: ({ id, title }) => <a href={questionPath(id)}>{title}</a> },
     { key: 'place', heading: 'Place', kind: 'text', filter: 'select', value: ({ placeName }) => placeName },
@@ -55,9 +55,10 @@ function ListPage({ rows, query }: { rows: QuestionRow[]; query: SentValues }): 
           Draft a question
         </a>
       )}
-      <nav className="voice-links" aria-label="Also of one voice">
-        <a href="/proposals">Proposals from general practice</a>
-        <a href="/opportunities">Fair opportunities</a>
+      <nav className="voice-links" aria-label="More on questions">
+        <a href="/reports">Reports back</a>
+        <a href="/consultations">Consultations of the LMC</a>
+        <a href="/agreements">How each PCN decides</a>
       </nav>
       <DataTable table={table} rows={rows} query={query} basePath={QUESTIONS} />
     </Page>

@@ -124,7 +124,7 @@ function Facts({ thread: { question, team, decides, leadName, isLeader } }: { th
         )}
         {amountPence !== null && (
           <div>
-            <dt>Money that hangs on it</dt>
+            <dt>Money at stake</dt>
             <dd>{sayPounds(amountPence)}</dd>
           </div>
         )}

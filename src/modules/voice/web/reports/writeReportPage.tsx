@@ -43,7 +43,7 @@ export function WriteReportPage(props: WriteReportPageProps): ReactElement {
       title="Report back"
       kicker={question.title}
       current="/questions"
-      breadcrumbs={[{ label: 'Home', href: '/' }, { label: 'Reports', href: REPORTS }, { label: question.id, href: `/questions/${question.id}` }]}
+      breadcrumbs={[{ label: 'Home', href: '/' }, { label: 'Reports', href: REPORTS }, { label: `Question ${question.id}`, href: `/questions/${question.id}` }]}
       notice={notice}
       hasErrors={form.errors !== undefined}
     >

@@ -30,11 +30,13 @@ export interface TrustPageProps {
 }
 
 const FACT_NAMES = Object.keys(FACTS) as TrustFact[];
+/** A line through fewer is a stroke that shows no trend. */
+const PERIODS_DRAWN = 3;
 const SOURCE = 'decisions, canvasses and reports recorded in Chorus';
 
 const factTable = defineTable<TrustPeriod>({
   id: 'facts',
-  caption: 'The same in counts',
+  caption: 'Period by period',
   columns: [
     { key: 'period', heading: 'Period', kind: 'date', value: ({ from }) => from, cell: ({ label }) => label },
     ...FACT_NAMES.map((fact) => ({ key: fact, heading: FACTS[fact].label, kind: 'number' as const, value: ({ facts }: TrustPeriod) => percentOf(facts[fact]), cell: ({ facts }: TrustPeriod) => sayShare(facts[fact]) })),
@@ -69,7 +71,7 @@ export function TrustPage(props: TrustPageProps): ReactElement {
         </p>
       )}
       <PulsePart {...props} />
-      <h2 className="nhsuk-heading-l">What can be counted</h2>
+      <h2 className="nhsuk-heading-m">What can be counted</h2>
       {periods.length === 0 ? (
         <p>Nothing has been decided here yet. Once it is, this shows how often practices were asked first, told in time, and spoken for within their mandate.</p>
       ) : (
@@ -77,11 +79,22 @@ export function TrustPage(props: TrustPageProps): ReactElement {
           <p>
             By {length === 'quarter' ? 'quarter' : 'year from 1 April'}. <a href={linkTo(place.code, length === 'quarter' ? 'year' : 'quarter')}>Show by {length === 'quarter' ? 'year' : 'quarter'}</a>
           </p>
-          <div className="voice-trust__charts">
-            {FACT_NAMES.map((fact) => (
-              <FactChart key={fact} fact={fact} periods={periods} />
-            ))}
-          </div>
+          {periods.length < PERIODS_DRAWN ? (
+            <dl className="voice-terms">
+              {FACT_NAMES.map((fact) => (
+                <div key={fact}>
+                  <dt>{FACTS[fact].label}</dt>
+                  <dd>{sayFact(fact, periods)}</dd>
+                </div>
+              ))}
+            </dl>
+          ) : (
+            <div className="voice-trust__charts">
+              {FACT_NAMES.map((fact) => (
+                <FactChart key={fact} fact={fact} periods={periods} />
+              ))}
+            </div>
+          )}
           <DataTable table={factTable} rows={periods} query={query} basePath={path} isDownloadHidden headingLevel={3} />
           <DataTable table={wayTable} rows={periods} query={query} basePath={path} isDownloadHidden headingLevel={3} />
         </>
@@ -92,12 +105,18 @@ export function TrustPage(props: TrustPageProps): ReactElement {
 
 /** One fact over time. A period in which there was nothing to count is a gap, not nought. */
 function FactChart({ fact, periods }: { fact: TrustFact; periods: readonly TrustPeriod[] }): ReactElement {
-  const { label, counts } = FACTS[fact];
+  const { label } = FACTS[fact];
+  const points = periods.map(({ to, facts }) => ({ date: to, value: percentOf(facts[fact]) }));
+  return <TimeLine id={`trust-${fact}`} heading={label} unit="% of decisions" series={[{ name: label, points }]} summary={sayFact(fact, periods)} source={SOURCE} />;
+}
+
+/** The latest period beside the first, and what was counted. */
+function sayFact(fact: TrustFact, periods: readonly TrustPeriod[]): string {
+  const { counts } = FACTS[fact];
   const of = periods.filter(({ facts }) => facts[fact].of > 0);
   const latest = of.at(-1);
-  const points = periods.map(({ to, facts }) => ({ date: to, value: percentOf(facts[fact]) }));
-  const summary = latest ? `${sayShare(latest.facts[fact])} in ${latest.label}${of.length > 1 ? `; ${sayShare(of[0]!.facts[fact])} in ${of[0]!.label}` : ''}. ${counts}` : `There was nothing to count yet. ${counts}`;
-  return <TimeLine id={`trust-${fact}`} heading={label} unit="% of decisions" series={[{ name: label, points }]} summary={summary} source={SOURCE} />;
+  if (!latest) return `There was nothing to count yet. ${counts}`;
+  return `${sayShare(latest.facts[fact])} in ${latest.label}${of.length > 1 ? `; ${sayShare(of[0]!.facts[fact])} in ${of[0]!.label}` : ''}. ${counts}`;
 }
 
 function PulsePart({ place, forum, pulses, words, mayOpen, form }: TrustPageProps): ReactElement {
@@ -105,7 +124,7 @@ function PulsePart({ place, forum, pulses, words, mayOpen, form }: TrustPageProp
   const open = pulses.find(({ isOpen }) => isOpen);
   return (
     <section aria-labelledby="pulse">
-      <h2 className="nhsuk-heading-l" id="pulse">
+      <h2 className="nhsuk-heading-m" id="pulse">
         {PULSE_QUESTION}
       </h2>
       {open && <p>This year’s question is open until {sayDate(open.pulse.closesOn)}. What came of it is told once it is closed.</p>}
