@@ -13,6 +13,7 @@ import { openSystem } from '../system.ts';
 import type { System } from '../system.ts';
 import { castOf } from './cast.ts';
 import type { Cast } from './cast.ts';
+import { holdSampleMeeting } from './meeting.ts';
 
 let discard: () => void;
 let system: System;
@@ -24,7 +25,8 @@ beforeAll(async () => {
   const settings = readSettings(settingsFor(sample.data), sample.data);
   system = await openSystem(settings, true);
   cast = await castOf(system, settings);
-});
+  // The first of all test files to ask for a sample waits while it is planted.
+}, 300_000);
 afterAll(async () => {
   await system.close();
   discard();
@@ -168,6 +170,22 @@ test('the chain of all that was planted is whole', async () => {
   const verdict = await verifyAudit(db());
   expect(verdict).toMatchObject({ isIntact: true });
   expect(verdict.entries).toBeGreaterThan(600);
+});
+
+/** It goes on from where the sample stands: no test of where it stands may follow. */
+test('the agreement on blood tests stands once the team has ratified it in its next meeting, as the agenda has it', async () => {
+  const { governance } = cast.contexts;
+  const keeper = 'anjali.fernsby';
+  const [planned] = (await meetingsOf(db(), 'merrowdale-leadership')).filter(({ state }) => state === 'planned');
+  const toRatify = (await meetingOf(db(), planned!.id))!.items.find(({ suggestion }) => suggestion?.kind === 'ratify')!;
+  const planted = cast.now();
+  cast.setNow(planned!.startsAt);
+  const scene = { ...cast.contexts, cast, day: (offset: number) => addDays(governance.today(), offset), acting: (mailbox: string) => cast.acting(mailbox) };
+  const outcome = { outcome: 'agreed', decided: 'We ratify £2.60 for one year.', reasons: 'Patients are spared a journey.' } as const;
+  const decided = await holdSampleMeeting(scene, { forumCode: 'merrowdale-leadership', keeper, meetingId: planned!.id, outcomes: [{ itemId: toRatify.id, outcome }] });
+  cast.setNow(planted);
+  expect(decided).toHaveLength(1);
+  expect(await asked('question', 'show', 'Q3')).toMatchObject({ decisions: expect.arrayContaining([expect.objectContaining({ forum: expect.objectContaining({ code: 'merrowdale-partnership' }), standing: 'stands', owed: [] })]) });
 });
 
 /** A practice, a PCN, an ICB, a sub-ICB location or an area, as the NHS and the ONS number them. */

@@ -1,3 +1,4 @@
+import { placeSuggestion, suggestionsFor } from '#governance';
 import { agreePosition, draftQuestion, giveMandate, openConsultation, publishPosition, respondToConsultation } from '#voice';
 import { answerSampleCanvass, closeSampleCanvass, openSampleCanvass } from '../canvass.ts';
 import { agreeMinutesBefore, callSampleMeeting, holdSampleMeeting } from '../meeting.ts';
@@ -88,8 +89,11 @@ export const bloodTests: Story = () => {
     { day: -20, time: '16:20', happens: (scene) => agreeMinutesBefore(scene, { forumCode: 'merrowdale-partnership', keeper: 'lysander.penhallow', meetingId: meeting.meetingId }) },
     {
       day: -3, time: '09:10',
-      happens: (scene) =>
-        callSampleMeeting(scene, { forumCode: TEAM, keeper: CHAIR, on: scene.day(4), time: '18:30', place: 'Online', items: [{ title: 'Blood tests: do we ratify £2.60 a test?', purpose: 'decision', subject: { module: 'voice', kind: 'question', id: questionId }, matter: 'general-practice-position' }] }),
+      happens: async (scene) => {
+        const { meetingId } = await callSampleMeeting(scene, { forumCode: TEAM, keeper: CHAIR, on: scene.day(4), time: '18:30', place: 'Online', items: [{ title: 'What we heard from practices about winter', purpose: 'discussion' }] });
+        const [toRatify] = await suggestionsFor(scene.governance.database.as(), TEAM);
+        await placeSuggestion(scene.governance, await scene.acting(CHAIR), toRatify!.id, meetingId);
+      },
     },
   ];
 };

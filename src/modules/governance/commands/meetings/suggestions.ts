@@ -63,7 +63,9 @@ export async function placeReports(transaction: Transaction<unknown>, forumCode:
 
 async function place(transaction: Transaction<unknown>, { suggestionId, decisionId, kind, title, meetingId, by }: { suggestionId: string; decisionId: string; kind: SuggestionKind; title: string; meetingId: string; by: string }, now: Date): Promise<string> {
   const decision = (await decisionOf(transaction, decisionId))!;
-  const { subject, matter, amountPence, withinCode, isPrivate, privateReason } = decision;
+  const { subject, withinCode, isPrivate, privateReason } = decision;
+  // Who ratifies answers for its representatives, and does not decide the matter in the place of the forum that did.
+  const { matter, amountPence } = kind === 'ratify' ? { matter: null, amountPence: null } : decision;
   const itemId = await insertItem(transaction, { meetingId, title, purpose: kind === 'report' ? 'information' : 'decision', subject, matter, amountPence, withinCode, isPrivate, privateReason, by }, now);
   await sql`update agenda_suggestion set item_id = ${itemId} where id = ${suggestionId}`.execute(transaction);
   await appendAudit(transaction, { by, action: 'place-suggestion', subject: { module: 'governance', kind: 'meeting', id: meetingId }, detail: { suggestion: suggestionId, item: itemId } }, now);
