@@ -1,18 +1,18 @@
 import type { ReactElement } from 'react';
 import { toIsoDate } from '#kernel/isoDate.ts';
 import { TimeLine } from '#platform/charts/timeLine.tsx';
-import { useFrame } from '#platform/web/frame.ts';
 import { Page } from '#platform/web/page.tsx';
 import { download, html } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
 import { downloadRows, tableDownload, wantedDownload } from '#platform/web/tableDownload.ts';
 import { displayName } from '#register';
-import { ANSWER } from '../../commands/requireSpeaker.ts';
+import { ANSWER, spokenFor } from '../../commands/requireSpeaker.ts';
 import type { VoiceContext } from '../../context.ts';
 import { PROPOSAL_LIFE } from '../../domain/proposalLife.ts';
 import { agendaShare, type AgendaShare } from '../../queries/agendaShare.ts';
 import { proposalList, type Proposal } from '../../queries/proposals.ts';
+import { actingOf } from '../questions/questionPaths.ts';
 import { proposalPath, PROPOSALS } from './proposalPaths.ts';
 
 interface ProposalRow extends Proposal {
@@ -37,23 +37,22 @@ const table = defineTable<ProposalRow>({
 export const proposalListPages = (context: VoiceContext): PageDefinition[] => [
   definePage({
     method: 'GET', path: PROPOSALS, who: 'voice.read',
-    async handle({ sentQuery }) {
+    async handle({ session, sentQuery }) {
       const image = await context.register.reader.image();
       const nameOf = (code: string): string => displayName(image.nameOf(code, context.today()));
       const rows = (await proposalList(context.database.as())).map((one) => ({ ...one, begunBy: nameOf(one.organisationCode), placeName: nameOf(one.placeCode) }));
       const format = wantedDownload(table, sentQuery);
       if (format) return download(await tableDownload(table, downloadRows(table, rows, sentQuery), format, { madeAt: context.now() }));
-      return html(<ListPage rows={rows} query={sentQuery} shares={await agendaShare(context.database.as())} />);
+      return html(<ListPage rows={rows} query={sentQuery} shares={await agendaShare(context.database.as())} mayBegin={session.permissions.has(ANSWER) && (await spokenFor(context.database.as(), actingOf(session), context.today())).length > 0} />);
     },
   }),
 ];
 
-function ListPage({ rows, query, shares }: { rows: ProposalRow[]; query: SentValues; shares: AgendaShare[] }): ReactElement {
-  const { mayUse } = useFrame();
+function ListPage({ rows, query, shares, mayBegin }: { rows: ProposalRow[]; query: SentValues; shares: AgendaShare[]; mayBegin: boolean }): ReactElement {
   return (
     <Page title="Proposals from general practice" current={PROPOSALS}>
       <p>Ideas that practices and PCNs begin. Others join for theirs, and an idea becomes a question at place, or is answered with a reason.</p>
-      {mayUse(ANSWER) && (
+      {mayBegin && (
         <a className="nhsuk-button" href={`${PROPOSALS}/new`}>
           Begin a proposal
         </a>
