@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { plantedSample } from '../testing/plantedSample.ts';
 import { journey } from './testing/chromium.ts';
+import { focused, follow, tabTo } from './testing/keyboard.ts';
 import { startChorus } from './testing/runningChorus.ts';
 import type { RunningChorus } from './testing/runningChorus.ts';
 import { rowsOf, titled } from './testing/steps.ts';
@@ -91,28 +92,3 @@ journey('Without JavaScript, and with the keyboard alone', (browser) => {
     expect(await page.getByRole('link', { name: 'The Lighthouse Practice' }).first().textContent()).toBe('The Lighthouse Practice');
   });
 });
-
-/** What the focus is on, as it is called by. */
-const focused = (page: Page): Promise<string> =>
-  page.evaluate<string>(`(() => {
-    const at = document.activeElement;
-    // A table that scrolls takes the focus as well, and has no words of its own.
-    if (at.getAttribute('role') === 'region') return '';
-    return (at.labels?.[0]?.textContent ?? at.getAttribute('aria-label') ?? at.textContent ?? '').trim();
-  })()`);
-
-/** Presses Enter on a link or in a form, and waits for the page that it leads to. */
-async function follow(page: Page): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
-}
-
-const STEPS_MAX = 150;
-
-/** Presses Tab until the focus is on what is called so, from where the focus is. */
-async function tabTo(page: Page, name: string, element?: string): Promise<void> {
-  for (let step = 0; step < STEPS_MAX; step += 1) {
-    await page.keyboard.press('Tab');
-    if ((await focused(page)).startsWith(name) && (element === undefined || (await page.evaluate<string>('document.activeElement.tagName')) === element)) return;
-  }
-  throw new Error(`No “${name}” was reached by ${STEPS_MAX} presses of Tab`);
-}

@@ -15,9 +15,9 @@ export interface RunningChorus {
   stop(): Promise<number | null>;
 }
 
-/** `bin/chorus serve` on a data folder, in a process of its own. */
-export async function startChorus(data: string): Promise<RunningChorus> {
-  const process_ = spawn(process.execPath, [CHORUS, 'serve'], { env: { ...process.env, ...settingsFor(data, { PORT: String(await freePort()) }) }, stdio: ['ignore', 'pipe', 'pipe'] });
+/** `bin/chorus serve` on a data folder, in a process of its own; `more` are settings that this one has. */
+export async function startChorus(data: string, more: Record<string, string> = {}): Promise<RunningChorus> {
+  const process_ = spawn(process.execPath, [CHORUS, 'serve'], { env: { ...process.env, ...settingsFor(data, { PORT: String(await freePort()), ...more }) }, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((resolve) => process_.once('exit', (code, signal) => {
     if (signal) complained += `Ended by ${signal}.`;
     resolve(code);
