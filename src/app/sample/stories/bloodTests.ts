@@ -83,7 +83,7 @@ export const bloodTests: Story = () => {
       happens: (scene) =>
         holdSampleMeeting(scene, {
           forumCode: 'merrowdale-partnership', keeper: 'lysander.penhallow', meetingId: meeting.meetingId, absent: ['PCNs of the coast'],
-          outcomes: [{ itemId: meeting.itemIds[0]!, votes: { 'People who use services': 'abstain' }, outcome: { outcome: 'agreed', decided: 'Practices take blood tests that hospital clinics order, at £2.60 a test, from 1 January.', reasons: 'The hospital cannot pay more this year, and patients should not wait.', optionId: 'a', terms: { 'Price of a test': 260 } } }],
+          outcomes: [{ itemId: meeting.itemIds[0]!, votes: { 'People who use services': 'abstain' }, outcome: { outcome: 'agreed', decided: 'Practices take blood tests that hospital clinics order, at £2.60 a test, from the first of next month.', reasons: 'The hospital cannot pay more this year, and patients should not wait.', optionId: 'a', terms: { 'Price of a test': 260 } } }],
         }),
     },
     { day: -20, time: '16:20', happens: (scene) => agreeMinutesBefore(scene, { forumCode: 'merrowdale-partnership', keeper: 'lysander.penhallow', meetingId: meeting.meetingId }) },

@@ -126,7 +126,7 @@ export const woundCare: Story = () => {
         const [decided] = await holdSampleMeeting(scene, {
           forumCode: 'merrowdale-partnership', keeper: 'lysander.penhallow', meetingId: meeting.meetingId, absent: ['PCNs of the coast'],
           outcomes: [
-            { itemId: meeting.itemIds[0]!, conflict: { seat: 'Hospitals', words: 'My trust is paid for the dressings that its clinics do now.', ruling: 'stay-without-vote' }, outcome: { outcome: 'agreed', decided: 'A local scheme pays practices £4.40 for each simple dressing, up to £96,000 a year, from 1 April, with six months’ notice.', reasons: 'Care near home costs less than a clinic visit, and general practice of the whole place asked for it.', optionId: 'a', terms: { 'Price of a dressing': 440 } } },
+            { itemId: meeting.itemIds[0]!, conflict: { seat: 'Hospitals', words: 'My trust is paid for the dressings that its clinics do now.', ruling: 'stay-without-vote' }, outcome: { outcome: 'agreed', decided: 'A local scheme pays practices £4.40 for each simple dressing, up to £96,000 a year, with six months’ notice.', reasons: 'Care near home costs less than a clinic visit, and general practice of the whole place asked for it.', optionId: 'a', terms: { 'Price of a dressing': 440 } } },
             { itemId: meeting.itemIds[1]!, outcome: null },
           ],
         });
@@ -137,7 +137,7 @@ export const woundCare: Story = () => {
     {
       day: -92, time: '16:20',
       happens: async ({ voice, acting }) =>
-        sendReport(voice, await acting(CHAIR), { questionId, decisionId, version: 1, traded: 'We asked for £4.20 and got £4.40. In return we accepted a yearly review of the numbers.', next: 'The ICB sends the terms and the claim form. The scheme begins on 1 April.' }),
+        sendReport(voice, await acting(CHAIR), { questionId, decisionId, version: 1, traded: 'We asked for £4.20 and got £4.40. In return we accepted a yearly review of the numbers.', next: 'The ICB sends the terms and the claim form. The scheme begins next month.' }),
     },
     { day: -90, time: '08:30', happens: (scene) => acknowledgeSampleReport(scene, questionId, ['winifred.odukoya', 'imogen.thackeray-voss', 'agatha.applethwaite', 'cecily.crakehall']) },
     { day: -74, time: '12:00', happens: async ({ governance, acting }) => completeAction(governance, await acting('desmond.ravensworthy'), actionId) },
