@@ -4,7 +4,7 @@ import type { DecisionCheck, DecisionListener, GovernanceContext } from '#govern
 import { describeByModule } from '#platform/subject/subject.ts';
 import type { DescribeSubject } from '#platform/subject/subject.ts';
 import { describeOrganisation } from '#register';
-import { describeVoiceSubject, holdQuestion, questionOptions, voiceDecisionChecks, voiceOnDecision } from '#voice';
+import { describeVoiceSubject, holdQuestion, questionOptions, questionTermUnits, voiceDecisionChecks, voiceOnDecision } from '#voice';
 import type { VoiceContext } from '#voice';
 import { publicUrlOf, siteNameOf } from './people.ts';
 import type { Settings } from './settings.ts';
@@ -25,7 +25,7 @@ export function contextsOf(system: System, settings: Settings, now: () => Date =
   // What governance asks at a decision is partly known to a module above it.
   const decisionChecks: DecisionCheck[] = [];
   const onDecision: DecisionListener[] = [];
-  const governance: GovernanceContext = { ...shared, papersFolder: system.folder.papers, describeSubject, optionsOf: questionOptions(system.database), holdSubject: holdQuestion, decisionChecks, onDecision };
+  const governance: GovernanceContext = { ...shared, papersFolder: system.folder.papers, describeSubject, optionsOf: questionOptions(system.database), termUnitsOf: questionTermUnits(system.database), holdSubject: holdQuestion, decisionChecks, onDecision };
   const voice: VoiceContext = { ...shared, governance, describeSubject, isMailSent: settings.smtpUrl !== null };
   decisionChecks.push(authorityCheck(governance), ...voiceDecisionChecks(voice));
   onDecision.push(voiceOnDecision(voice));

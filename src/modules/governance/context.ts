@@ -6,6 +6,7 @@ import type { DescribeSubject, SubjectRef } from '#platform/subject/subject.ts';
 import type { Permission } from '#platform/web/session.ts';
 import type { RegisterContext } from '#register';
 import type { Decision, DecisionDraft, Finding } from './domain/decision.ts';
+import type { TermUnits } from './domain/numbersAgreed.ts';
 
 /** Asked, in the transaction that records a decision, of what another module knows: mandates, consultation. */
 export type DecisionCheck = (transaction: Transaction<unknown>, draft: DecisionDraft) => Promise<Finding[]>;
@@ -33,6 +34,8 @@ export interface GovernanceContext {
   describeSubject: DescribeSubject;
   /** What may be decided of a thing that has options, such as a question; left out where no module has any. */
   optionsOf?: (subject: SubjectRef) => Promise<readonly { id: string; label: string }[]>;
+  /** In what the numbers agreed on a thing are counted on a day, by their names; left out where no module knows. */
+  termUnitsOf?: (subject: SubjectRef, on: IsoDate) => Promise<TermUnits>;
   /**
    * Holds a thing of a module above until the transaction ends, where a decision is about one. It is held before the
    * decision is, and both before the audit chain: who takes them in another order may wait for each other for ever.

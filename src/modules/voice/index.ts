@@ -57,4 +57,4 @@ export { describeVoiceSubject } from './queries/describeVoiceSubject.ts';
 export { opportunityTasks, proposalTasks, questionTasks } from './queries/ownTasks.ts';
 export { newestReportOn } from './queries/reports.ts';
 export { holdQuestion } from './commands/moveQuestion.ts';
-export { questionOptions } from './queries/questionOptions.ts';
+export { questionOptions, questionTermUnits } from './queries/questionOptions.ts';

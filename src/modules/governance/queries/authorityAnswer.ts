@@ -1,6 +1,7 @@
 import { GOVERNANCE_FORMS } from '../domain/forum.ts';
 import type { Authority, AuthorityFacts, Chain, Check } from '../domain/authority/authority.ts';
 import type { Body, BodyKind } from '../domain/authority/grant.ts';
+import type { RuleStatus } from '../domain/authority/matter.ts';
 
 export interface NamedBody {
   kind: BodyKind;
@@ -47,7 +48,7 @@ export interface AuthorityAnswer {
   accountable: readonly (NamedBody & { says: string })[];
   others: readonly AnswerChain[];
   notUsed: readonly { delegationId: string; giver: NamedBody; receiver: NamedBody; why: string; says: string }[];
-  source: { source: string; locator: string; status: string };
+  source: { source: string; locator: string; status: RuleStatus };
   unverified: readonly string[];
 }
 

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { dayBefore, sayDate } from '#kernel/isoDate.ts';
 import { sayPounds } from '../../domain/pounds.ts';
 import type { AnswerChain, AnswerStep, AuthorityAnswer, NamedBody } from '../../queries/authorityAnswer.ts';
+import { RuleSourceLine } from '../ruleSource.tsx';
 import { bodyPath, delegationPath } from './authorityPaths.ts';
 
 export function BodyLink({ body }: { body: NamedBody }): ReactElement {
@@ -75,8 +76,8 @@ export function AnswerView({ answer }: { answer: AuthorityAnswer }): ReactElemen
           </ul>
         </>
       )}
-      <p className="nhsuk-body-s">
-        Who holds it before anything is granted: {answer.source.locator} ({answer.source.source}, {answer.source.status}).
+      <p className="forum-quiet">
+        Who holds it before anything is granted. <RuleSourceLine {...answer.source} />
       </p>
       {answer.unverified.map((says) => (
         <div key={says} className="nhsuk-inset-text">

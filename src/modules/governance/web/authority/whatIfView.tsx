@@ -3,6 +3,7 @@ import { GOVERNANCE_FORMS } from '../../domain/forum.ts';
 import type { GovernanceForm } from '../../domain/forum.ts';
 import type { ChangeKind, Holding } from '../../domain/authority/devolutionMap.ts';
 import type { PlaceMap } from '../../queries/placeMap.ts';
+import { RuleSourceLine } from '../ruleSource.tsx';
 import { sayHolding } from './sayHolding.ts';
 
 const SAYS: Record<ChangeKind, string> = { gained: 'Could decide this itself', more: 'Could decide more', less: 'Could decide less', lost: 'Could no longer decide this' };
@@ -59,8 +60,8 @@ export function WhatIfView({ map, supposed, form, placeName }: { map: PlaceMap; 
         <>
           <h3 className="nhsuk-heading-s">What could be granted to a {GOVERNANCE_FORMS[form]} at all</h3>
           {grantable.length === 0 ? <p>Nothing: it can only advise.</p> : <ul>{grantable.map(({ id, label }) => <li key={id}>{label}</li>)}</ul>}
-          <p className="nhsuk-body-s">
-            By the rules of forms: {facts.forms[form].locator} ({facts.forms[form].source}, {facts.forms[form].status}).
+          <p className="forum-quiet">
+            By the rules of forms. <RuleSourceLine {...facts.forms[form]} />
           </p>
         </>
       )}

@@ -8,10 +8,12 @@ import { MATTERS } from '../../authorityRules.ts';
 import { CURE_KINDS, DECISION_OUTCOMES, DECISION_WAYS, isActionable, STANDINGS, toldFinding, type Finding, type RecordedDecision } from '../../domain/decision.ts';
 import type { Forum } from '../../domain/forum.ts';
 import type { Meeting } from '../../domain/meeting.ts';
+import { sayNumbersAgreed, type TermUnits } from '../../domain/numbersAgreed.ts';
 import { sayPounds } from '../../domain/pounds.ts';
 import type { Action } from '../../queries/actions.ts';
 import type { ForumReader } from '../../queries/forumReader.ts';
 import { FORUMS } from '../forums/forumPaths.ts';
+import { RuleSourceLine, sourceTitle } from '../ruleSource.tsx';
 import { ActionForm, ActionList } from '../meetings/actionList.tsx';
 import { decisionPath, decisionsCrumbs, meetingPath, sayMoment, sayWhen } from '../meetings/meetingPaths.ts';
 
@@ -21,6 +23,9 @@ export interface DecisionPageProps {
   decision: RecordedDecision;
   meeting: Meeting | null;
   about: DescribedSubject | null;
+  /** Of what it is about, where that has options. */
+  options: readonly { id: string; label: string }[];
+  units: TermUnits;
   actions: readonly Action[];
   people: readonly Option[];
   /** Later decisions that the reader may point at as a cure. */
@@ -39,11 +44,11 @@ export function DecisionPage(props: DecisionPageProps): ReactElement {
   return (
     <Page title={DECISION_TITLES[decision.outcome]} kicker={`${forum.name}, ${sayDate(decision.takenOn)}`} current={FORUMS} breadcrumbs={decisionsCrumbs(forum)} hasErrors={Object.keys(forms).length > 0} {...(notice ? { notice } : {})}>
       <p className="decision-words">{decision.decided}</p>
-      <h2>Why</h2>
-      <p className="decision-words">{decision.reasons}</p>
       <Standing {...props} />
+      <h2 className="nhsuk-heading-m">Why</h2>
+      <p className="decision-words">{decision.reasons}</p>
       <Facts {...props} />
-      <h2 id="findings">What was checked</h2>
+      <h2 id="findings" className="nhsuk-heading-m">What was checked</h2>
       <Findings {...props} />
       {(reader.isKeeper || reader.sitsThere) && actions.length > 0 && <ActionList actions={actions} reader={reader} today={today} heading="Actions" />}
       {reader.isKeeper && <ActionForm action={`${path}/actions`} people={people} form={forms.action ?? {}} />}
@@ -70,14 +75,16 @@ function Standing({ decision }: DecisionPageProps): ReactElement {
   return <p>It stands, and can be acted on.{recordedStanding !== 'stands' && ` When it was recorded it was ${recordedStanding === 'marked' ? 'marked' : STANDINGS[recordedStanding]}; what was owed has been made good.`}</p>;
 }
 
-function Facts({ decision, meeting, about, reader }: DecisionPageProps): ReactElement {
+function Facts({ decision, meeting, about, options, units, reader }: DecisionPageProps): ReactElement {
   const { way, matter, amountPence, optionId, terms, voteResult } = decision;
   const facts: [string, ReactElement | string][] = [['How', meeting ? <a href={meetingPath(meeting.id)}>In the meeting of {sayWhen(meeting)}</a> : capital(DECISION_WAYS[way])]];
-  if (about) facts.push(['About', about.isPublic || reader.personId !== null ? <a href={about.href}>{about.title}</a> : 'a question that is not public']);
+  const isNamed = about !== null && (about.isPublic || reader.personId !== null);
+  if (about) facts.push(['About', isNamed ? <a href={about.href}>{about.title}</a> : 'A question that is not public']);
   if (matter) facts.push(['Matter', MATTERS.find(matter)?.label ?? matter]);
   if (amountPence !== null) facts.push(['Amount', sayPounds(amountPence)]);
-  if (optionId) facts.push(['Option', optionId]);
-  if (Object.keys(terms).length > 0) facts.push(['Numbers agreed', Object.entries(terms).map(([name, value]) => `${name}: ${value}`).join('; ')]);
+  // Options are the question’s own words.
+  if (optionId && isNamed) facts.push(['Option', options.find(({ id }) => id === optionId)?.label ?? optionId]);
+  if (Object.keys(terms).length > 0) facts.push(['Numbers agreed', sayNumbersAgreed(terms, units)]);
   if (voteResult) facts.push(['Vote', voteResult.says]);
   return (
     <dl className="register-facts forum-facts">
@@ -92,6 +99,14 @@ function Facts({ decision, meeting, about, reader }: DecisionPageProps): ReactEl
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
+
+/** Where the rule of a finding is written. Authority is asked by the matter, so its source is the matter’s. */
+function FindingSource({ finding: { check, source }, matter }: { finding: Finding; matter: string | null }): ReactElement {
+  const rule = check === 'authority' && matter !== null ? MATTERS.find(matter) : null;
+  if (rule?.source === source) return <RuleSourceLine source={rule.source} locator={rule.locator} status={rule.status} />;
+  return <>Source: {sourceTitle(source)}.</>;
+}
 
 function Findings(props: DecisionPageProps): ReactElement {
   const { decision } = props;
@@ -117,7 +132,7 @@ function FindingLine({ decision, reader, later, forms, finding, index }: Decisio
       </p>
       <p>{finding.says}</p>
       <p className="forum-quiet">
-        {finding.rule} Source: {finding.source}.
+        {sentence(finding.rule)} <FindingSource finding={finding} matter={decision.matter} />
       </p>
       {cure && (
         <p>

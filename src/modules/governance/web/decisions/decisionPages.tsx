@@ -40,6 +40,8 @@ export function decisionPages(context: GovernanceContext): PageDefinition[] {
         decision={decision}
         meeting={meeting}
         about={decision.subject && (await context.describeSubject(decision.subject))}
+        options={(decision.subject && (await context.optionsOf?.(decision.subject))) ?? []}
+        units={(decision.subject && (await context.termUnitsOf?.(decision.subject, decision.takenOn))) ?? {}}
         actions={await actionsOfDecision(db, id)}
         people={peopleIn(await seatsOn(db, forum.code, context.today()))}
         later={reader.isKeeper && decision.owed.length > 0 ? await laterThan(session, decision) : []}

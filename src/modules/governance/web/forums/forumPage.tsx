@@ -72,7 +72,7 @@ function Alarms({ alarms }: { alarms: readonly SeatAlarm[] }): ReactElement | nu
     <div className="forum-alarms" role="region" aria-label="Alarms">
       {alarms.map((alarm) => (
         <p key={alarm.seatId}>
-          <strong>{alarm.kind === 'vacant' ? 'General practice has no voice here.' : 'General practice is not heard here.'}</strong> {sayAlarm(alarm)}{' '}
+          <strong>{alarm.kind === 'vacant' ? 'A general practice seat is vacant.' : 'A general practice seat stays empty.'}</strong> {sayAlarm(alarm)}{' '}
           <a href={seatPath(alarm.forumCode, alarm.seatId)}>The seat</a>
         </p>
       ))}

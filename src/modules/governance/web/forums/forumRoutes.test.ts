@@ -107,10 +107,10 @@ describe('a forum', () => {
     await ivy!.get('/forums/frailty-b-falls-b-group/seats/new');
     const added = await ivy!.post('/forums/frailty-b-falls-b-group/seats/new', { title: 'General practice', sector: 'general-practice', office: '', representsCode: 'pl-1', knowledge: 'mental health', filling: 'nominated', votes: 'yes', weight: '1', ...on('from', '2026-06-01') });
     const seat = added.location.split('?')[0]!;
-    expect((await ivy!.get('/forums/frailty-b-falls-b-group')).body).toContain('General practice has no voice here.');
+    expect((await ivy!.get('/forums/frailty-b-falls-b-group')).body).toContain('A general practice seat is vacant.');
     expect((await ivy!.get(added.location)).body).toMatch(/with knowledge of mental health; represents Upper Ashvale; nominated by a sector; votes/);
     expect((await ivy!.post(`${seat}/fill`, { personId: 'cara', capacity: 'holder', ...on('from', '2026-06-01') })).location).toBe(`${seat}?done=filled`);
-    expect((await ivy!.get('/forums/frailty-b-falls-b-group')).body).not.toContain('has no voice here');
+    expect((await ivy!.get('/forums/frailty-b-falls-b-group')).body).not.toContain('general practice seat is vacant');
     const refused = await ivy!.get(seat).then(() => ivy!.post(`${seat}/fill`, { personId: 'colin', capacity: 'holder', ...on('from', '2026-06-01') }));
     expect([refused.status, refused.body.includes('a seat has one holder at a time')]).toEqual([400, true]);
   });

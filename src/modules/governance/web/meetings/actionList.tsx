@@ -12,7 +12,7 @@ import { decisionPath, nameOf } from './meetingPaths.ts';
 export function ActionList({ actions, reader, today, heading }: { actions: readonly Action[]; reader: ForumReader; today: IsoDate; heading: string }): ReactElement {
   return (
     <section aria-labelledby="actions">
-      <h2 id="actions">{heading}</h2>
+      <h2 id="actions" className="nhsuk-heading-m">{heading}</h2>
       {actions.length === 0 && <p>No actions.</p>}
       <ul className="meeting-list">
         {actions.map((action) => (

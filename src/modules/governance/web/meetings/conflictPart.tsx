@@ -35,7 +35,7 @@ export function ConflictPart(props: ConflictPartProps): ReactElement {
   const { conflicts, isOpen, isKeeper, sitsThere } = props;
   return (
     <section aria-labelledby="conflicts">
-      <h2 id="conflicts">Conflicts of interest</h2>
+      <h2 id="conflicts" className="nhsuk-heading-m">Conflicts of interest</h2>
       {conflicts.length === 0 && <p>None is declared.</p>}
       <ul className="meeting-list">
         {conflicts.map((conflict) => (

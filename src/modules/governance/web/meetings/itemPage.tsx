@@ -12,7 +12,7 @@ import { FORUMS } from '../forums/forumPaths.ts';
 import { SmallForm } from './choices.tsx';
 import { ConflictPart } from './conflictPart.tsx';
 import { DecideForm } from './decideForm.tsx';
-import { decisionPath, itemPath, meetingCrumbs } from './meetingPaths.ts';
+import { decisionPath, itemPath, meetingCrumbs, meetingPath } from './meetingPaths.ts';
 import { VotePart } from './votePart.tsx';
 
 export interface ItemPageProps {
@@ -63,9 +63,14 @@ export function ItemPage(props: ItemPageProps): ReactElement {
         form={forms.conflict ?? {}}
       />
       {(isForDecision || room.votes.length > 0) && meeting.state !== 'planned' && <VotePart path={path} forum={forum} seats={facts.seats} room={room} isOpen={isOpen} isKeeper={reader.isKeeper} personId={reader.personId} />}
+      {reader.isKeeper && isTaken && meeting.state === 'planned' && (
+        <p>
+          What comes of it is recorded once <a href={meetingPath(meeting.id)}>the meeting is open</a>.
+        </p>
+      )}
       {reader.isKeeper && isOpen && (
         <section aria-labelledby="decide">
-          <h2 id="decide">{isForDecision ? 'Decision' : 'Close the item'}</h2>
+          <h2 id="decide" className="nhsuk-heading-m">{isForDecision ? 'Decision' : 'Close the item'}</h2>
           {isForDecision && <DecideForm path={path} form={decide} options={options} isTied={room.result?.outcome === 'tied'} submit="Record the decision" />}
           {!isForDecision && <PostForm action={`${path}/close`} submit="Close the item" form={{}} children={null} />}
           <Otherwise {...props} path={path} decide={decide} />

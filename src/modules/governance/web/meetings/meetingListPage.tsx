@@ -43,7 +43,7 @@ export function MeetingListPage({ forum, reader, meetings, withheld, suggestions
           Call a meeting
         </a>
       )}
-      <h2>To come</h2>
+      <h2 className="nhsuk-heading-m">To come</h2>
       {toCome.length === 0 ? <p>No meeting is called.</p> : <ul className="meeting-list">{toCome.map((meeting) => <MeetingLine key={meeting.id} meeting={meeting} />)}</ul>}
       {suggestions.length > 0 && <Waiting suggestions={suggestions} next={toCome[0] ?? null} path={path} />}
       {open.length > 0 && <ActionList actions={open} reader={reader} today={today} heading="Actions not done" />}
@@ -76,7 +76,7 @@ function MeetingLine({ meeting }: { meeting: Meeting }): ReactElement {
 function Waiting({ suggestions, next, path }: { suggestions: readonly AgendaSuggestion[]; next: Meeting | null; path: string }): ReactElement {
   return (
     <section aria-labelledby="waiting">
-      <h2 id="waiting">Waits for the agenda</h2>
+      <h2 id="waiting" className="nhsuk-heading-m">Waits for the agenda</h2>
       <ul className="meeting-list">
         {suggestions.map(({ id, kind, title, decisionId }) => (
           <li key={id}>

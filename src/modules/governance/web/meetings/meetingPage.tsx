@@ -5,10 +5,12 @@ import { Page } from '#platform/web/page.tsx';
 import type { Forum, Seat } from '../../domain/forum.ts';
 import { MEETING_STATES, PURPOSES, type AgendaItem } from '../../domain/meeting.ts';
 import type { Quorum } from '../../domain/quorum.ts';
+import { sayQuorum } from '../../domain/sayTerms.ts';
 import type { Action } from '../../queries/actions.ts';
 import type { ForumReader } from '../../queries/forumReader.ts';
 import type { MeetingRecord } from '../../queries/meetings.ts';
 import { FORUMS } from '../forums/forumPaths.ts';
+import { meetingPapersPath, minutesPath, packPath } from '../papers/paperPaths.ts';
 import { ActionForm, ActionList } from './actionList.tsx';
 import { AttendanceForm, AttendanceList } from './attendanceForm.tsx';
 import { SmallForm } from './choices.tsx';
@@ -46,8 +48,9 @@ export function MeetingPage(props: MeetingPageProps): ReactElement {
         {meeting.place && `${meeting.place}. `}
         {meeting.isPublic ? 'In public.' : 'Not in public.'}
       </p>
+      <MeetingLinks meeting={meeting} />
       {keeps && <StateForms meeting={meeting} path={path} />}
-      <h2 id="agenda">Agenda</h2>
+      <h2 id="agenda" className="nhsuk-heading-m">Agenda</h2>
       <Agenda {...props} canEdit={keeps && isRunning} />
       {keeps && isRunning && (
         <details className="nhsuk-details" open={forms.item?.errors !== undefined || forms.item?.values !== undefined}>
@@ -63,9 +66,11 @@ export function MeetingPage(props: MeetingPageProps): ReactElement {
       )}
       {meeting.state !== 'cancelled' && (
         <section aria-labelledby="attendance">
-          <h2 id="attendance">Who is there</h2>
-          <p className="meeting-quorum">{quorum ? quorum.says : 'No terms of reference say what a quorum is.'}</p>
-          {keeps ? <AttendanceForm action={`${path}/attendance`} seats={seats} attendance={meeting.attendance} /> : <AttendanceList seats={seats} attendance={meeting.attendance} />}
+          <h2 id="attendance" className="nhsuk-heading-m">
+            {ATTENDANCE_HEADINGS[meeting.state]}
+          </h2>
+          <p className="meeting-quorum">{sayQuorumOf(props)}</p>
+          <Attendance {...props} path={path} />
         </section>
       )}
       {isWithin && carried.length > 0 && <ActionList actions={carried} reader={reader} today={today} heading="Actions carried to this meeting" />}
@@ -73,6 +78,51 @@ export function MeetingPage(props: MeetingPageProps): ReactElement {
       {keeps && meeting.state !== 'cancelled' && <ActionForm action={`${path}/actions`} people={people} form={forms.action ?? {}} />}
       {keeps && isRunning && <ChangeForms meeting={meeting} path={path} forms={forms} />}
     </Page>
+  );
+}
+
+const ATTENDANCE_HEADINGS = { planned: 'Who is coming', open: 'Who is there', ended: 'Who was there', cancelled: 'Who was coming' } as const;
+
+/** Before anybody is marked it is no news that a quorum is missing: what one is, is. */
+function sayQuorumOf({ forum, meeting, quorum }: MeetingPageProps): string {
+  if (!quorum || !forum.terms) return 'No terms of reference say what a quorum is.';
+  return meeting.state === 'planned' && meeting.attendance.length === 0 ? `A quorum: ${sayQuorum(forum.terms.quorum)}.` : quorum.says;
+}
+
+/** The keeper marks it; once the meeting has ended it reads as a record, and marking is putting it right. */
+function Attendance({ reader, meeting, seats, path }: MeetingPageProps & { path: string }): ReactElement {
+  const form = <AttendanceForm action={`${path}/attendance`} seats={seats} attendance={meeting.attendance} />;
+  if (reader.isKeeper && meeting.state !== 'ended') return form;
+  return (
+    <>
+      <AttendanceList seats={seats} attendance={meeting.attendance} />
+      {reader.isKeeper && (
+        <details className="nhsuk-details">
+          <summary className="nhsuk-details__summary">
+            <span className="nhsuk-details__summary-text">Put right who was there</span>
+          </summary>
+          <div className="nhsuk-details__text">{form}</div>
+        </details>
+      )}
+    </>
+  );
+}
+
+function MeetingLinks({ meeting: { id, state } }: { meeting: MeetingRecord }): ReactElement {
+  const links = [
+    ...(state === 'ended' ? [{ href: minutesPath(id), label: 'Minutes' }] : []),
+    { href: meetingPapersPath(id), label: 'Papers' },
+    { href: packPath(id), label: 'Board pack (PDF)' },
+    ...(state === 'planned' ? [{ href: `${meetingPath(id)}/calendar.ics`, label: 'Add to a calendar' }] : []),
+  ];
+  return (
+    <p className="forum-links">
+      {links.map(({ href, label }) => (
+        <a key={href} href={href}>
+          {label}
+        </a>
+      ))}
+    </p>
   );
 }
 

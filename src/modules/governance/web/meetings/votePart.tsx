@@ -45,7 +45,7 @@ export function VotePart({ path, forum, seats, room, isOpen, isKeeper, personId 
   const own = isKeeper ? voters : voters.filter((voter) => voter.personId === personId);
   return (
     <section aria-labelledby="vote">
-      <h2 id="vote">Vote</h2>
+      <h2 id="vote" className="nhsuk-heading-m">Vote</h2>
       <p className="meeting-quorum">{room.quorum ? room.quorum.says : 'No terms of reference say what a quorum is.'}</p>
       {isOpen && own.length > 0 && (
         <form method="post" action={`${path}/votes`} className="meeting-rows">

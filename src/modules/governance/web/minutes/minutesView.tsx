@@ -34,7 +34,7 @@ export function MinutesPage({ forum, meeting, isKeeper, isInside, shown, whyNone
             <strong className={`nhsuk-tag${shown.agreed ? ' nhsuk-tag--green' : ' nhsuk-tag--yellow'}`}>{shown.agreed ? `Agreed on ${sayDate(shown.agreed.day)}` : 'Draft'}</strong>{' '}
             {isInside && `Version ${shown.version}, ${sayDate(toIsoDate(shown.madeAt))}${shown.madeByName ? `, by ${shown.madeByName}` : ''}.`}
           </p>
-          <p>
+          <p className="forum-links">
             <a href={`${path}.pdf?version=${shown.version}`}>Download as PDF</a> <a href={`${path}.txt?version=${shown.version}`}>Download as text</a>
           </p>
           <article className="governance-minutes">
@@ -50,7 +50,7 @@ export function MinutesPage({ forum, meeting, isKeeper, isInside, shown, whyNone
           )}
           {isLatest && mayWrite && !shown.agreed && laterMeetings.length > 0 && (
             <section>
-              <h2>Agreed as a true record</h2>
+              <h2 className="nhsuk-heading-m">Agreed as a true record</h2>
               <PostForm action={`${path}/agree`} submit={`Record version ${shown.version} as agreed`} form={agreeForm ?? {}}>
                 <input type="hidden" name="version" value={shown.version} />
                 <SelectField name="agreedAtMeeting" label="By the meeting of" options={laterMeetings.map(({ id, day }) => ({ value: id, label: sayDate(day) }))} form={agreeForm ?? {}} />
@@ -90,7 +90,7 @@ function Difference({ before, after }: { before: MinutesVersion; after: MinutesV
   const changes = [...minutesDiff(before.words ?? '', after.words ?? ''), ...minutesDiff(before.privateWords ?? '', after.privateWords ?? '')].filter(({ change }) => change !== 'same');
   return (
     <section>
-      <h2>What changed from version {before.version}</h2>
+      <h2 className="nhsuk-heading-m">What changed from version {before.version}</h2>
       <p>Why: {after.why}</p>
       <ul className="nhsuk-list governance-difference">
         {changes.map(({ change, text }, index) => (
@@ -106,7 +106,7 @@ function Difference({ before, after }: { before: MinutesVersion; after: MinutesV
 function Versions({ path, versions, shown }: { path: string; versions: readonly MinutesVersion[]; shown: MinutesVersion }): ReactElement {
   return (
     <section>
-      <h2>Every version</h2>
+      <h2 className="nhsuk-heading-m">Every version</h2>
       <ol className="nhsuk-list nhsuk-list--number">
         {versions.map(({ version, madeAt, madeByName, why, agreed }) => (
           <li key={version}>

@@ -30,7 +30,7 @@ export function MeetingPapersPage({ forum, meeting, isKeeper, items, ofMeeting, 
       {items.length === 0 && <p>Nothing is on the agenda yet. Papers go with items, so add those first.</p>}
       {items.map(({ item, number, title, cover, withheld, papers }) => (
         <section key={item.id} id={`item-${item.id}`}>
-          <h2>
+          <h2 className="nhsuk-heading-m">
             {number}. {title}
           </h2>
           {withheld ? <p>{withheld}</p> : <PapersList papers={papers} isKeeper={isKeeper} whenNone="No papers for this item." />}
@@ -40,7 +40,7 @@ export function MeetingPapersPage({ forum, meeting, isKeeper, items, ofMeeting, 
       ))}
       {(ofMeeting.length > 0 || isKeeper) && (
         <section>
-          <h2>Of the meeting as a whole</h2>
+          <h2 className="nhsuk-heading-m">Of the meeting as a whole</h2>
           <PapersList papers={ofMeeting} isKeeper={isKeeper} />
         </section>
       )}

@@ -37,11 +37,11 @@ export function PaperView({ attached, isKeeper, backHref, notice, publicationFor
       </dl>
       {isKeeper && (
         <>
-          <h2>Publish or withhold it</h2>
+          <h2 className="nhsuk-heading-m">Publish or withhold it</h2>
           <PostForm action={`${paperPath(id)}/publication`} submit="Save" form={publicationForm ?? now}>
             <PublicationFields form={publicationForm ?? now} />
           </PostForm>
-          <h2>Withdraw it</h2>
+          <h2 className="nhsuk-heading-m">Withdraw it</h2>
           <PostForm action={`${paperPath(id)}/withdraw`} submit="Withdraw the paper" form={withdrawForm ?? {}}>
             <TextField name="reason" label="Why" hint="What it was stays on record; it can be added again." form={withdrawForm ?? {}} />
           </PostForm>

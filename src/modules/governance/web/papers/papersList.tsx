@@ -43,7 +43,7 @@ export function PapersList({ papers, isKeeper, whenNone = 'No papers yet.' }: { 
 export function AttachForm({ action, form, targets }: { action: string; form: FormState; targets?: readonly Option[] }): ReactElement {
   return (
     <section>
-      <h2>Add a paper</h2>
+      <h2 className="nhsuk-heading-m">Add a paper</h2>
       <PostForm action={action} submit="Add the paper" form={form} takesFiles>
         {targets && <SelectField name="target" label="It belongs to" options={targets} form={form} />}
         <FileField name="file" label="File" hint="PDF, Word, Excel, PowerPoint, OpenDocument, CSV, plain text, PNG or JPEG; 20 MB at most. A PDF goes into the board pack page by page." accept={PAPER_ACCEPT} form={form} />

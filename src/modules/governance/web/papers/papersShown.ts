@@ -1,9 +1,11 @@
 import { Refused } from '#kernel/result.ts';
+import { speaksFor } from '../../commands/requireGiver.ts';
 import type { Acting, GovernanceContext } from '../../context.ts';
 import type { Forum } from '../../domain/forum.ts';
 import type { AgendaItem, Meeting } from '../../domain/meeting.ts';
 import { numberedItems } from '../../domain/minutes.ts';
 import type { AttachedPaper, PaperPlace } from '../../domain/papers.ts';
+import { delegationOf } from '../../queries/delegations.ts';
 import { forumOf } from '../../queries/forums.ts';
 import { meetingOf } from '../../queries/meetings.ts';
 import { coversOf, itemsWithoutPapersFor, keepsPaper, mayRead, paperHistory, papersOf, sitsIn } from '../../queries/papers.ts';
@@ -60,8 +62,14 @@ export interface SubjectPapers {
 export async function subjectPapersFor(context: GovernanceContext, acting: Acting | null, belongsTo: Extract<PaperPlace, 'delegation' | 'terms'>, subjectId: string): Promise<SubjectPapers> {
   const db = context.database.as<unknown>();
   const history = await paperHistory(db, belongsTo, subjectId);
-  const isKeeper = acting !== null && (belongsTo === 'delegation' ? acting.permissions.has('governance.delegate') : acting.permissions.has('governance.keep'));
+  const isKeeper = acting !== null && (belongsTo === 'delegation' ? await speaksForGiver(context, acting, subjectId) : acting.permissions.has('governance.keep'));
   return { belongsTo, subjectId, isKeeper, papers: await shown(context, acting, history.filter(({ withdrawnAt }) => withdrawnAt === null)), history: isKeeper ? history : [] };
+}
+
+async function speaksForGiver(context: GovernanceContext, acting: Acting, delegationId: string): Promise<boolean> {
+  const db = context.database.as<unknown>();
+  const delegation = await delegationOf(db, delegationId);
+  return delegation !== null && speaksFor(db, await context.register.reader.image(), acting, delegation.giver, context.today());
 }
 
 async function shown(context: GovernanceContext, acting: Acting | null, papers: readonly AttachedPaper[]): Promise<ShownPaper[]> {

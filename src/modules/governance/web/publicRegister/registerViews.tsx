@@ -99,7 +99,7 @@ export function ForumRegisterPage({ forum, members, decisions, interests, papers
           <a href={`${publicForumPath(code)}/decisions.atom`}>Feed of its decisions (Atom)</a>
         </li>
       </ul>
-      <h2>Meetings held in public</h2>
+      <h2 className="nhsuk-heading-m">Meetings held in public</h2>
       {meetings.length === 0 && <p>None has been called.</p>}
       <Meetings meetings={coming} />
       <Meetings meetings={meetings.filter((one) => !coming.includes(one)).slice(0, 12)} />
