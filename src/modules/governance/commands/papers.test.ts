@@ -12,6 +12,7 @@ import { DAY, inventedPlace } from '../testing/inventedPlace.ts';
 import type { InventedPlace, PersonKey } from '../testing/inventedPlace.ts';
 import { plantMeeting } from '../testing/plantedMeeting.ts';
 import type { PlantedMeeting } from '../testing/plantedMeeting.ts';
+import { grantAuthority } from './grantAuthority.ts';
 import { attachPaper, coverItem, publishPaper, withdrawPaper } from './papers.ts';
 import type { PaperToAttach } from './papers.ts';
 
@@ -34,6 +35,11 @@ onBothEngines('papers of a meeting', (engine) => {
   const file = (words: string) => ({ fileName: 'paper.txt', bytes: Buffer.from(words) });
   const hubPaper = (words: string, more: Partial<PaperToAttach> = {}): PaperToAttach => ({ belongsTo: 'item', subjectId: planted.hubItemId, title: 'What the hub costs', isPublished: true, file: file(words), ...more });
   const maySee = async (id: string, who: PersonKey | null) => (await mayRead(database.as(), who && place.acting(who), (await standingAttachment(database.as(), id))!, DAY)).mayRead;
+  const grantOfBoard = (): Promise<string> =>
+    grantAuthority(place.governance, place.acting('ivy'), {
+      giver: { kind: 'organisation', id: 'QZZ' }, receiver: { kind: 'forum', id: 'upper-ashvale-together' }, matters: ['local-schemes'], keptBack: [], withinCode: 'PL-1', limitDecisionPence: null, limitYearPence: null,
+      mayDelegateOnward: false, consultLmc: false, jointWith: null, otherCondition: null, form: 'icb-committee', instrument: 'Scheme of delegation 2026', from: DAY, lastDay: null, status: 'in-force',
+    });
 
   test('a keeper attaches a paper, withholds it, publishes it and withdraws it; all of that stays to be seen', async () => {
     const id = await attachPaper(context, place.acting('sam'), hubPaper('one'));
@@ -66,7 +72,7 @@ onBothEngines('papers of a meeting', (engine) => {
     ['by somebody from elsewhere', 'mona', {}, 'not-allowed'],
     ['to an item that is not there', 'sam', { subjectId: 'nothing' }, 'paper-subject-not-found'],
     ['to terms that are not there', 'sam', { belongsTo: 'terms', subjectId: '00000000-0000-0000-0000-000000000000' }, 'paper-subject-not-found'],
-    ['to a delegation by somebody who records none', 'tara', { belongsTo: 'delegation', subjectId: 'D1' }, 'not-allowed'],
+    ['to a delegation that is not there', 'sam', { belongsTo: 'delegation', subjectId: 'D1' }, 'paper-subject-not-found'],
     ['withheld without a reason', 'sam', { isPublished: false, withheldReason: '  ' }, 'reason-missing'],
     ['withheld with an endless reason', 'sam', { isPublished: false, withheldReason: 'x'.repeat(501) }, 'reason-too-long'],
     ['whose file is not what its name says', 'sam', { file: { fileName: 'paper.pdf', bytes: Buffer.from('words') } }, 'not-what-its-name-says'],
@@ -79,8 +85,19 @@ onBothEngines('papers of a meeting', (engine) => {
   test('terms of reference and a delegation have papers too', async () => {
     const { rows } = await sql<{ id: string }>`select id from forum_terms where forum_code = 'upper-ashvale-together'`.execute(database.as());
     const terms = await attachPaper(context, place.acting('sam'), hubPaper('terms', { belongsTo: 'terms', subjectId: rows[0]!.id }));
-    const instrument = await attachPaper(context, place.acting('sam'), hubPaper('instrument', { belongsTo: 'delegation', subjectId: 'D1' }));
+    const instrument = await attachPaper(context, place.acting('ivy'), hubPaper('instrument', { belongsTo: 'delegation', subjectId: await grantOfBoard() }));
     expect([await maySee(terms, null), await maySee(instrument, null)]).toEqual([true, true]);
+  });
+
+  test('the papers of a delegation are its giver’s: nobody else who records grants adds, withholds or withdraws one', async () => {
+    const subjectId = await grantOfBoard();
+    const refused = { refusal: { code: 'not-allowed' } };
+    await expect(attachPaper(context, place.acting('mona'), hubPaper('of another', { belongsTo: 'delegation', subjectId }))).rejects.toMatchObject(refused);
+    const id = await attachPaper(context, place.acting('ivy'), hubPaper('of the board', { belongsTo: 'delegation', subjectId }));
+    await expect(withdrawPaper(context, place.acting('mona'), id, 'x')).rejects.toMatchObject(refused);
+    await expect(publishPaper(context, place.acting('mona'), id, { isPublished: false, withheldReason: 'x' })).rejects.toMatchObject(refused);
+    await withdrawPaper(context, place.acting('ivy'), id, 'Replaced');
+    expect(await standingAttachment(database.as(), id)).toBeNull();
   });
 
   test('two who withdraw one paper at the same instant: one does, the other is told', async () => {
