@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { Answer, TestBrowser } from '#platform/signIn/testing/signInServer.ts';
 import { routesOf } from '#platform/web/route.ts';
@@ -5,7 +6,8 @@ import type { ListedRoute } from '#platform/web/route.ts';
 import { PERMISSIONS } from '#app/people.ts';
 import { permissionsOf } from '#register';
 import type { RoleId } from '#register';
-import { ADMINISTRATOR, examplesIn, siteOnSample } from '../testing/siteOnSample.ts';
+import { examplesIn } from '../testing/examplesIn.ts';
+import { ADMINISTRATOR, siteOnSample } from '../testing/siteOnSample.ts';
 import type { SampleSite } from '../testing/siteOnSample.ts';
 
 /** Every kind of person, and the roles each holds today in the sample. */
@@ -18,8 +20,12 @@ const KINDS: [kind: string, person: string | undefined, roles: RoleId[]][] = [
   ['a GP partner', 'Dr Oluwaseun Oyelaran', ['gp-partner']],
   ['an LMC officer', 'Dr Beatrix Hollowbrook', ['lmc-officer']],
   ['a federation director', 'Marguerite Tallis-Okoro', ['federation-director']],
+  // He sits in the leadership team of Merrowdale too, for the commissioner.
   ['an ICB primary care manager', 'Desmond Ravensworthy', ['icb-primary-care-manager']],
   ['a place lead', 'Dr Anjali Fernsby', ['place-lead']],
+  ['a forum secretary', 'Lysander Penhallow', ['forum-secretary']],
+  ['an ICB board member', 'Dame Araminta Voss', ['icb-board-member']],
+  ['a system partner', 'Xanthe Morrow', ['system-partner']],
   ['a register editor', 'Nadia Wetherlark', ['register-editor']],
   ['a system administrator', ADMINISTRATOR, ['system-administrator']],
 ];
@@ -38,6 +44,15 @@ afterAll(() => site?.close());
 const sayRoute = ({ method, path }: ListedRoute): string => `${method} ${path}`;
 const isApi = ({ path }: ListedRoute): boolean => path.startsWith('/api/');
 
+const mayUse = ({ who }: ListedRoute, person: string | undefined, held: ReadonlySet<string>): boolean => who === 'anyone' || (person !== undefined && (who === 'signed-in' || held.has(who)));
+const lastAudited = async (): Promise<string> => (await sql<{ last: string }>`select max(sequence)::text as last from audit_entry`.execute(site.cast.contexts.voice.database.as())).rows[0]!.last;
+/** Who leads, keeps or administers something of the place that the examples are of. */
+const KEEPS_SOMETHING = new Set(['a clinical director', 'an LMC officer', 'a federation director', 'an ICB primary care manager', 'a place lead', 'a forum secretary', 'a system administrator']);
+/** Forms about oneself, and the link of a mail, which is its bearer's. */
+const OF_ONESELF = /^\/(account|sign-|interests\/review|reports\/link|today\/digest)/;
+/** Refused without a question, and addresses of nothing. */
+const NEVER_SHOWN = ['GET /api/v1/changes', 'GET /api/v1/*', 'GET /fhir/R4/*'];
+
 /** Asks a route as its page would; a form is sent without its fields. */
 const ask = async (browser: TestBrowser, { method, path }: ListedRoute, fields: Record<string, string> = {}): Promise<Answer> => (method === 'GET' ? browser.get(pathOf(path)) : browser.post(pathOf(path), fields));
 
@@ -55,7 +70,7 @@ test('who may use what is as it was agreed: a change here is a decision', async 
 
 describe.each(KINDS)('%s', (_kind, person, roles) => {
   const held = permissionsOf(PERMISSIONS, roles);
-  const may = ({ who }: ListedRoute): boolean => who === 'anyone' || (person !== undefined && (who === 'signed-in' || held.has(who)));
+  const may = (route: ListedRoute): boolean => mayUse(route, person, held);
   const refused = person === undefined ? 'sent to sign in' : 'not allowed';
 
   it('is let into every route that says so, and kept from every other', async () => {
@@ -93,16 +108,36 @@ describe.each(KINDS)('%s', (_kind, person, roles) => {
   });
 });
 
-test('an empty form is answered in words, never by a fault', async () => {
-  const wrong: string[] = [];
-  for (const route of routes.filter((each) => each.method !== 'GET' && !each.definition?.ownCsrf)) {
-    // Signed in afresh each time: one of these forms signs out.
-    const browser = await site.browserOf(ADMINISTRATOR);
-    await browser.get('/account');
-    const verdict = verdictOf(await ask(browser, route));
-    if (verdict !== 'answered') wrong.push(`${sayRoute(route)}: ${verdict}`);
+test('every example is there: somebody is shown each page', async () => {
+  const unseen = new Set(routes.filter(({ method }) => method === 'GET'));
+  for (const [, person] of KINDS) {
+    const browser = await site.browserOf(person);
+    for (const route of unseen) if ((await ask(browser, route)).status < 400) unseen.delete(route);
   }
-  expect(wrong).toEqual([]);
+  expect([...unseen].map(sayRoute)).toEqual(NEVER_SHOWN);
+});
+
+// Last: some of these forms are buttons, and what they do is done.
+describe.each(KINDS)('%s', (kind, person, roles) => {
+  const held = permissionsOf(PERMISSIONS, roles);
+
+  it('has an empty form answered in words, never by a fault, and writes only what is theirs', async () => {
+    const wrong: string[] = [];
+    let browser = await site.browserOf(person);
+    for (const route of routes.filter((each) => each.method !== 'GET' && !each.definition?.ownCsrf && mayUse(each, person, held))) {
+      // Signed in afresh where the form before this signed out.
+      if ((await browser.get(person === undefined ? '/sign-in' : '/account')).status !== 200) {
+        browser = await site.browserOf(person);
+        await browser.get('/account');
+      }
+      const before = await lastAudited();
+      const verdict = verdictOf(await ask(browser, route));
+      if (verdict !== 'answered') wrong.push(`${sayRoute(route)}: ${verdict}`);
+      const after = await lastAudited();
+      if (after !== before && !KEEPS_SOMETHING.has(kind) && !OF_ONESELF.test(route.path)) wrong.push(`${sayRoute(route)}: written by somebody who keeps nothing of it`);
+    }
+    expect(wrong).toEqual([]);
+  });
 });
 
 test('a route that is not protected by the token says how it is protected', () => {

@@ -77,6 +77,10 @@ onBothEngines('pages of position, mandate and consultation', (engine) => {
     expect((await post('ivy', `/questions/${id}/mandates/new`, {})).statusCode).toBe(403);
   });
 
+  test('record that somebody came back only with what they were told', async () => {
+    expect((await post('pat', `/questions/${id}/mandates/${mandate}/returns`, {})).statusCode).toBe(400);
+  });
+
   test('take the LMC’s answer from Today, and send its officer back there', async () => {
     expect((await post('pat', `/consultations/${consultation}/responses`, { stance: 'support' })).statusCode).toBe(403);
     expect((await post('lena', `/consultations/${consultation}/responses`, { stance: 'objects', words: '' })).statusCode).toBe(400);

@@ -89,7 +89,9 @@ export function mandatePages(context: VoiceContext): PageDefinition[] {
       method: 'POST', path: '/questions/:id/mandates/:mandate/returns', who: LEAD, params: ofMandate,
       handle: async ({ session, params: { id, mandate }, raw }) => {
         const values = sent(raw);
-        await recordReturn(context, actingOf(session), mandate, { mayAgree: textOf(values, 'mayAgree') === 'yes', words: textOf(values, 'words') });
+        const mayAgree = textOf(values, 'mayAgree');
+        if (mayAgree !== 'yes' && mayAgree !== 'no') throw new Refused({ code: 'invalid-may-agree', where: 'mayAgree', what: 'It is not said whether they may go on and agree.', todo: 'Go back and choose “Yes” or “Not yet”.' });
+        await recordReturn(context, actingOf(session), mandate, { mayAgree: mayAgree === 'yes', words: textOf(values, 'words') });
         return redirect303(`/questions/${id}/mandates?done=returned`);
       },
     }),

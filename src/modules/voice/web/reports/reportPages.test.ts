@@ -57,6 +57,14 @@ describe('writing a report', () => {
     expect((await browser.post(path(), { ...fields, next: 'It opens.' })).status).toBe(400);
   });
 
+  test('an empty form is answered in words', async () => {
+    const browser = site.browserOf('pat');
+    for (const to of [path(), `${path()}/draft`]) {
+      await browser.get(path());
+      expect((await browser.post(to, {})).status).toBe(400);
+    }
+  });
+
   test.each<[PersonKey, string]>([['ivy', 'the commissioner'], ['tara', 'a system partner'], ['adam', 'an administrator'], ['milo', 'a practice']])('%s, %s, reads counts and never a name, an answer or the form', async (key) => {
     await send();
     const { text, status } = await open(key, path());

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refused } from '#kernel/result.ts';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
-import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
+import { definePage, parseSent, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { forumOf } from '#governance';
 import { displayName } from '#register';
@@ -56,7 +56,7 @@ export function writeReportPages(context: VoiceContext): PageDefinition[] {
 
   /** Does it, or shows the form again with what is wrong beside its field and everything typed kept. */
   async function attempt(session: Session, questionId: string, raw: unknown, work: (sent: z.output<typeof Sent>) => Promise<unknown>, done: string): Promise<PageReply> {
-    const sent = Sent.parse(raw ?? {});
+    const sent = parseSent(Sent, raw, 'form')!;
     try {
       await work(sent);
       return redirect303(`${writeReportPath(questionId)}?decision=${encodeURIComponent(sent.decisionId)}&done=${done}`);
