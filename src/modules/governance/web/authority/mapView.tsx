@@ -93,7 +93,8 @@ function WhatIfFields({ map, form, drafts, chosen }: Pick<MapPageProps, 'map' | 
 
 /** One table a family of matters, so that none is longer than a page. */
 function MapTables({ rows, before, facts }: { rows: readonly MapRow[]; before: readonly MapRow[] | null; facts: AuthorityFacts }): ReactElement {
-  const levels = (Object.keys(LEVELS) as Level[]).filter((level) => [...rows, ...(before ?? [])].some(({ holdings }) => holdings.some((one) => one.level === level)));
+  // A level without a say in any matter of a family has no column there.
+  const levelsIn = (has: (row: MapRow) => boolean): Level[] => (Object.keys(LEVELS) as Level[]).filter((level) => [...rows, ...(before ?? [])].some((row) => has(row) && row.holdings.some((one) => one.level === level)));
   const families = [
     { id: 'map-system', title: 'Held by the ICB and the council', has: ({ matter }: MapRow) => !matter.isReserved && matter.heldBy.some((kind) => kind === 'icb' || kind === 'council') },
     { id: 'map-general-practice', title: 'General practice’s own', has: ({ matter }: MapRow) => !matter.isReserved && matter.heldBy.every((kind) => kind !== 'icb' && kind !== 'council') },
@@ -108,7 +109,7 @@ function MapTables({ rows, before, facts }: { rows: readonly MapRow[]; before: r
         ))}
       </ul>
       {families.map(({ id, title, has }) => {
-        const shown = rows.filter(has);
+        const [shown, levels] = [rows.filter(has), levelsIn(has)];
         return (
           <div key={id} className="chorus-table">
             <h2 className="chorus-table__caption" id={id}>
@@ -136,7 +137,7 @@ function MapTables({ rows, before, facts }: { rows: readonly MapRow[]; before: r
                         {row.matter.status === 'unverified' && <span className="authority-map__note"> not verified</span>}
                       </th>
                       {row.why !== null ? (
-                        <td className="nhsuk-table__cell" colSpan={levels.length}>
+                        <td className="nhsuk-table__cell" colSpan={Math.max(1, levels.length)}>
                           Held by {sayNames(row.matter.heldBy.map((kind) => HOLDER_KINDS[kind]))}; the register knows none here.
                         </td>
                       ) : (

@@ -12,6 +12,7 @@ interface CodeFieldProps {
 
 /** A code, with the browser's own list of suggestions: any other code may be written. */
 export function CodeField({ name, label, hint, value, choices, error }: CodeFieldProps): ReactElement {
+  const named = choices.find((choice) => choice.value === value);
   const [id, list] = [`field-${name}`, `list-${name}`];
   return (
     <div className={`nhsuk-form-group${error ? ' nhsuk-form-group--error' : ''}`}>
@@ -20,6 +21,7 @@ export function CodeField({ name, label, hint, value, choices, error }: CodeFiel
       </label>
       <div className="nhsuk-hint" id={`${id}-hint`}>
         {hint}
+        {named && ` (${value} is ${named.label})`}
       </div>
       {error && (
         <span className="nhsuk-error-message" id={`${id}-error`}>

@@ -56,7 +56,7 @@ const TRUST: Readonly<Record<RuleSource['status'], string>> = { confirmed: 'read
 export function SourceLine({ source: { title, address, locator, status } }: { source: RuleSource }): ReactElement {
   return (
     <>
-      Source: <a href={address}>{title}</a>, {locator} ({TRUST[status]}).
+      Source: {address.startsWith('https://') ? <a href={address}>{title}</a> : title}, {locator} ({TRUST[status]}).
     </>
   );
 }

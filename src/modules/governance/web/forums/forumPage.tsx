@@ -37,6 +37,7 @@ export function ForumPage({ check, holdings, versions, nameOf, rights, today, qu
       <Facts forum={forum} nameOf={nameOf} />
       <nav className="forum-links" aria-label="Of this forum">
         <a href={`${path}/meetings`}>Meetings</a>
+        <a href={`${path}/decisions`}>Decisions</a>
         {!OF_ITS_MEMBERS.includes(forum.kind) && <a href={`${path}/representation`}>Who speaks for the PCNs</a>}
         {rights.isKeeper && <a href={`${path}/interests`}>Interests of its members</a>}
         {mayAdd && <a href={`${path}/terms`}>Change its terms</a>}
@@ -81,8 +82,8 @@ function Alarms({ alarms }: { alarms: readonly SeatAlarm[] }): ReactElement | nu
 }
 
 const sayAlarm = ({ kind, seatTitle, heldUntil, missedInARow }: SeatAlarm): string => {
-  if (kind === 'empty') return `Nobody came for the seat “${seatTitle}” to the last ${missedInARow} meetings.`;
-  return `The seat “${seatTitle}” is vacant${heldUntil ? ` since ${sayDate(heldUntil)}` : ': nobody has held it'}.`;
+  if (kind === 'empty') return `Nobody came for “${seatTitle}” to the last ${missedInARow} meetings.`;
+  return heldUntil ? `Nobody has held “${seatTitle}” since ${sayDate(heldUntil)}.` : `Nobody has held “${seatTitle}” yet.`;
 };
 
 function Facts({ forum: { organisationCode, placeCode, openedOn, closedOn, terms }, nameOf }: { forum: Forum; nameOf: (code: string) => string }): ReactElement {

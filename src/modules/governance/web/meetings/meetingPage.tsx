@@ -36,7 +36,7 @@ export interface MeetingPageProps {
 
 /** One meeting: who is there, what is on the agenda, and for its keeper the forms to run it by. */
 export function MeetingPage(props: MeetingPageProps): ReactElement {
-  const { forum, reader, meeting, seats, quorum, actions, carried, people, today, forms = {}, notice } = props;
+  const { forum, reader, meeting, actions, carried, people, today, forms = {}, notice } = props;
   const path = meetingPath(meeting.id);
   const isRunning = meeting.state === 'planned' || meeting.state === 'open';
   const keeps = reader.isKeeper;
@@ -86,8 +86,10 @@ const ATTENDANCE_HEADINGS = { planned: 'Who is coming', open: 'Who is there', en
 /** Before anybody is marked it is no news that a quorum is missing: what one is, is. */
 function sayQuorumOf({ forum, meeting, quorum }: MeetingPageProps): string {
   if (!quorum || !forum.terms) return 'No terms of reference say what a quorum is.';
-  return meeting.state === 'planned' && meeting.attendance.length === 0 ? `A quorum: ${sayQuorum(forum.terms.quorum)}.` : quorum.says;
+  return meeting.state === 'planned' && meeting.attendance.length === 0 ? `Needed for a quorum: ${lowerFirst(sayQuorum(forum.terms.quorum))}.` : quorum.says;
 }
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** The keeper marks it; once the meeting has ended it reads as a record, and marking is putting it right. */
 function Attendance({ reader, meeting, seats, path }: MeetingPageProps & { path: string }): ReactElement {

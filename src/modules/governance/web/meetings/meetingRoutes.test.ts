@@ -30,6 +30,7 @@ beforeAll(async () => {
   const context: GovernanceContext = {
     ...place.governance,
     describeSubject: async ({ id }) => (id === 'Q1' ? { title: 'Where should the clinic be?', href: '/questions/Q1', isPublic: false } : null),
+    termUnitsOf: async () => ({ budget: 'pounds', share: 'share', start: 'date' }),
     optionsOf: async () => [{ id: 'a', label: 'At the hub' }, { id: 'b', label: 'Where it is' }],
     decisionChecks: [async (_, { subject }) => (subject ? [{ check: 'mandate', isMet: false, says: 'SECRET: the fall-back is £90,000.', rule: 'A mandate binds its representatives.', source: 'SECRET mandate', standing: 'provisional', cure: { kind: 'ratify', says: 'SECRET: ratify above £90,000.' } }] : [])],
   };
@@ -123,7 +124,11 @@ describe('a meeting in public', () => {
     const [publicPage, hidden] = [(await visitor!.get(meeting)).body, await itemOf(meeting, 'About Dr X')];
     expect([publicPage.includes('Withheld: About a named person'), publicPage.includes('Dr X'), (await cara!.get(meeting)).body.includes('Dr X')]).toEqual([true, false, true]);
     expect([(await visitor!.get(hidden)).status, (await tara!.get(hidden)).status, (await cara!.get(hidden)).status]).toEqual([403, 403, 200]);
-    expect((await visitor!.get(page)).body).not.toContain('Where should the clinic be?');
+    const [seen, told] = [(await visitor!.get(page)).body, (await tara!.get(page)).body];
+    expect(seen).not.toContain('Where should the clinic be?');
+    expect([seen, told].map((body) => ['budget: £120,000', 'share: 12%', 'start: 1 September 2026'].every((number) => body.includes(number)))).toEqual([true, true]);
+    // The options of a question are its own words.
+    expect([seen, told].map((body) => body.includes('At the hub'))).toEqual([false, true]);
     expect((await visitor!.get(`/forums/${TEAM}/decisions`)).body).toContain('1 decision, 1 in meetings and 0 between them');
   });
 

@@ -2,6 +2,7 @@ import { sayDate } from '#kernel/isoDate.ts';
 import { DECISION_WAYS, STANDINGS } from '../../domain/decision.ts';
 import { OUTCOMES } from '../../domain/minutes.ts';
 import type { PublicDecision } from '../../queries/publicRegister.ts';
+import { decisionPath } from '../meetings/meetingPaths.ts';
 import { PUBLIC, publicForumPath } from './registerTables.tsx';
 
 export interface FeedOptions {
@@ -27,7 +28,7 @@ export async function decisionsFeed(decisions: readonly PublicDecision[], { titl
     feed.addItem({
       id: `${publicUrl}${PUBLIC}/decisions#${id}`,
       title: forXml(decided ?? `A decision of the ${forumName} is withheld`),
-      link: `${publicUrl}${publicForumPath(forumCode)}#decisions`,
+      link: `${publicUrl}${withheld === null ? decisionPath(id) : `${publicForumPath(forumCode)}#decisions`}`,
       date: changedAt,
       published: recordedAt,
       author: [{ name: forXml(forumName) }],

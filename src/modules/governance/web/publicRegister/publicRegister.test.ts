@@ -106,6 +106,7 @@ describe('the public register', () => {
     ['/public?q=shared+HUB', 'To open a shared clinic hub at the mill.'],
     ['/public?q=nowhere', 'Nothing in the public register has all of these words.'],
     ['/public/decisions', 'Four of five practices asked for it.'],
+    ['/public/decisions', 'href="/decisions/'],
     ['/public/papers', 'Withheld: Names suppliers'],
     ['/public/interests', 'Tara Trust'],
     ['/public/delegations', 'No delegation has been recorded yet.'],

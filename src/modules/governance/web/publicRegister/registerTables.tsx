@@ -1,5 +1,6 @@
 import { sayDate, toIsoDate } from '#kernel/isoDate.ts';
 import { defineTable } from '#platform/web/table.tsx';
+import type { Table } from '#platform/web/table.tsx';
 import { DECISION_WAYS, STANDINGS } from '../../domain/decision.ts';
 import { FORUM_KINDS, GOVERNANCE_FORMS } from '../../domain/forum.ts';
 import { INTEREST_KINDS } from '../../domain/interest.ts';
@@ -7,6 +8,7 @@ import { OUTCOMES } from '../../domain/minutes.ts';
 import { PAPER_PLACES } from '../../domain/papers.ts';
 import { sayPounds } from '../../domain/pounds.ts';
 import type { MemberAttendance, PublicDecision, PublicDelegation, PublicForum, PublicInterest, PublicPaper } from '../../queries/publicRegister.ts';
+import { decisionPath } from '../meetings/meetingPaths.ts';
 import { paperFilePath } from '../papers/paperPaths.ts';
 import { sayKind } from '../papers/papersList.tsx';
 
@@ -15,6 +17,9 @@ export const publicForumPath = (code: string): string => `${PUBLIC}/forums/${enc
 
 const withheldSaid = (why: string): string => `Withheld: ${why}`;
 const ERASED = 'a person whose name was erased';
+
+/** A table on the page of one forum, which need not be named in every row. */
+export const ofOneForum = <Row,>(table: Table<Row>): Table<Row> => ({ ...table, columns: table.columns.filter(({ key }) => key !== 'forum') });
 
 export const FORUMS_TABLE = defineTable<PublicForum>({
   id: 'forums',
@@ -48,7 +53,7 @@ export const DECISIONS_TABLE = defineTable<PublicDecision>({
   id: 'decisions',
   caption: 'Decisions',
   columns: [
-    { key: 'decided', heading: 'Decision', kind: 'text', filter: 'text', value: ({ decided, withheld }) => decided ?? withheldSaid(withheld!) },
+    { key: 'decided', heading: 'Decision', kind: 'text', filter: 'text', value: ({ decided, withheld }) => decided ?? withheldSaid(withheld!), cell: ({ id, decided, withheld }) => (decided === null ? withheldSaid(withheld!) : <a href={decisionPath(id)}>{decided}</a>) },
     { key: 'reasons', heading: 'Reasons', kind: 'text', value: ({ reasons }) => reasons },
     { key: 'forum', heading: 'Forum', kind: 'text', filter: 'select', value: ({ forumName }) => forumName, cell: ({ forumCode, forumName }) => <a href={publicForumPath(forumCode)}>{forumName}</a> },
     { key: 'taken', heading: 'Taken', kind: 'date', value: ({ takenOn }) => takenOn },

@@ -11,7 +11,7 @@ import type { Meeting } from '../../domain/meeting.ts';
 import type { MemberAttendance, PublicDecision, PublicForum, PublicInterest, PublicPaper } from '../../queries/publicRegister.ts';
 import { meetingPapersPath, minutesPath, packPath } from '../papers/paperPaths.ts';
 import type { RegisterHit } from './registerSearch.ts';
-import { ATTENDANCE_TABLE, DECISIONS_TABLE, FORUMS_TABLE, INTERESTS_TABLE, PAPERS_TABLE, PUBLIC, publicForumPath } from './registerTables.tsx';
+import { ATTENDANCE_TABLE, DECISIONS_TABLE, FORUMS_TABLE, INTERESTS_TABLE, ofOneForum, PAPERS_TABLE, PUBLIC, publicForumPath } from './registerTables.tsx';
 
 const CRUMBS = [{ href: '/', label: 'Home' }, { href: PUBLIC, label: 'Public register' }];
 const PARTS = [['decisions', 'Decisions'], ['delegations', 'Delegations'], ['interests', 'Interests'], ['papers', 'Papers']] as const;
@@ -88,7 +88,7 @@ export function ForumRegisterPage({ forum, members, decisions, interests, papers
   return (
     <Page title={name} kicker="Public register" current={PUBLIC} breadcrumbs={CRUMBS}>
       <p>
-        {FORUM_KINDS[kind]}, for {placeName}. {terms ? `Its form is: ${GOVERNANCE_FORMS[terms.governanceForm]}. ${terms.meetsInPublic ? 'It meets in public.' : 'It does not meet in public.'}` : 'It has no terms of reference in force.'}
+        {capital(FORUM_KINDS[kind])}, for {placeName}. {terms ? `Governance form: ${GOVERNANCE_FORMS[terms.governanceForm]}. ${terms.meetsInPublic ? 'It meets in public.' : 'It does not meet in public.'}` : 'It has no terms of reference in force.'}
       </p>
       {vacant.length > 0 && <p>Vacant today: {vacant.join(', ')}.</p>}
       <ul className="nhsuk-list forum-links">
@@ -104,12 +104,14 @@ export function ForumRegisterPage({ forum, members, decisions, interests, papers
       <Meetings meetings={coming} />
       <Meetings meetings={meetings.filter((one) => !coming.includes(one)).slice(0, 12)} />
       <DataTable table={ATTENDANCE_TABLE} rows={members} query={query} basePath={basePath} />
-      <DataTable table={DECISIONS_TABLE} rows={decisions} query={query} basePath={basePath} />
-      <DataTable table={INTERESTS_TABLE} rows={interests} query={query} basePath={basePath} />
-      <DataTable table={PAPERS_TABLE} rows={papers} query={query} basePath={basePath} />
+      <DataTable table={ofOneForum(DECISIONS_TABLE)} rows={decisions} query={query} basePath={basePath} />
+      <DataTable table={ofOneForum(INTERESTS_TABLE)} rows={interests} query={query} basePath={basePath} />
+      <DataTable table={ofOneForum(PAPERS_TABLE)} rows={papers} query={query} basePath={basePath} />
     </Page>
   );
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function Meetings({ meetings }: { meetings: readonly Meeting[] }): ReactElement | null {
   if (meetings.length === 0) return null;
