@@ -51,11 +51,13 @@ export async function sequencesOf(database: Kysely<unknown>): Promise<SequenceSt
   return states;
 }
 
-/** Takes away all that migrations made, tables, functions and types, and leaves the list of them empty. */
+/** Takes away all that migrations made, tables, sequences, functions and types, and leaves the list of them empty. */
 export async function dropRecord(transaction: Transaction<unknown>): Promise<void> {
   const { rows } = await sql<{ statement: string }>`
     select format('drop table if exists %s cascade', c.oid::regclass) as statement from pg_class c
       where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'migration' and ${notOfAnExtension('pg_class')}
+    union all select format('drop sequence if exists %s cascade', c.oid::regclass) from pg_class c
+      where c.relnamespace = current_schema()::regnamespace and c.relkind = 'S' and ${notOfAnExtension('pg_class')}
     union all select format('drop routine if exists %s cascade', c.oid::regprocedure) from pg_proc c
       where c.pronamespace = current_schema()::regnamespace and ${notOfAnExtension('pg_proc')}
     union all select format('drop type if exists %s cascade', c.oid::regtype) from pg_type c

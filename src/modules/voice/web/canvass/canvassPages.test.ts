@@ -245,7 +245,7 @@ describe('network agreements', () => {
     await browser.get('/agreements/UZ001');
     await browser.post('/agreements/UZ001', { ...ordinary, ...from, 'ordinary-threshold': 'unanimous' });
     const { body } = await browser.get('/agreements/UZ001');
-    expect(body).toContain('Unanimous, weighted by list size; at least 2/3 of patients must answer.');
+    expect(body).toContain('Unanimous, weighted by list size; at least two thirds of patients must answer.');
     expect(body).not.toContain('Consent: nobody blocks, a vote a partner');
     expect((await browserOf('mona').get('/agreements')).body).toContain('own agreement');
   });
