@@ -42,8 +42,14 @@ onBothEngines('positions', (engine) => {
 
   test('are not agreed while the canvass is open', async () => {
     const id = await canvassedQuestion(place, database);
-    await sql`update canvass set closed_at = null, closed_by = null where question_id = ${id}`.execute(database.as());
+    await sql`update canvass set closed_at = null, closed_by = null, closes_on = '2099-01-01' where question_id = ${id}`.execute(database.as());
     expect(await codeOf(agreePosition(place.voice, place.acting('pat'), id, await positionDraft(database)))).toBe('something-missing');
+  });
+
+  test('are agreed once its last day has passed, which closes it', async () => {
+    const id = await canvassedQuestion(place, database);
+    await sql`update canvass set closed_at = null, closed_by = null, opened_on = '2026-01-01', closes_on = '2026-01-02' where question_id = ${id}`.execute(database.as());
+    expect(await agreePosition(place.voice, place.acting('pat'), id, await positionDraft(database))).toBe(1);
   });
 
   test('are replaced with a reason, and the one before stays as it was', async () => {
