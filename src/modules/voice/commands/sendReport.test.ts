@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isoDate } from '#kernel/isoDate.ts';
 import type { Refused } from '#kernel/result.ts';
 import type { Database } from '#platform/database/index.ts';
 import { onBothEngines, testDatabase } from '../../../../tests/testing/index.ts';
+import { addAction } from '#governance';
 import type { PersonKey } from '#governance/testing';
 import { reachOf } from '../domain/report.ts';
 import { prepareReport } from '../queries/preparedReport.ts';
@@ -86,9 +88,11 @@ onBothEngines('reporting back', (engine) => {
 
   test('withholds what its forum withholds', async () => {
     const ids = await plantDecision(database, place, { isWithheld: true });
+    await addAction(place.governance, place.console, { decisionId: ids.decisionId }, { what: 'Tell the porter that the clinic goes', ownerId: 'pat', dueOn: isoDate('2026-07-01') });
     await send('pat', ids);
     const [mail] = await mailsOf('mina');
     expect(mail!.plain_text).toContain('It names a member of staff.');
+    expect(mail!.plain_text).not.toContain('porter');
     expect(mail!.plain_text).not.toContain('September');
   });
 

@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
 import { Refused } from '#kernel/result.ts';
-import { actionsOfDecision, decisionsAbout, forumOf } from '#governance';
+import { decisionsAbout, forumOf } from '#governance';
 import type { Action, RecordedDecision } from '#governance';
 import { displayName } from '#register';
 import type { VoiceContext } from '../context.ts';
 import { ANSWERING_ROLES, INFORMED_ROLES } from '../domain/canvass/canvass.ts';
 import type { RollUp } from '../domain/canvass/rollUp.ts';
 import { howItCounted, type ReportConstituent } from '../domain/report.ts';
+import { actionsTold } from './actionsTold.ts';
 import { contactsAt, type Contact } from './canvassContacts.ts';
 import { listSizesOn, previewCanvass } from './canvassPreview.ts';
 import { canvassesOf } from './canvasses.ts';
@@ -51,7 +52,7 @@ export async function prepareReport(context: VoiceContext, questionId: string, d
     placeName,
     constituents: everybody.map((one) => ({ ...one, counted: howItCounted(one, { decision, isYesOrNo: question.options.length === 0, placeName, rollUp: rollUpWith(rollUps, one) }) })),
     contacts: await contactsOf(context, db, everybody),
-    actions: (await actionsOfDecision(db, decision.id)).filter(({ state }) => state !== 'dropped'),
+    actions: await actionsTold(db, decision),
   };
 }
 

@@ -1,9 +1,10 @@
-import { actionsOfDecision, decisionOf, forumOf } from '#governance';
+import { decisionOf, forumOf } from '#governance';
 import type { Action, RecordedDecision } from '#governance';
 import { displayName } from '#register';
 import type { VoiceContext } from '../context.ts';
 import { isOutsideGeneralPractice, mayRead } from '../domain/confidence.ts';
 import { reportNotFound } from '../commands/acknowledgeReport.ts';
+import { actionsTold } from './actionsTold.ts';
 import { questionOf } from './questions.ts';
 import { countedFor, receiptsOf, reportOf, type Report } from './reports.ts';
 import { viewerOf } from './viewer.ts';
@@ -44,7 +45,7 @@ export async function reportAsRead({ database, register, today }: VoiceContext, 
     decision,
     forumName: (await forumOf(db, decision.forumCode, decision.takenOn))?.name ?? decision.forumCode,
     counted: counted.map(({ code, counted: lines }) => ({ code, name: displayName(image.nameOf(code, decision.takenOn)), lines })),
-    actions: (await actionsOfDecision(db, decision.id)).filter(({ state }) => state !== 'dropped'),
+    actions: await actionsTold(db, decision),
     isReceived: own.length > 0,
     openedAt: own.find(({ openedAt }) => openedAt)?.openedAt ?? null,
     acknowledgedAt: own.every(({ acknowledgedAt }) => acknowledgedAt) ? (own[0]?.acknowledgedAt ?? null) : null,
