@@ -174,30 +174,32 @@ function PulsePart({ place, forum, pulses, words, mayOpen, form }: TrustPageProp
 function BandTable({ told }: { told: readonly PulseYear[] }): ReactElement {
   const bands = told[0]!.result!.bands.map(({ label }) => label);
   return (
-    <table className="nhsuk-table">
-      <caption className="nhsuk-table__caption nhsuk-table__caption--s">How many chose what</caption>
-      <thead>
-        <tr>
-          {['Year', 'Answers', 'Average', ...bands].map((heading) => (
-            <th scope="col" key={heading}>
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {told.slice(-10).map(({ pulse, result }) => (
-          <tr key={pulse.id}>
-            <th scope="row">{pulse.year}</th>
-            <td>{result!.answers}</td>
-            <td>{result!.average}</td>
-            {result!.bands.map(({ label, answers }) => (
-              <td key={label}>{answers ?? 'withheld: small'}</td>
+    <div className="chorus-table__scroll" role="region" aria-label="How many chose what" tabIndex={0}>
+      <table className="nhsuk-table">
+        <caption className="nhsuk-table__caption nhsuk-table__caption--s">How many chose what</caption>
+        <thead>
+          <tr>
+            {['Year', 'Answers', 'Average', ...bands].map((heading) => (
+              <th scope="col" key={heading}>
+                {heading}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {told.slice(-10).map(({ pulse, result }) => (
+            <tr key={pulse.id}>
+              <th scope="row">{pulse.year}</th>
+              <td>{result!.answers}</td>
+              <td>{result!.average}</td>
+              {result!.bands.map(({ label, answers }) => (
+                <td key={label}>{answers ?? 'withheld: small'}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
