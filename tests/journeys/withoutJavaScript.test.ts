@@ -88,7 +88,7 @@ journey('Without JavaScript, and with the keyboard alone', (browser) => {
     await follow(page);
     await titled(page, 'People');
     expect(await page.getByRole('link', { name: 'Winifred Odukoya' }).count()).toBeGreaterThan(0);
-    // Published as THE LIGHTHOUSE PRACTICE.
-    expect(await page.getByRole('link', { name: 'The Lighthouse Practice' }).first().textContent()).toBe('The Lighthouse Practice');
+    // Published as WOOL MARKET SURGERY.
+    expect(await page.getByRole('link', { name: 'Wool Market Surgery' }).first().textContent()).toBe('Wool Market Surgery');
   });
 });
