@@ -63,6 +63,7 @@ export async function siteOver(system: System, settings: Settings, options: Pick
     publicUrl: publicUrlOf(settings),
     trustProxy: settings.trustProxy,
     metricsToken: settings.metricsToken,
+    keepingReads: system.database.keepingReads,
     site: {
       name: siteNameOf(settings),
       navigation: NAVIGATION,

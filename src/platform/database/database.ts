@@ -1,7 +1,7 @@
 import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
 import type { Driver, Transaction } from 'kysely';
 import { Refused } from '#kernel/result.ts';
-
+import { KeptReads, keptDriver } from './keptReads.ts';
 
 export type Engine = 'pglite' | 'postgresql';
 
@@ -11,6 +11,8 @@ export interface Database {
   as<Tables>(): Kysely<Tables>;
   /** Runs `work` in one transaction; a throw rolls all of it back. */
   inTransaction<Tables, Value>(work: (transaction: Transaction<Tables>) => Promise<Value>): Promise<Value>;
+  /** Within `work`, what `as` selects is read once for all who ask the same, until somebody writes. Its rows are frozen. */
+  keepingReads<Value>(work: () => Value): Value;
   /** Runs SQL text with several statements, as migrations have. */
   runScript(script: string): Promise<void>;
   close(): Promise<void>;
@@ -20,7 +22,24 @@ export interface Database {
 const OLDEST_SERVER = 180000;
 
 export function databaseOver(engine: Engine, driver: () => Driver, runScript: Database['runScript']): Database {
-  const kysely = new Kysely<unknown>({
+  const kysely = kyselyOver(driver);
+  const reads = new KeptReads(kysely);
+  const reading = kyselyOver(() => keptDriver(reads));
+  return {
+    engine,
+    as: <Tables>() => (reads.isOpen ? reading : kysely) as unknown as Kysely<Tables>,
+    async inTransaction<Tables, Value>(work: (transaction: Transaction<Tables>) => Promise<Value>) {
+      reads.end();
+      return (kysely as unknown as Kysely<Tables>).transaction().execute(work);
+    },
+    keepingReads: (work) => reads.run(work),
+    runScript,
+    close: () => kysely.destroy(),
+  };
+}
+
+const kyselyOver = (driver: () => Driver): Kysely<unknown> =>
+  new Kysely({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
       createDriver: driver,
@@ -28,15 +47,6 @@ export function databaseOver(engine: Engine, driver: () => Driver, runScript: Da
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   });
-  return {
-    engine,
-    as: <Tables>() => kysely as unknown as Kysely<Tables>,
-    inTransaction: <Tables, Value>(work: (transaction: Transaction<Tables>) => Promise<Value>) =>
-      (kysely as unknown as Kysely<Tables>).transaction().execute(work),
-    runScript,
-    close: () => kysely.destroy(),
-  };
-}
 
 /** Refuses a PostgreSQL server that is too old to guard two-fold time. */
 export async function checkServerVersion(database: Database, where: string): Promise<void> {

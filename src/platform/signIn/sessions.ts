@@ -37,6 +37,7 @@ export const tokenOf = (request: FastifyRequest, publicUrl: string): string | nu
 
 interface SessionRow {
   personId: string;
+  startedAt: Date;
   seenAt: Date;
 }
 
@@ -47,9 +48,8 @@ export async function sessionOf(context: SignInContext, request: FastifyRequest)
   const { database, directory } = context;
   const now = context.now();
   const { rows } = await sql<SessionRow>`
-    select person_id as "personId", seen_at as "seenAt" from session
-    where token_digest = ${digestOf(token)} and seen_at > ${before(now, IDLE_MS)} and started_at > ${before(now, LIFE_MS)}`.execute(database.as());
-  const [row] = rows;
+    select person_id as "personId", started_at as "startedAt", seen_at as "seenAt" from session where token_digest = ${digestOf(token)}`.execute(database.as());
+  const row = rows.find(({ startedAt, seenAt }) => now.getTime() - seenAt.getTime() < IDLE_MS && now.getTime() - startedAt.getTime() < LIFE_MS);
   const person = row && (await directory.personOf(row.personId));
   if (!row || !person) return null;
   if (now.getTime() - row.seenAt.getTime() > SEEN_EVERY_MS) {

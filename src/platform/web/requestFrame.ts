@@ -28,6 +28,8 @@ interface GuardOptions {
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** Whether a request changes nothing. */
+export const isSafe = (request: FastifyRequest): boolean => SAFE_METHODS.has(request.method);
 export const isApi = (request: FastifyRequest): boolean => /^\/api(\/|$|\?)/.test(request.url);
 export const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0]!;
 
@@ -58,7 +60,7 @@ export function guardRequests(app: FastifyInstance, { publicUrl, site, access }:
   });
 
   app.addHook('preValidation', async (request) => {
-    if (SAFE_METHODS.has(request.method) || request.routeOptions.config.ownCsrf || request.is404) return;
+    if (isSafe(request) || request.routeOptions.config.ownCsrf || request.is404) return;
     const secret = request.session?.csrfToken ?? request.visitorSecret;
     const form = request.body && typeof request.body === 'object' ? (request.body as Record<string, unknown>) : {};
     const token = request.headers[CSRF_HEADER] ?? form[CSRF_FIELD];

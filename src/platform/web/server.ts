@@ -17,7 +17,7 @@ import { serveMetrics } from './metrics.ts';
 import { FaultPage, RefusalPage, statusOfRefusal } from './refusalPage.tsx';
 import { renderPage } from './renderPage.tsx';
 import { attachmentHeader, type PageReply } from './reply.ts';
-import { frameOf, guardRequests, isApi, pathOf, type Access } from './requestFrame.ts';
+import { frameOf, guardRequests, isApi, isSafe, pathOf, type Access } from './requestFrame.ts';
 import { logRequests, makeRequestLog } from './requestLog.ts';
 import { parseSent, requireWho, type PageDefinition, type SentValues } from './route.ts';
 import { securityHeaders } from './securityHeaders.ts';
@@ -38,6 +38,8 @@ export interface ServerOptions {
   limits?: Partial<Limits>;
   /** Other sites that a form may lead to, such as an OpenID Connect provider. */
   formTargets?: readonly string[];
+  /** Wraps a request that only reads, so that what it asks of the record may be answered from what others asked. */
+  keepingReads?: <Value>(work: () => Value) => Value;
   /** Lets a scraper elsewhere read `/metrics`; without it only this machine may. */
   metricsToken?: string;
 }
@@ -86,6 +88,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   else if (limits.strict !== null) await app.register(rateLimit, { global: false, timeWindow: '1 minute' });
   serveMetrics(app, options.metricsToken);
   await readUploads(app);
+  const { keepingReads } = options;
+  if (keepingReads) app.addHook('onRequest', (request, _reply, done) => (isSafe(request) ? keepingReads(done) : done()));
   guardRequests(app, options);
 
   const assetUrl = serveAssets(app, [...frameAssets(), ...(options.assets ?? [])]);
