@@ -1,7 +1,7 @@
 import { max, sum } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { CHART_WIDTH, ChartFrame, type ChartText } from './chartFrame.tsx';
-import { sayList, sayNumber, sayShare, tenth } from './plainNumbers.ts';
+import { sayMost, sayNumber, sayShare, tenth } from './plainNumbers.ts';
 
 /** A name and how many; counts are zero or more. */
 export interface NamedCount {
@@ -30,7 +30,7 @@ export function describeBarList(bars: readonly NamedCount[], unit: string): stri
   const largest = bars.filter(({ count }) => count === most);
   if (bars.length === 1) return `${bars[0]?.name} has ${sayNumber(most)} ${unit}.`;
   if (largest.length === bars.length) return `All ${bars.length} have the same number of ${unit}: ${sayNumber(most)}.`;
-  if (largest.length > 1) return `${sayList(largest.map(({ name }) => name), 3)} have the most ${unit}: ${sayNumber(most)} each, of ${sayNumber(total)}.`;
+  if (largest.length > 1) return `${sayMost(largest.map(({ name }) => name), 3)} have the most ${unit}: ${sayNumber(most)} each, of ${sayNumber(total)}.`;
   return `${largest[0]?.name} has the most ${unit}: ${sayNumber(most)} of ${sayNumber(total)} (${sayShare(most / total)}).`;
 }
 

@@ -1,8 +1,9 @@
 import { max } from 'd3-array';
 import type { ReactNode } from 'react';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { CHART_WIDTH, ChartFrame, type ChartText } from './chartFrame.tsx';
 import { LABEL_LINE_HEIGHT, placeLabels, type LabelWish } from './mapLabels.ts';
-import { sayList, sayNumber, sentenceCase, tenth } from './plainNumbers.ts';
+import { sayMost, sayNumber, tenth } from './plainNumbers.ts';
 import type { Box, Spot } from './planarShape.ts';
 import type { PreparedMap, PreparedShape } from './preparedMap.ts';
 
@@ -52,10 +53,10 @@ export function describePlaceMap(prepared: PreparedMap | null, pointCount: numbe
   if (pointCount + missingCount === 0) {
     if (!prepared || prepared.shapes.length === 0) return 'No boundary or position is known, so there is no map to show.';
     if (emphasised.length === 0 || emphasised.length === prepared.shapes.length) return `A map of ${sayNumber(prepared.shapes.length)} ${prepared.shapes.length === 1 ? 'area' : 'areas'}.`;
-    return `A map of ${sayList(emphasised, 3)} and what lies around.`;
+    return `A map of ${sayMost(emphasised, 3)} and what lies around.`;
   }
   if (pointCount === 0) return `No position is known for any of the ${sayNumber(missingCount)} ${pointsAre}.`;
-  const where = emphasised.length ? ` in ${sayList(emphasised, 3)}` : '';
+  const where = emphasised.length ? ` in ${sayMost(emphasised, 3)}` : '';
   const counted = missingCount ? `${sayNumber(pointCount)} of ${sayNumber(pointCount + missingCount)}` : sayNumber(pointCount);
   return `A map of ${counted} ${pointsAre}${where}.`;
 }
@@ -64,7 +65,7 @@ export function describePlaceMap(prepared: PreparedMap | null, pointCount: numbe
 export function PlaceMap({ prepared, points, missing, pointsAre = 'places', sizeIs, listHref, summary, ...text }: PlaceMapProps) {
   const sentence = summary ?? describePlaceMap(prepared, points.length, missing.length, pointsAre);
   const table = tableOf(prepared?.shapes ?? [], points, missing, pointsAre, sizeIs, listHref);
-  const missed = missing.length ? [`Not on the map, because no position is known: ${sayList(missing, MISSING_NAMED_MAX)}.`] : [];
+  const missed = missing.length ? [`Not on the map, because no position is known: ${sayMost(missing, MISSING_NAMED_MAX)}.`] : [];
   if (!prepared || prepared.shapes.length + points.length === 0) {
     return <ChartFrame {...text} kind="place-map" summary={sentence} notes={missed} table={missing.length ? table : undefined} />;
   }

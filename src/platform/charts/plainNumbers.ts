@@ -1,3 +1,5 @@
+import { sayList } from '#kernel/sayWords.ts';
+
 const COUNT = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 
 /** A number as a reader expects it: `12,345`, `0.75`. */
@@ -16,14 +18,8 @@ export function sayChange(change: number): string {
   return `${percent < 9.95 ? Math.round(percent * 10) / 10 : sayNumber(Math.round(percent))}%`;
 }
 
-/** `A`, `A and B`, `A, B and C`; past `most` names, `A, B and 5 more`. */
-export function sayList(names: readonly string[], most = Infinity): string {
-  const shown = names.length > most ? [...names.slice(0, most), `${sayNumber(names.length - most)} more`] : [...names];
-  const last = shown.pop() ?? '';
-  return shown.length ? `${shown.join(', ')} and ${last}` : last;
-}
-
-export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** `A, B and C`; past `most` names, `A, B and 5 more`. */
+export const sayMost = (names: readonly string[], most: number): string => sayList(names.length > most ? [...names.slice(0, most), `${sayNumber(names.length - most)} more`] : names);
 
 /** Half of one unit of a drawing cannot be seen, so a tenth is enough; it keeps pages small. */
 export const tenth = (value: number): number => Math.round(value * 10) / 10;

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { z } from 'zod';
 import { Refused } from '#kernel/result.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import type { Database } from '#platform/database/index.ts';
 import { PostForm } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
@@ -13,7 +14,7 @@ export const READ_OUTBOX = 'mail.read-outbox';
 
 const OUTBOX = '/administration/outbox';
 const when = (date: Date): string => date.toISOString().slice(0, 16).replace('T', ' ');
-const sayPurpose = (purpose: string): string => purpose.charAt(0).toUpperCase() + purpose.slice(1).replaceAll('-', ' ');
+const sayPurpose = (purpose: string): string => sentenceCase(purpose).replaceAll('-', ' ');
 
 const outboxTable = defineTable<OutboxRow>({
   id: 'outbox',

@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '#kernel/result.ts';
+import { sayList } from '#kernel/sayWords.ts';
 
 /** One line of a machine's table: in one of these states, this event leads there, if nothing is missing. */
 export interface Transition<State extends string, Event extends string, Need extends string> {
@@ -32,7 +33,7 @@ export function nextState<State extends string, Event extends string, Need exten
   const transition = machine.transitions.find((one) => one.event === event && one.from.includes(state));
   if (!transition) {
     const possible = eventsFrom(machine, state).map((one) => events[one]);
-    const todo = possible.length ? `From here it can ${sayList(possible)}.` : 'Nothing more can happen to it.';
+    const todo = possible.length ? `From here it can ${sayList(possible, 'or')}.` : 'Nothing more can happen to it.';
     return refuse({ code: 'not-from-this-state', what: `A ${subject} that is “${states[state]}” cannot ${events[event]}.`, todo });
   }
   const missing = (transition.needs ?? []).filter((need) => !met.has(need)).map((need) => needs[need]);
@@ -53,5 +54,3 @@ export function drawStateMachine<State extends string, Event extends string, Nee
   const lines = transitions.flatMap(({ from, event, to }) => from.map((state) => `  ${name(state)} --> ${name(to)}: ${event.replaceAll('-', ' ')}`));
   return ['stateDiagram-v2', `  [*] --> ${name(first)}`, ...lines].join('\n');
 }
-
-const sayList = (items: string[]): string => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} or ${items.at(-1)}`);

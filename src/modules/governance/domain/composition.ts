@@ -1,3 +1,4 @@
+import { sentenceCase } from '#kernel/sayWords.ts';
 import type { Forum, ForumKind, Sector, Seat } from './forum.ts';
 
 /** Which seats a rule means: those of which everything said here is so. */
@@ -127,7 +128,7 @@ const sayAre = (count: number): string => (count === 1 ? 'is 1' : `are ${count}`
 const saySeats = (count: number): string => (count === 1 ? 'seat' : 'seats');
 
 /** An office as pages write it: chief-executive becomes Chief executive. */
-export const sayOffice = (office: string): string => (office.charAt(0).toUpperCase() + office.slice(1)).replaceAll('-', ' ');
+export const sayOffice = (office: string): string => (sentenceCase(office)).replaceAll('-', ' ');
 
 /** Why nobody can be bound by a mandate in a seat. */
 export interface NotMandated {

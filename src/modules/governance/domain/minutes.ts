@@ -1,4 +1,5 @@
 import { sayDate } from '#kernel/isoDate.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { STANDINGS } from './decision.ts';
 import type { RecordedDecision } from './decision.ts';
 import { isOfGeneralPractice, SECTORS } from './forum.ts';
@@ -120,7 +121,7 @@ function itemMinutes(facts: MinutesFacts, item: AgendaItem, number: number): str
   const actions = facts.actions.filter((one) => one.itemId === item.id);
   return [
     `## ${number}. ${oneLine(item.title)}`,
-    `${capital(PURPOSES[item.purpose])}${item.amountPence === null ? '' : `, ${sayPounds(item.amountPence)}`}.`,
+    `${sentenceCase(PURPOSES[item.purpose])}${item.amountPence === null ? '' : `, ${sayPounds(item.amountPence)}`}.`,
     ...(decision ? decisionMinutes(facts, item, decision) : [item.closedAt ? 'Discussed; nothing was decided.' : 'Not reached.']),
     ...actions.map(sayAction),
   ];
@@ -140,7 +141,7 @@ function decisionMinutes({ votes, seats }: MinutesFacts, item: AgendaItem, decis
     `Reasons: ${oneLine(decision.reasons)}`,
     ...(decision.voteResult ? [`Vote: ${decision.voteResult.says} ${bySeat.join(' ')}`.trim()] : []),
     `Standing: ${STANDINGS[decision.standing]}.`,
-    ...decision.findings.filter(({ isMet }) => !isMet).map(({ check, says }) => `- ${capital(check)}: ${check === 'mandate' ? OUTSIDE_MANDATE : oneLine(says)}`),
+    ...decision.findings.filter(({ isMet }) => !isMet).map(({ check, says }) => `- ${sentenceCase(check)}: ${check === 'mandate' ? OUTSIDE_MANDATE : oneLine(says)}`),
     ...decision.owed.map(({ findingIndex, says }) => `- Owed before it is acted on: ${decision.findings[findingIndex]?.check === 'mandate' ? 'ratification by those who gave the mandate.' : oneLine(says)}`),
   ];
 }
@@ -151,8 +152,6 @@ function otherActions({ actions, items }: MinutesFacts): string[] {
 }
 
 const sayAction = ({ what, ownerName, dueOn }: MinutedAction): string => `- Action: ${nameOf(ownerName)}, by ${sayDate(dueOn)}: ${oneLine(what)}`;
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export interface MinutesBlock {
   kind: 'title' | 'heading' | 'points' | 'paragraph';

@@ -2,13 +2,14 @@ import { addDays, sayDate, toIsoDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Task, TaskSource } from '#platform/today/task.ts';
 import { isKeeper, KEEP } from '../commands/requireKeeper.ts';
-import type { Acting, GovernanceContext } from '../context.ts';
+import type { GovernanceContext } from '../context.ts';
 import { numberedItems } from '../domain/minutes.ts';
 import { forumOf } from './forums.ts';
 import { forumsKept } from './forumsKept.ts';
 import { meetingOf, meetingsBetween } from './meetings.ts';
 import { meetingsWithoutMinutes } from './minutes.ts';
 import { papersOf } from './papers.ts';
+import { actingOf } from '../acting.ts';
 
 /** How long before a meeting its papers are asked for. A habit of Chorus: no rule is known that holds for every forum. */
 const PAPERS_WORKING_DAYS = 5;
@@ -16,7 +17,7 @@ const PAPERS_WORKING_DAYS = 5;
 /** Papers that are missing for a meeting soon to come, for who keeps its forum. */
 export const paperTasks = ({ database }: Pick<GovernanceContext, 'database'>): TaskSource => async ({ personId, permissions }, now) => {
   if (!permissions.has(KEEP)) return [];
-  const [db, day, acting] = [database.as<unknown>(), toIsoDate(now), { by: personId, personId, permissions } satisfies Acting];
+  const [db, day, acting] = [database.as<unknown>(), toIsoDate(now), actingOf({ personId, permissions })];
   const tasks: Task[] = [];
   for (const { id, forumCode, day: on, state } of await meetingsBetween(db, day, addDays(afterWorkingDays(day, PAPERS_WORKING_DAYS), 1))) {
     if (state !== 'planned') continue;

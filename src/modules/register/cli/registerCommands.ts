@@ -4,6 +4,7 @@ import { parseIsoDate, sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { sayRefusal } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { noteLine, sayJson, textTable } from '#platform/cli/index.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
 import type { RegisterContext } from '../context.ts';
@@ -103,11 +104,9 @@ function answer<Value>({ io, setExit }: RegisterCommands, { json }: DatedOptions
 }
 
 function sayOrganisation(io: CommandIo, found: OrganisationAnswer): void {
-  io.out(`${found.name} (${found.code})\n${capital(ORGANISATION_KINDS[found.kind].label)}, ${found.status}, as at ${sayDate(found.asAt)}${found.postcode ? `, ${found.postcode}` : ''}\n`);
+  io.out(`${found.name} (${found.code})\n${sentenceCase(ORGANISATION_KINDS[found.kind].label)}, ${found.status}, as at ${sayDate(found.asAt)}${found.postcode ? `, ${found.postcode}` : ''}\n`);
   const related = (one: OrganisationAnswer['parents'][number]) => [one.relation, one.code, one.name, one.from, one.to];
   if (found.parents.length) io.out(`\nBelongs to\n${textTable(['Relation', 'Code', 'Name', 'From', 'To'], found.parents.map(related), io.columns)}`);
   if (found.children.length) io.out(`\nIn it\n${textTable(['Relation', 'Code', 'Name', 'From', 'To'], found.children.map(related), io.columns)}`);
   if (found.populations.length) io.out(`\nPeople\n${textTable(['Counted as', 'On', 'People', 'Source'], found.populations.map((one) => [one.kind, one.asOf, one.count, one.source]), io.columns)}`);
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,5 +1,6 @@
 import { sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import type { MailWords } from '#platform/mail/index.ts';
 import type { Decision, Standing } from '#governance';
 import { OUTCOMES, STANDING_NOTES } from './report.ts';
@@ -28,7 +29,7 @@ export function reportMail({ name, title, decidingForumName, decision, decided, 
     greeting: `Dear ${name},`,
     paragraphs: [
       ...(version > 1 ? ['This corrects an earlier report on the same decision.'] : []),
-      `${decidingForumName} decided on ${sayDate(decision.takenOn)} on the question “${title}”. ${capital(OUTCOMES[decision.outcome])}: ${decided}`,
+      `${decidingForumName} decided on ${sayDate(decision.takenOn)} on the question “${title}”. ${sentenceCase(OUTCOMES[decision.outcome])}: ${decided}`,
       `Reasons: ${reasons}`,
       ...(note ? [note] : []),
       ...counted.map((lines) => `How your answer counted. ${lines.join(' ')}`),
@@ -43,5 +44,3 @@ export function reportMail({ name, title, decidingForumName, decision, decided, 
 
 /** "Write to the trust. Dr Pat Lead, by 5 June 2026." */
 export const sayAction = ({ what, ownerName, dueOn }: ReportMail['actions'][number]): string => `– ${what.replace(/[.\s]+$/, '')}. ${ownerName ?? 'Somebody whose name is erased'}, by ${sayDate(dueOn)}.`;
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { addDays, type IsoDate } from '#kernel/isoDate.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import type { InPlace, Task, TaskSource } from '#platform/today/index.ts';
 import { displayName } from '#register';
 import { LEAD } from '../commands/requireLead.ts';
@@ -52,7 +53,7 @@ const answerInPlace = (questionId: string, canvassId: string, code: string): InP
   action: `/questions/${questionId}/canvass/answer`,
   submit: 'Give this answer',
   fields: { canvass: canvassId, organisation: code, from: 'today' },
-  choice: { name: 'choice', legend: 'Your answer', options: Object.entries(ANSWER_CHOICES).map(([value, label]) => ({ value, label: label[0]!.toUpperCase() + label.slice(1) })) },
+  choice: { name: 'choice', legend: 'Your answer', options: Object.entries(ANSWER_CHOICES).map(([value, label]) => ({ value, label: sentenceCase(label) })) },
   words: { name: 'words', label: 'In your words', hint: 'Conditions or reasons. A block needs a reason.' },
 });
 

@@ -1,6 +1,6 @@
 import { toIsoDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
-import { forumOf, isKeeper } from '#governance';
+import { actingOf, forumOf, isKeeper } from '#governance';
 import type { Acting } from '#governance';
 import type { InPlace, Task, TaskSource } from '#platform/today/task.ts';
 import { CONSULT } from '../commands/consultations/requireConsulting.ts';
@@ -22,7 +22,7 @@ export const consultationTasks = (context: VoiceContext): TaskSource => async ({
   const db = context.database.as();
   const day = toIsoDate(now);
   const viewer = await viewerOf(db, context.register, personId, day);
-  const acting: Acting = { by: personId, personId, permissions };
+  const acting = actingOf({ personId, permissions });
   const tasks: Task[] = [];
   for (const consultation of await allConsultations(db)) {
     const { id, lmcCode, isAnswered, isWithdrawn, isUnasked, questionTitle, deadline } = consultation;

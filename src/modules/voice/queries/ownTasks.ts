@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Task, TaskSource } from '#platform/today/index.ts';
 import { displayName } from '#register';
+import { actingOf } from '#governance';
 import type { VoiceContext } from '../context.ts';
 import { LEAD } from '../commands/requireLead.ts';
 import { ANSWER, spokenFor } from '../commands/requireSpeaker.ts';
@@ -30,7 +31,7 @@ export const questionTasks = (context: VoiceContext): TaskSource => async ({ per
 /** Proposals that wait for a leadership team's answer. */
 export const proposalTasks = (context: VoiceContext): TaskSource => async ({ personId, permissions }) => {
   if (!permissions.has(LEAD)) return [];
-  const led = await ledForums(context.database.as(), { by: personId, personId, permissions }, context.today());
+  const led = await ledForums(context.database.as(), actingOf({ personId, permissions }), context.today());
   const { rows } = await sql<{ id: string; title: string; forumCode: string }>`
     select id, title, forum_code as "forumCode" from proposal where state = 'open' and forum_code = any(${led.map(({ code }) => code)}) order by made_at`.execute(context.database.as());
   return rows.map(({ id, title, forumCode }) => ({
@@ -46,7 +47,7 @@ export const opportunityTasks = (context: VoiceContext): TaskSource => async ({ 
 ];
 
 async function entriesOwed(context: VoiceContext, personId: string, permissions: ReadonlySet<string>): Promise<Task[]> {
-  const own = await spokenFor(context.database.as(), { by: personId, personId, permissions }, context.today());
+  const own = await spokenFor(context.database.as(), actingOf({ personId, permissions }), context.today());
   if (own.length === 0) return [];
   const { rows } = await sql<{ id: string; title: string; closesOn: IsoDate; code: string }>`
     select o.id, title, to_char(closes_on, 'YYYY-MM-DD') as "closesOn", organisation_code as code
@@ -82,7 +83,7 @@ async function scoresOwed(context: VoiceContext, personId: string): Promise<Task
 }
 
 async function decisionsOwed(context: VoiceContext, personId: string, permissions: ReadonlySet<string>): Promise<Task[]> {
-  const led = await ledForums(context.database.as(), { by: personId, personId, permissions }, context.today());
+  const led = await ledForums(context.database.as(), actingOf({ personId, permissions }), context.today());
   const { rows } = await sql<{ id: string; title: string }>`
     select o.id, title from opportunity o where announced_by = ${personId} and forum_code = any(${led.map(({ code }) => code)}) and closes_on < ${context.today()}::date
       and not exists (select 1 from opportunity_step s where s.opportunity_id = o.id and s.step in ('drawn', 'cancelled')) order by closes_on`.execute(context.database.as());

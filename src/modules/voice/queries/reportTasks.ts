@@ -1,7 +1,7 @@
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { toIsoDate } from '#kernel/isoDate.ts';
 import type { Task, TaskSource } from '#platform/today/task.ts';
-import { isKeeper } from '#governance';
+import { actingOf, isKeeper } from '#governance';
 import type { Forum } from '#governance';
 import { forumsOn } from '#governance';
 import type { VoiceContext } from '../context.ts';
@@ -35,7 +35,7 @@ async function owedTasks(context: VoiceContext, { personId, permissions }: Param
   const forums = new Map((await forumsOn(db, context.today())).map((forum) => [forum.code, forum]));
   const kept = new Map<string, boolean>();
   const keeps = async (forum: Forum): Promise<boolean> => {
-    const known = kept.get(forum.code) ?? (await isKeeper(db, { by: personId, personId, permissions }, forum, context.today()));
+    const known = kept.get(forum.code) ?? (await isKeeper(db, actingOf({ personId, permissions }), forum, context.today()));
     kept.set(forum.code, known);
     return known;
   };

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { IsoDate } from '#kernel/isoDate.ts';
+import { sayList } from '#kernel/sayWords.ts';
 import { CsrfField } from '../../web/csrf.tsx';
 import { sayChoice } from '../digestPeriod.ts';
 import type { DigestChoice } from '../digestPeriod.ts';
@@ -150,5 +151,3 @@ function InPlaceForm({ id, title, inPlace: { action, submit, fields, choice, wor
     </form>
   );
 }
-
-const sayList = (items: readonly string[]): string => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`);

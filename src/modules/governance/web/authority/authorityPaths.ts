@@ -2,8 +2,9 @@ import { isoDate, parseIsoDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { readPounds } from '../../domain/pounds.ts';
 import type { SentValues } from '#platform/web/route.ts';
+import { textIn } from '#platform/web/formValues.ts';
 import type { BodyKind } from '../../domain/authority/grant.ts';
-import { forumPath, textIn } from '../forums/forumPaths.ts';
+import { forumPath } from '../forums/forumPaths.ts';
 
 export const AUTHORITY = '/authority';
 export const AUTHORITY_MAP = '/authority/map';

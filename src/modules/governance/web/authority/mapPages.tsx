@@ -2,6 +2,7 @@ import { Refused } from '#kernel/result.ts';
 import { html } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition } from '#platform/web/route.ts';
+import { listIn, textIn } from '#platform/web/formValues.ts';
 import { displayName } from '#register';
 import type { GovernanceContext } from '../../context.ts';
 import { GOVERNANCE_FORMS } from '../../domain/forum.ts';
@@ -11,7 +12,6 @@ import { placesToChoose } from '../../queries/bodyChoices.ts';
 import { draftsFor } from '../../queries/delegations.ts';
 import { namedBodies } from '../../queries/bodies.ts';
 import { placeMap } from '../../queries/placeMap.ts';
-import { listIn, textIn } from '../forums/forumPaths.ts';
 import { askedDay, AUTHORITY_MAP } from './authorityPaths.ts';
 import { MapPage } from './mapView.tsx';
 

@@ -6,8 +6,8 @@ import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition } from '#platform/web/route.ts';
 import type { GovernanceContext } from '../../context.ts';
 import { boardPackFor } from '../../queries/boardPack.ts';
-import { actingOf } from '../papers/actingOf.ts';
 import { packPdf } from './packPdf.ts';
+import { actingOf } from '../../acting.ts';
 
 /** So many packs are kept in memory: the public's, and those of a few members on the day before a meeting. */
 const KEPT_PACKS = 4;
@@ -37,7 +37,7 @@ export function packPages(context: GovernanceContext): PageDefinition[] {
       params: z.object({ id: z.string().max(60) }),
       query: z.object({ for: z.literal('public').optional() }),
       async handle({ params: { id }, query, session }) {
-        const acting = query.for === 'public' ? null : actingOf(session);
+        const acting = query.for === 'public' ? null : (session && actingOf(session));
         const pack = await boardPackFor(context.database.as(), id, acting && session ? { acting, name: session.name } : null, context.today());
         const key = createHash('sha256').update(JSON.stringify([pack, context.today()])).digest('hex');
         const body = await packOnce(key, () => packPdf(pack, { contentOf: (paper) => contentOf(context.papersFolder, paper), madeAt: context.now() }));

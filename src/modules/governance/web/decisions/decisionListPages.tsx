@@ -2,12 +2,14 @@ import { z } from 'zod';
 import type { ReactElement } from 'react';
 import { addDays, isoDate, sayDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { CheckboxField, DateField, PostForm, RadioField, TextField, type FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
+import { dayFieldValues, errorsOf, needDay, textIn } from '#platform/web/formValues.ts';
 import { recordBetweenMeetings, type BetweenMeetings } from '../../commands/meetings/recordDecision.ts';
 import { KEEP, requireKeeper } from '../../commands/requireKeeper.ts';
 import type { GovernanceContext } from '../../context.ts';
@@ -16,10 +18,11 @@ import { financialYearOf } from '../../domain/authority/yearlyUse.ts';
 import { decisionCounts, decisionsOf } from '../../queries/decisions.ts';
 import { mayReadDecision } from '../../queries/forumReader.ts';
 import { meetingsOf } from '../../queries/meetings.ts';
-import { actingOf, dayFieldValues, errorsOf, forumCrumbs, FORUMS, needDay, textIn } from '../forums/forumPaths.ts';
+import { forumCrumbs, FORUMS } from '../forums/forumPaths.ts';
 import { DecisionFields, DECISION_FIELD_OF, outcomeIn } from '../meetings/decideForm.tsx';
 import { subjectFrom } from '../meetings/itemForm.tsx';
 import { decisionPath, decisionsCrumbs, decisionsPath, forumFor } from '../meetings/meetingPaths.ts';
+import { actingOf } from '../../acting.ts';
 
 const params = z.object({ code: z.string().max(80) });
 const BETWEEN_HINTS: Record<Exclude<DecisionWay, 'meeting'>, string> = {
@@ -63,7 +66,7 @@ export function decisionListPages(context: GovernanceContext): PageDefinition[] 
       <Page title="Record a decision between meetings" kicker={forum.name} current={FORUMS} breadcrumbs={decisionsCrumbs(forum)} hasErrors={state.errors !== undefined}>
         <p>What was decided in a meeting is recorded on its agenda. This is counted apart, and goes onto the next agenda of itself.</p>
         <PostForm action={decisionsPath(code)} submit="Record the decision" form={filled}>
-          <RadioField name="way" label="How it was decided" options={Object.entries(BETWEEN_HINTS).map(([value, hint]) => ({ value, label: capital(DECISION_WAYS[value as DecisionWay]), hint }))} form={filled} />
+          <RadioField name="way" label="How it was decided" options={Object.entries(BETWEEN_HINTS).map(([value, hint]) => ({ value, label: sentenceCase(DECISION_WAYS[value as DecisionWay]), hint }))} form={filled} />
           <DateField name="taken" label="On which day" form={filled} />
           <TextField name="about" label="Question" hint="Its number, such as Q3, if it is about one" width={10} form={filled} />
           <DecisionFields form={filled} options={[]} />
@@ -128,8 +131,6 @@ export function decisionListPages(context: GovernanceContext): PageDefinition[] 
     }),
   ];
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Where this year's decisions were taken: those outside its meetings are what a forum answers for. */
 function Counts({ counts, from, lastDay }: { counts: Record<DecisionWay, number>; from: string; lastDay: string }): ReactElement {

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { PostForm, SelectField, TextAreaField, TextField, type FormState, type Option } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
 import type { DescribedSubject } from '#platform/subject/subject.ts';
@@ -77,7 +78,7 @@ function Standing({ decision }: DecisionPageProps): ReactElement {
 
 function Facts({ decision, meeting, about, options, units, reader }: DecisionPageProps): ReactElement {
   const { way, matter, amountPence, optionId, terms, voteResult } = decision;
-  const facts: [string, ReactElement | string][] = [['How', meeting ? <a href={meetingPath(meeting.id)}>In the meeting of {sayWhen(meeting)}</a> : capital(DECISION_WAYS[way])]];
+  const facts: [string, ReactElement | string][] = [['How', meeting ? <a href={meetingPath(meeting.id)}>In the meeting of {sayWhen(meeting)}</a> : sentenceCase(DECISION_WAYS[way])]];
   const isNamed = about !== null && (about.isPublic || reader.personId !== null);
   if (about) facts.push(['About', isNamed ? <a href={about.href}>{about.title}</a> : 'A question that is not public']);
   if (matter) facts.push(['Matter', MATTERS.find(matter)?.label ?? matter]);
@@ -97,8 +98,6 @@ function Facts({ decision, meeting, about, options, units, reader }: DecisionPag
     </dl>
   );
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
 
 /** Where the rule of a finding is written. Authority is asked by the matter, so its source is the matter’s. */
@@ -136,7 +135,7 @@ function FindingLine({ decision, reader, later, forms, finding, index }: Decisio
       </p>
       {cure && (
         <p>
-          {capital(CURE_KINDS[cure.kind])} on {sayMoment(cure.at)}: {cure.what}{' '}
+          {sentenceCase(CURE_KINDS[cure.kind])} on {sayMoment(cure.at)}: {cure.what}{' '}
           {cure.byDecisionId && <a href={decisionPath(cure.byDecisionId)}>That decision</a>}
         </p>
       )}

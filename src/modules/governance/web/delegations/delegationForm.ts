@@ -1,12 +1,12 @@
 import { addDays } from '#kernel/isoDate.ts';
 import type { SentValues } from '#platform/web/route.ts';
+import { dayFieldValues, listIn, mayDay, needDay, textIn } from '#platform/web/formValues.ts';
 import type { GrantEntry } from '../../domain/authority/grantEntry.ts';
 import { GOVERNANCE_FORMS } from '../../domain/forum.ts';
 import type { GovernanceForm } from '../../domain/forum.ts';
 import { readPounds } from '../../domain/pounds.ts';
 import { bodyIn, bodyText } from '../../queries/bodyChoices.ts';
 import type { Delegation } from '../../queries/delegations.ts';
-import { dayFieldValues, listIn, mayDay, needDay, textIn } from '../forums/forumPaths.ts';
 
 /** The fields of the form, for errors to stand beside. */
 export const GRANT_FIELDS = ['giver', 'receiver', 'matters', 'keptBack', 'within', 'limitDecision', 'limitYear', 'jointWith', 'otherCondition', 'form', 'instrument', 'from', 'lastDay'];

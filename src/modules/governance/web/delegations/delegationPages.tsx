@@ -5,6 +5,7 @@ import type { PageReply } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition, SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
+import { dayFieldValues, errorsOf, needDay, textIn } from '#platform/web/formValues.ts';
 import { displayName } from '#register';
 import { grantAuthority } from '../../commands/grantAuthority.ts';
 import { DELEGATE, speaksFor } from '../../commands/requireGiver.ts';
@@ -17,13 +18,13 @@ import { bodiesToChoose, giversFor, placesToChoose } from '../../queries/bodyCho
 import { delegationOf, draftPutInForce } from '../../queries/delegations.ts';
 import type { Delegation } from '../../queries/delegations.ts';
 import { DELEGATIONS, delegationPath } from '../authority/authorityPaths.ts';
-import { actingOf, dayFieldValues, errorsOf, needDay, textIn } from '../forums/forumPaths.ts';
 import { subjectPapersFor } from '../papers/papersShown.ts';
 import { GRANT_FIELDS, grantIn, valuesOf } from './delegationForm.ts';
 import { delegationListPages } from './delegationList.tsx';
 import { DelegationPage } from './delegationView.tsx';
 import type { DelegationPageProps } from './delegationView.tsx';
 import { NewDelegationPage } from './newDelegationPage.tsx';
+import { actingOf } from '../../acting.ts';
 
 const params = z.object({ id: z.string().max(60) });
 const NOTICES: Record<string, string> = {

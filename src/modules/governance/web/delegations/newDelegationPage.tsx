@@ -2,13 +2,14 @@ import type { ReactElement } from 'react';
 import { CheckboxField, DateField, PostForm, RadioField, SelectField, TextAreaField, TextField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
+import { listIn, textIn } from '#platform/web/formValues.ts';
 import { FORM_RULES, MATTERS } from '../../authorityRules.ts';
 import { GOVERNANCE_FORMS } from '../../domain/forum.ts';
 import type { BodyChoice } from '../../queries/bodyChoices.ts';
 import { AUTHORITY, AUTHORITY_CRUMB, DELEGATIONS, DELEGATIONS_CRUMB } from '../authority/authorityPaths.ts';
 import { MatterBoxes } from '../authority/matterOptions.tsx';
 import { CodeField } from '../authority/placeField.tsx';
-import { HOME_CRUMB, listIn, textIn } from '../forums/forumPaths.ts';
+import { HOME_CRUMB } from '../forums/forumPaths.ts';
 
 export interface NewDelegationPageProps {
   form: FormState;

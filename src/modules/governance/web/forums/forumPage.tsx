@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
@@ -32,7 +33,7 @@ export function ForumPage({ check, holdings, versions, nameOf, rights, today, qu
   const path = forumPath(forum.code);
   const mayAdd = rights.mayFurnish && forum.closedOn === null;
   return (
-    <Page title={forum.name} kicker={capital(FORUM_KINDS[forum.kind])} current={FORUMS} breadcrumbs={[HOME_CRUMB, FORUMS_CRUMB]} {...(notice ? { notice } : {})}>
+    <Page title={forum.name} kicker={sentenceCase(FORUM_KINDS[forum.kind])} current={FORUMS} breadcrumbs={[HOME_CRUMB, FORUMS_CRUMB]} {...(notice ? { notice } : {})}>
       <Alarms alarms={alarms} />
       <Facts forum={forum} nameOf={nameOf} />
       <nav className="forum-links" aria-label="Of this forum">
@@ -64,8 +65,6 @@ export function ForumPage({ check, holdings, versions, nameOf, rights, today, qu
 
 /** In these nobody has to speak for the PCNs of a place. */
 const OF_ITS_MEMBERS: readonly ForumKind[] = ['pcn-board', 'federation-board', 'lmc'];
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function Alarms({ alarms }: { alarms: readonly SeatAlarm[] }): ReactElement | null {
   if (alarms.length === 0) return null;
@@ -109,7 +108,7 @@ function Facts({ forum: { organisationCode, placeCode, openedOn, closedOn, terms
 function TermsFacts({ terms }: { terms: Terms }): ReactElement {
   return (
     <>
-      <Fact term="Governance form">{capital(GOVERNANCE_FORMS[terms.governanceForm])}</Fact>
+      <Fact term="Governance form">{sentenceCase(GOVERNANCE_FORMS[terms.governanceForm])}</Fact>
       <Fact term="Quorum">{sayQuorum(terms.quorum)}</Fact>
       <Fact term="How it decides">{sayDecisionRule(terms.decisionRule)}</Fact>
       <Fact term="Meets">{terms.meetsInPublic ? 'In public' : 'In private'}</Fact>
@@ -187,7 +186,7 @@ function Versions({ versions, today }: { versions: readonly Terms[]; today: IsoD
               {terms.from > today && ' (to come)'}
             </h3>
             <p>
-              {capital(GOVERNANCE_FORMS[terms.governanceForm])}. {sayQuorum(terms.quorum)}. {sayDecisionRule(terms.decisionRule)}. Reports back within {terms.reportDays} days.
+              {sentenceCase(GOVERNANCE_FORMS[terms.governanceForm])}. {sayQuorum(terms.quorum)}. {sayDecisionRule(terms.decisionRule)}. Reports back within {terms.reportDays} days.
             </p>
           </section>
         ))}

@@ -7,7 +7,7 @@ import { mayFurnish } from '../../commands/furnishForum.ts';
 import { isKeeper, requireKeeper } from '../../commands/requireKeeper.ts';
 import type { Forum } from '../../domain/forum.ts';
 import { forumOf } from '../../queries/forums.ts';
-import { actingOf } from './forumPaths.ts';
+import { actingOf } from '../../acting.ts';
 
 type House = Pick<GovernanceContext, 'database' | 'today'>;
 

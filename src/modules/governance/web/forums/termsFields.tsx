@@ -1,13 +1,14 @@
 import type { ReactElement } from 'react';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { CheckboxField, RadioField, SelectField, TextField } from '#platform/web/form.tsx';
 import type { FormState, Option } from '#platform/web/form.tsx';
 import type { SentValues } from '#platform/web/route.ts';
+import { listIn, textIn } from '#platform/web/formValues.ts';
 import { DECISION_RULES, GOVERNANCE_FORMS, SECTORS } from '../../domain/forum.ts';
 import type { DecisionRule, GovernanceForm, Sector, Terms } from '../../domain/forum.ts';
 import type { TermsEntry } from '../../domain/forumEntry.ts';
-import { listIn, textIn } from './forumPaths.ts';
 
-export const optionsOf = (labels: Readonly<Record<string, string>>): Option[] => Object.entries(labels).map(([value, label]) => ({ value, label: label.charAt(0).toUpperCase() + label.slice(1) }));
+export const optionsOf = (labels: Readonly<Record<string, string>>): Option[] => Object.entries(labels).map(([value, label]) => ({ value, label: sentenceCase(label) }));
 
 export const TERMS_FIELDS = ['governanceForm', 'least', 'share', 'sectors', 'decisionRule', 'castingVote', 'reportDays'];
 

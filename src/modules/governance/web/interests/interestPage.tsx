@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { dayBefore, sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { DateField, PostForm, RadioField, TextAreaField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
@@ -61,14 +62,12 @@ function Review({ review: { lastReviewedOn, dueOn, isOverdue }, count }: { revie
 
 /** Days as people say them; `to` is the day after the last. */
 const sayDays = ({ from, to }: Interest): string => (to ? `${sayDate(from)} to ${sayDate(dayBefore(to))}` : `since ${sayDate(from)}`);
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 function InterestLine({ interest }: { interest: Interest }): ReactElement {
   return (
     <>
       <p className="forum-words">{interest.words ?? 'The words were erased.'}</p>
       <p className="forum-quiet">
-        {capital(INTEREST_KINDS[interest.kind])}, {sayDays(interest)}; declared on {sayDate(interest.declaredOn)}
+        {sentenceCase(INTEREST_KINDS[interest.kind])}, {sayDays(interest)}; declared on {sayDate(interest.declaredOn)}
       </p>
     </>
   );
@@ -109,7 +108,7 @@ function DeclareForm({ form, isFirst }: { form: FormState; isFirst: boolean }): 
       <h2 className="nhsuk-heading-m">Declare an interest</h2>
       {isFirst && <p>What you declare is in the public register of each forum in which you sit, with your name.</p>}
       <PostForm action="/interests" submit="Declare this interest" form={form}>
-        <RadioField name="kind" label="Kind" options={(Object.keys(INTEREST_KINDS) as InterestKind[]).map((value) => ({ value, label: capital(INTEREST_KINDS[value]), hint: INTEREST_MEANINGS[value] }))} form={form} />
+        <RadioField name="kind" label="Kind" options={(Object.keys(INTEREST_KINDS) as InterestKind[]).map((value) => ({ value, label: sentenceCase(INTEREST_KINDS[value]), hint: INTEREST_MEANINGS[value] }))} form={form} />
         <TextAreaField name="words" label="What it is" hint="Name the body, and how you are connected. Do not name a patient, nor the health of anybody." rows={3} form={form} />
         <DateField name="from" label="Since" form={form} />
         <DateField name="lastDay" label="Last day" hint="Leave it empty where it goes on" form={form} />

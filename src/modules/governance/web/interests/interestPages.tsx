@@ -5,14 +5,16 @@ import type { PageReply } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition, SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
+import { dayFieldValues, errorsOf, mayDay, needDay, textIn } from '#platform/web/formValues.ts';
 import { declareInterest, endInterest, reviewInterests, withdrawInterest } from '../../commands/declareInterest.ts';
 import { KEEP, requireKeeper } from '../../commands/requireKeeper.ts';
 import type { GovernanceContext } from '../../context.ts';
 import type { InterestKind } from '../../domain/interest.ts';
 import { interestRules } from '../../interestRules.ts';
 import { interestsOfForum, interestsOfPerson, reviewOfPerson } from '../../queries/interests.ts';
-import { actingOf, dayFieldValues, errorsOf, FORUMS, mayDay, needDay, textIn } from '../forums/forumPaths.ts';
+import { FORUMS } from '../forums/forumPaths.ts';
 import { ForumInterestsPage, MyInterestsPage } from './interestPage.tsx';
+import { actingOf } from '../../acting.ts';
 
 export const INTERESTS = '/interests';
 

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
 import { CsrfField } from '#platform/web/csrf.tsx';
 import type { SentValues } from '#platform/web/route.ts';
+import { textIn } from '#platform/web/formValues.ts';
 import type { AttendanceMark } from '../../commands/meetings/markAttendance.ts';
 import type { Seat } from '../../domain/forum.ts';
 import type { Attendance } from '../../domain/meeting.ts';
 import { londonTime } from '../../domain/londonTime.ts';
-import { textIn } from '../forums/forumPaths.ts';
 import { Choices } from './choices.tsx';
 import { nameOf } from './meetingPaths.ts';
 

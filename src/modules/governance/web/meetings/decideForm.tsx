@@ -1,19 +1,20 @@
 import type { ReactElement } from 'react';
 import { parseIsoDate } from '#kernel/isoDate.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { PostForm, RadioField, TextAreaField, TextField, type FormState, type Option } from '#platform/web/form.tsx';
 import type { FieldErrors } from '#platform/web/formValues.ts';
 import type { SentValues } from '#platform/web/route.ts';
+import { textIn } from '#platform/web/formValues.ts';
 import type { ItemOutcome } from '../../commands/meetings/closeItem.ts';
 import { DECISION_OUTCOMES, type DecisionOutcome } from '../../domain/decision.ts';
 import { readPounds } from '../../domain/pounds.ts';
-import { textIn } from '../forums/forumPaths.ts';
 import { amountIn, AuthorityFields } from './itemForm.tsx';
 
 /** What was decided: the few fields that every decision has, and beneath them what only some have. */
 export function DecisionFields({ form, options, isTied = false }: { form: FormState; options: readonly Option[]; isTied?: boolean }): ReactElement {
   return (
     <>
-      <RadioField name="outcome" label="What came of it" isInline options={Object.entries(DECISION_OUTCOMES).map(([value, label]) => ({ value, label: label.charAt(0).toUpperCase() + label.slice(1) }))} form={form} />
+      <RadioField name="outcome" label="What came of it" isInline options={Object.entries(DECISION_OUTCOMES).map(([value, label]) => ({ value, label: sentenceCase(label) }))} form={form} />
       {isTied && <RadioField name="castingVote" label="The chair’s casting vote" isInline options={[{ value: 'for', label: 'For' }, { value: 'against', label: 'Against' }]} form={form} />}
       {options.length > 0 && <RadioField name="option" label="Which was agreed" options={options} form={form} />}
       <TextAreaField name="decided" label="What was decided" rows={3} form={form} />

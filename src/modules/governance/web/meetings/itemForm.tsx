@@ -3,12 +3,12 @@ import { CheckboxField, RadioField, SelectField, TextField, type FormState, type
 import type { FieldErrors } from '#platform/web/formValues.ts';
 import type { SentValues } from '#platform/web/route.ts';
 import type { SubjectRef } from '#platform/subject/subject.ts';
+import { textIn } from '#platform/web/formValues.ts';
 import { MATTERS } from '../../authorityRules.ts';
 import type { ItemDraft } from '../../commands/meetings/agenda.ts';
 import type { GovernanceContext } from '../../context.ts';
 import { PURPOSES, type Purpose } from '../../domain/meeting.ts';
 import { readPounds } from '../../domain/pounds.ts';
-import { textIn } from '../forums/forumPaths.ts';
 
 /** The matters on which authority is asked, those beneath another after it. */
 export function matterOptions(parent: string | null = null, depth = 0): Option[] {

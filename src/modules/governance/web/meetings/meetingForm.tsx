@@ -2,10 +2,10 @@ import type { ReactElement } from 'react';
 import { DateField, RadioField, TextField, type FormState } from '#platform/web/form.tsx';
 import type { FieldErrors } from '#platform/web/formValues.ts';
 import type { SentValues } from '#platform/web/route.ts';
+import { dayFieldValues, needDay, textIn } from '#platform/web/formValues.ts';
 import type { MeetingDraft } from '../../commands/meetings/callMeeting.ts';
 import { londonDay, londonInstant, londonTime, parseTime } from '../../domain/londonTime.ts';
 import type { Meeting } from '../../domain/meeting.ts';
-import { dayFieldValues, needDay, textIn } from '../forums/forumPaths.ts';
 
 /** When and where a meeting is. */
 export function MeetingFields({ form }: { form: FormState }): ReactElement {

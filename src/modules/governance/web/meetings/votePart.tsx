@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 import { CsrfField } from '#platform/web/csrf.tsx';
 import type { SentValues } from '#platform/web/route.ts';
+import { textIn } from '#platform/web/formValues.ts';
 import type { Ballot } from '../../commands/meetings/castVote.ts';
 import type { Forum, Seat } from '../../domain/forum.ts';
 import { sitterOf } from '../../domain/quorum.ts';
 import type { Room } from '../../domain/room.ts';
 import { VOTE_CHOICES, type VoteChoice } from '../../domain/vote.ts';
-import { textIn } from '../forums/forumPaths.ts';
 import { Choices } from './choices.tsx';
 import { nameOf } from './meetingPaths.ts';
 

@@ -11,12 +11,12 @@ import type { GovernanceContext } from '../../context.ts';
 import { readMinutes } from '../../domain/minutes.ts';
 import type { MinutesVersion } from '../../queries/minutes.ts';
 import { startPdf } from '../boardPack/pdfPages.ts';
-import { actingOf } from '../papers/actingOf.ts';
 import { minutesPath } from '../papers/paperPaths.ts';
 import { minutesFor } from './minutesShown.ts';
 import type { ShownMinutes } from './minutesShown.ts';
 import { CorrectPage, MinutesPage } from './minutesView.tsx';
 import type { MinutesPageProps } from './minutesView.tsx';
+import { actingOf } from '../../acting.ts';
 
 const NOTICES: Record<string, string> = { written: 'The minutes are written from what is recorded. Read them before anybody else does.', corrected: 'Your correction is saved as a version of its own.', agreed: 'The minutes are recorded as agreed, and the public gets them.' };
 const params = z.object({ id: z.string().max(60) });
@@ -24,7 +24,7 @@ const version = z.object({ version: z.coerce.number().int().positive().optional(
 
 /** A meeting's minutes: read, written, corrected, agreed. */
 export function minutesPages(context: GovernanceContext): PageDefinition[] {
-  const shownTo = (session: Session | null, id: string, asked?: number): Promise<ShownMinutes> => minutesFor(context, actingOf(session), id, asked);
+  const shownTo = (session: Session | null, id: string, asked?: number): Promise<ShownMinutes> => minutesFor(context, (session && actingOf(session)), id, asked);
   const show = async (session: Session | null, id: string, more: Partial<MinutesPageProps> = {}, { asked, status = 200 }: { asked?: number; status?: number } = {}): Promise<PageReply> =>
     html(<MinutesPage {...await shownTo(session, id, asked)} {...more} />, status);
   /** The version that was asked for, or a refusal that says why the reader gets none. */
@@ -70,7 +70,7 @@ export function minutesPages(context: GovernanceContext): PageDefinition[] {
       who: 'governance.keep',
       params,
       async handle({ params: { id }, session }) {
-        await writeMinutes(context, actingOf(session)!, id);
+        await writeMinutes(context, (session && actingOf(session))!, id);
         return redirect303(`${minutesPath(id)}?done=written`);
       },
     }),
@@ -87,7 +87,7 @@ export function minutesPages(context: GovernanceContext): PageDefinition[] {
           const { isInside, versions } = await needed(session, id);
           // Who does not get the private minutes has no field for them, whatever is sent.
           const hasField = isInside && versions.at(-1)?.privateWords != null && values['privateWords'] !== undefined;
-          await correctMinutes(context, actingOf(session)!, { meetingId: id, words: text('words'), ...(hasField ? { privateWords: text('privateWords') } : {}), why: text('why'), basedOn: Number(text('basedOn')) });
+          await correctMinutes(context, (session && actingOf(session))!, { meetingId: id, words: text('words'), ...(hasField ? { privateWords: text('privateWords') } : {}), why: text('why'), basedOn: Number(text('basedOn')) });
           return redirect303(`${minutesPath(id)}?done=corrected`);
         } catch (error) {
           if (!(error instanceof Refused) || error.refusal.code === 'not-allowed' || error.refusal.code.endsWith('not-found')) throw error;
@@ -104,7 +104,7 @@ export function minutesPages(context: GovernanceContext): PageDefinition[] {
       async handle({ params: { id }, session, raw }) {
         const values = (raw.body ?? {}) as SentValues;
         try {
-          await agreeMinutes(context, actingOf(session)!, { meetingId: id, version: Number(values['version']), agreedAtMeeting: String(values['agreedAtMeeting'] ?? '') });
+          await agreeMinutes(context, (session && actingOf(session))!, { meetingId: id, version: Number(values['version']), agreedAtMeeting: String(values['agreedAtMeeting'] ?? '') });
           return redirect303(`${minutesPath(id)}?done=agreed`);
         } catch (error) {
           if (!(error instanceof Refused) || error.refusal.code === 'not-allowed' || error.refusal.code.endsWith('not-found')) throw error;

@@ -9,11 +9,11 @@ import { sentFile } from '#platform/web/upload.ts';
 import { attachPaper, coverItem } from '../../commands/papers.ts';
 import type { GovernanceContext } from '../../context.ts';
 import type { PaperPlace } from '../../domain/papers.ts';
-import { actingOf } from './actingOf.ts';
 import { MeetingPapersPage, SubjectPapersPage } from './meetingPapersView.tsx';
 import type { FormsSent } from './meetingPapersView.tsx';
 import { meetingPapersFor, subjectPapersFor } from './papersShown.ts';
 import { meetingPapersPath, papersOfPath } from './paperPaths.ts';
+import { actingOf } from '../../acting.ts';
 
 const NOTICES: Record<string, string> = { added: 'The paper was added.', withdrawn: 'The paper was withdrawn.', cover: 'What stands before the item was saved.' };
 const params = z.object({ id: z.string().max(60) });
@@ -23,9 +23,9 @@ const subject = z.object({ belongsTo: z.enum(['delegation', 'terms']), subjectId
 /** The papers of a meeting, of a delegation and of terms of reference, each with the form that adds one. */
 export function attachRoutes(context: GovernanceContext): PageDefinition[] {
   const showMeeting = async (session: Session | null, id: string, sent: FormsSent = {}, status = 200): Promise<PageReply> =>
-    html(<MeetingPapersPage {...await meetingPapersFor(context, actingOf(session), id)} {...sent} />, status);
+    html(<MeetingPapersPage {...await meetingPapersFor(context, (session && actingOf(session)), id)} {...sent} />, status);
   const showSubject = async (session: Session | null, of: z.output<typeof subject>, sent: FormsSent = {}, status = 200): Promise<PageReply> =>
-    html(<SubjectPapersPage {...await subjectPapersFor(context, actingOf(session), of.belongsTo, of.subjectId)} {...sent} />, status);
+    html(<SubjectPapersPage {...await subjectPapersFor(context, (session && actingOf(session)), of.belongsTo, of.subjectId)} {...sent} />, status);
 
   return [
     definePage({ method: 'GET', path: '/meetings/:id/papers', who: 'anyone', params, query, handle: async ({ params: { id }, query: { done }, session }) => showMeeting(session, id, { notice: NOTICES[done ?? ''] }) }),
@@ -49,7 +49,7 @@ export function attachRoutes(context: GovernanceContext): PageDefinition[] {
       who: 'governance.keep',
       params: z.object({ id: z.string().max(60), itemId: z.string().max(60) }),
       async handle({ params: { id, itemId }, session, raw }) {
-        await coverItem(context, actingOf(session)!, itemId, String(((raw.body ?? {}) as SentValues)[`cover-${itemId}`] ?? ''));
+        await coverItem(context, (session && actingOf(session))!, itemId, String(((raw.body ?? {}) as SentValues)[`cover-${itemId}`] ?? ''));
         return redirect303(`${meetingPapersPath(id)}?done=cover#item-${itemId}`);
       },
     }),
@@ -77,7 +77,7 @@ async function attach(context: GovernanceContext, session: Session, values: Sent
     return { ...(file.success ? {} : { file: 'Choose a file' }), ...(publication === 'published' || publication === 'withheld' ? {} : { publication: 'Say whether the public may have it' }) };
   }
   try {
-    await attachPaper(context, actingOf(session)!, { belongsTo, subjectId, title: String(values['title'] ?? ''), isPublished: publication === 'published', withheldReason: String(values['withheldReason'] ?? ''), file: file.data });
+    await attachPaper(context, (session && actingOf(session))!, { belongsTo, subjectId, title: String(values['title'] ?? ''), isPublished: publication === 'published', withheldReason: String(values['withheldReason'] ?? ''), file: file.data });
     return null;
   } catch (error) {
     if (!(error instanceof Refused) || error.refusal.code === 'not-allowed' || error.refusal.code.endsWith('not-found')) throw error;

@@ -11,11 +11,11 @@ import type { GovernanceContext } from '../../context.ts';
 import type { AttachedPaper } from '../../domain/papers.ts';
 import { itemOf } from '../../queries/meetings.ts';
 import { keepsPaper, mayRead, standingAttachment } from '../../queries/papers.ts';
-import { actingOf } from './actingOf.ts';
 import { attachRoutes } from './attachRoutes.tsx';
 import { PaperView } from './paperView.tsx';
 import type { PaperViewProps } from './paperView.tsx';
 import { meetingPapersPath, paperPath, papersOfPath } from './paperPaths.ts';
+import { actingOf } from '../../acting.ts';
 
 const NOTICES: Record<string, string> = { published: 'The paper is published.', withheld: 'The paper is withheld, and the public sees the reason.' };
 const params = z.object({ id: z.string().max(60) });
@@ -28,14 +28,14 @@ export function paperPages(context: GovernanceContext): PageDefinition[] {
   async function readable(session: Session | null, id: string): Promise<AttachedPaper> {
     const attached = await standingAttachment(db(), id);
     if (!attached) throw new Refused({ code: 'paper-not-found', what: 'There is no such paper, or it was withdrawn.', todo: 'Look for it on its meeting or forum.' });
-    const answer = await mayRead(db(), actingOf(session), attached, context.today());
+    const answer = await mayRead(db(), (session && actingOf(session)), attached, context.today());
     if (!answer.mayRead) throw new Refused({ code: 'not-allowed', what: answer.why, todo: session ? 'Its forum’s secretary can say more.' : 'Sign in if you sit in the forum.' });
     return attached;
   }
 
   async function show(session: Session | null, id: string, more: Partial<PaperViewProps> = {}, status = 200): Promise<PageReply> {
     const attached = await readable(session, id);
-    const acting = actingOf(session);
+    const acting = (session && actingOf(session));
     const isKeeper = acting !== null && (await keepsPaper(db(), acting, attached.forumCode, context.today()));
     return html(<PaperView attached={attached} isKeeper={isKeeper} backHref={await homeOf(attached)} {...more} />, status);
   }
@@ -74,7 +74,7 @@ export function paperPages(context: GovernanceContext): PageDefinition[] {
         const values = (raw.body ?? {}) as SentValues;
         try {
           const isPublished = values['publication'] === 'published';
-          const next = await publishPaper(context, actingOf(session)!, id, { isPublished, withheldReason: String(values['withheldReason'] ?? '') });
+          const next = await publishPaper(context, (session && actingOf(session))!, id, { isPublished, withheldReason: String(values['withheldReason'] ?? '') });
           return redirect303(`${paperPath(next)}?done=${isPublished ? 'published' : 'withheld'}`);
         } catch (error) {
           if (!(error instanceof Refused) || !error.refusal.code.startsWith('reason-')) throw error;
@@ -91,7 +91,7 @@ export function paperPages(context: GovernanceContext): PageDefinition[] {
         const values = (raw.body ?? {}) as SentValues;
         const attached = await readable(session, id);
         try {
-          await withdrawPaper(context, actingOf(session)!, attached.id, String(values['reason'] ?? ''));
+          await withdrawPaper(context, (session && actingOf(session))!, attached.id, String(values['reason'] ?? ''));
           return redirect303(`${await homeOf(attached)}?done=withdrawn`);
         } catch (error) {
           if (!(error instanceof Refused) || !error.refusal.code.startsWith('reason-')) throw error;

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
@@ -88,7 +89,7 @@ export function ForumRegisterPage({ forum, members, decisions, interests, papers
   return (
     <Page title={name} kicker="Public register" current={PUBLIC} breadcrumbs={CRUMBS}>
       <p>
-        {capital(FORUM_KINDS[kind])}, for {placeName}. {terms ? `Governance form: ${GOVERNANCE_FORMS[terms.governanceForm]}. ${terms.meetsInPublic ? 'It meets in public.' : 'It does not meet in public.'}` : 'It has no terms of reference in force.'}
+        {sentenceCase(FORUM_KINDS[kind])}, for {placeName}. {terms ? `Governance form: ${GOVERNANCE_FORMS[terms.governanceForm]}. ${terms.meetsInPublic ? 'It meets in public.' : 'It does not meet in public.'}` : 'It has no terms of reference in force.'}
       </p>
       {vacant.length > 0 && <p>Vacant today: {vacant.join(', ')}.</p>}
       <ul className="nhsuk-list forum-links">
@@ -110,8 +111,6 @@ export function ForumRegisterPage({ forum, members, decisions, interests, papers
     </Page>
   );
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function Meetings({ meetings }: { meetings: readonly Meeting[] }): ReactElement | null {
   if (meetings.length === 0) return null;

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { dayBefore, sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { DateField, PostForm, RadioField, SelectField, TextField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
@@ -59,8 +60,6 @@ export function RepresentationPage(props: RepresentationPageProps): ReactElement
   );
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** Days as people say them; `to` is the day after the last. */
 const sayDays = ({ from, to }: { from: IsoDate; to: IsoDate | null }): string => (to ? `${sayDate(from)} to ${sayDate(dayBefore(to))}` : `since ${sayDate(from)}`);
 
@@ -69,7 +68,7 @@ function Way(props: RepresentationPageProps & { way: Representation }): ReactEle
   return (
     <>
       <p className="nhsuk-lede-text">
-        {capital(REPRESENTATION_WAYS[way.way])}
+        {sentenceCase(REPRESENTATION_WAYS[way.way])}
         {way.leadCode && `: ${nameOf(way.leadCode)}`}.
       </p>
       <p>{WAY_MEANINGS[way.way]}</p>
@@ -111,7 +110,7 @@ function WayLine(props: RepresentationPageProps & { way: Representation }): Reac
   return (
     <>
       <p>
-        {capital(REPRESENTATION_WAYS[way.way])}
+        {sentenceCase(REPRESENTATION_WAYS[way.way])}
         {way.leadCode && `: ${nameOf(way.leadCode)}`}, {sayDays(way)}. {saySessions(way.quarterSessionsAWeek)}, {sayPounds(way.costPenceAYear)} a year, {way.resourcedByCode ? `resourced by ${nameOf(way.resourcedByCode)}` : 'resourced by nobody'}.
       </p>
       <EndOf of="representation" id={way.id} what={REPRESENTATION_WAYS[way.way]} {...props} />
@@ -150,7 +149,7 @@ function WayForm({ forum, forms, pcns, isFirst }: RepresentationPageProps & { is
       </summary>
       <div className="nhsuk-details__text">
         <PostForm action={`${forumPath(forum.code)}/representation`} submit="Save this way" form={form}>
-          <RadioField name="way" label="Way" options={(Object.keys(REPRESENTATION_WAYS) as RepresentationWay[]).map((value) => ({ value, label: capital(REPRESENTATION_WAYS[value]), hint: WAY_MEANINGS[value] }))} form={form} />
+          <RadioField name="way" label="Way" options={(Object.keys(REPRESENTATION_WAYS) as RepresentationWay[]).map((value) => ({ value, label: sentenceCase(REPRESENTATION_WAYS[value]), hint: WAY_MEANINGS[value] }))} form={form} />
           <SelectField name="leadCode" label="Which PCN leads" hint="Only for a lead PCN" empty="None" options={pcns.map(({ code, name }) => ({ value: code, label: name }))} form={form} />
           <TextField name="sessions" label="Sessions a week, in all" hint="A session is half a day; 2.5 is two and a half" inputMode="decimal" width={5} form={form} />
           <TextField name="cost" label="Cost a year, in pounds" inputMode="decimal" width={10} form={form} />

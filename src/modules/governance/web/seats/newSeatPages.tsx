@@ -6,14 +6,16 @@ import { Page } from '#platform/web/page.tsx';
 import { html, redirect303 } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition, SentValues } from '#platform/web/route.ts';
+import { dayFieldValues, errorsOf, listIn, mayDay, needDay, textIn } from '#platform/web/formValues.ts';
 import { addSeat } from '../../commands/keepSeats.ts';
 import { KEEP } from '../../commands/requireKeeper.ts';
 import type { GovernanceContext } from '../../context.ts';
 import { FILLINGS, SECTORS } from '../../domain/forum.ts';
 import type { Filling, Forum, Sector } from '../../domain/forum.ts';
-import { actingOf, dayFieldValues, errorsOf, FORUMS, forumCrumbs, forumPath, listIn, mayDay, needDay, seatPath, textIn } from '../forums/forumPaths.ts';
+import { FORUMS, forumCrumbs, forumPath, seatPath } from '../forums/forumPaths.ts';
 import { forumToFurnish } from '../forums/forumRights.ts';
 import { optionsOf } from '../forums/termsFields.tsx';
+import { actingOf } from '../../acting.ts';
 
 const PATH = `${FORUMS}/:code/seats/new`;
 const params = z.object({ code: z.string().max(80) });

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { DateField, PostForm, RadioField, SelectField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
@@ -80,7 +81,7 @@ function saySeat({ sector, office, representsCode, filling, isVoting, weight, kn
   const about = [SECTORS[sector], ...(office ? [sayOffice(office).toLowerCase()] : []), ...knowledge.map((each) => `with knowledge of ${each.replaceAll('-', ' ')}`)].join(', ');
   const forWhom = representsCode ? `represents ${nameOf(representsCode)}` : 'represents nobody: it brings a perspective';
   const vote = isVoting ? (weight === 1 ? 'votes' : `votes with the weight ${weight}`) : 'does not vote';
-  return `${about.charAt(0).toUpperCase()}${about.slice(1)}; ${forWhom}; ${FILLINGS[filling]}; ${vote}. There is such a seat since ${sayDate(from)}${lastDay ? `, until ${sayDate(lastDay)}` : ''}.`;
+  return `${sentenceCase(about)}; ${forWhom}; ${FILLINGS[filling]}; ${vote}. There is such a seat since ${sayDate(from)}${lastDay ? `, until ${sayDate(lastDay)}` : ''}.`;
 }
 
 function Sitter({ holding: { holdingId, name, capacity, from, lastDay }, path, mayFurnish, form }: { holding: HoldingSpan; path: string; mayFurnish: boolean; form: FormState }): ReactElement {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseIsoDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { PostForm, SelectField, TextField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { parseForm } from '#platform/web/formValues.ts';
@@ -139,15 +140,13 @@ function NewPage({ form }: { form: FormState }): ReactElement {
   return (
     <Page title="Add a local body" current={LOCAL_BODIES} breadcrumbs={[LOCAL_CRUMB]} hasErrors={Boolean(form.errors)}>
       <PostForm action={`${LOCAL_BODIES}/new`} submit="Add it" form={form}>
-        <SelectField name="kind" label="What it is" empty="Choose one" options={Object.keys(LOCAL_KINDS).map((kind) => ({ value: kind, label: capital(ORGANISATION_KINDS[kind as keyof typeof LOCAL_KINDS].label) }))} form={form} />
+        <SelectField name="kind" label="What it is" empty="Choose one" options={Object.keys(LOCAL_KINDS).map((kind) => ({ value: kind, label: sentenceCase(ORGANISATION_KINDS[kind as keyof typeof LOCAL_KINDS].label) }))} form={form} />
         <BodyFields form={form} />
         <TextField name="code" label="Code (optional)" hint="Left empty, it gets one such as L-FED-001. A code of your own has at least one hyphen, so that nobody takes it for one of the NHS’s." width={20} form={form} />
       </PostForm>
     </Page>
   );
 }
-
-const capital = (text: string): string => text.replace(/^./, (letter) => letter.toUpperCase());
 
 function BodyFields({ form }: { form: FormState }): ReactElement {
   return (

@@ -1,4 +1,5 @@
 import { sayDate } from '#kernel/isoDate.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { defineTable } from '#platform/web/table.tsx';
 import type { Table, TableColumn } from '#platform/web/table.tsx';
 import { displayName } from '../../domain/displayName.ts';
@@ -11,7 +12,7 @@ import type { PublishedFacts } from '../../queries/publishedFacts.ts';
 import type { AsAt } from '../asAt.ts';
 import { OrganisationLink, organisationPath } from '../changes/organisationLink.tsx';
 import { saySource } from '../data/saySource.ts';
-import { capital, shortName } from './organisationFrame.tsx';
+import { shortName } from './organisationFrame.tsx';
 
 export interface MemberRow {
   organisation: OrganisationAt;
@@ -67,7 +68,7 @@ export function memberTable({ kind, members }: MemberGroup, owner: OrganisationA
   }
   return defineTable({
     id: `${kind}-${owner.code.toLowerCase()}`,
-    caption: capital(plural),
+    caption: sentenceCase(plural),
     columns,
     source: sourcesOf(facts),
     whenEmpty: `No ${plural} are in it on ${sayDate(at.asAt)}.`,

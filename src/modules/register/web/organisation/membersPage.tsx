@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, sayNumber } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
@@ -6,7 +7,7 @@ import type { MemberGroup } from '../../domain/membersOf.ts';
 import { ORGANISATION_KINDS } from '../../domain/organisationKind.ts';
 import { organisationPath } from '../changes/organisationLink.tsx';
 import type { MemberRow } from './memberTable.tsx';
-import { capital, OrganisationFrame } from './organisationFrame.tsx';
+import { OrganisationFrame } from './organisationFrame.tsx';
 import type { ShownOrganisation } from './shownOrganisation.ts';
 
 interface MembersPageProps {
@@ -29,7 +30,7 @@ export function MembersPage({ shown, group, table, rows, query }: MembersPagePro
             {shown.members.map(({ kind, members }) => (
               <li key={kind}>
                 <a href={`${path}?${new URLSearchParams([['kind', kind], ...new URLSearchParams(shown.at.query)]).toString()}`} aria-current={kind === group?.kind ? 'true' : undefined}>
-                  {capital(members.length === 1 ? ORGANISATION_KINDS[kind].label : ORGANISATION_KINDS[kind].plural)} <span>{sayNumber(members.length)}</span>
+                  {sentenceCase(members.length === 1 ? ORGANISATION_KINDS[kind].label : ORGANISATION_KINDS[kind].plural)} <span>{sayNumber(members.length)}</span>
                 </a>
               </li>
             ))}

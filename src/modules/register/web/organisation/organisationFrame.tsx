@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { displayName } from '../../domain/displayName.ts';
 import { ORGANISATION_KINDS } from '../../domain/organisationKind.ts';
 import type { OrganisationAt } from '../../domain/registerImage.ts';
@@ -26,7 +27,7 @@ export function OrganisationFrame({ shown, tab, keep, children }: FrameProps): R
   return (
     <Page
       title={displayName(name)}
-      kicker={`${capital(ORGANISATION_KINDS[kind].label)} ${code}`}
+      kicker={`${sentenceCase(ORGANISATION_KINDS[kind].label)} ${code}`}
       current="/england"
       breadcrumbs={[{ href: `/england${at.query}`, label: 'England' }, ...lineage.map((one) => ({ href: organisationPath(one.code, at.query), label: shortName(one) }))]}
     >
@@ -73,8 +74,6 @@ function Tabs({ shown: { organisation, members, practices, at }, tab }: Pick<Fra
     </nav>
   );
 }
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A name as a list of ICBs needs it, where every other line would begin and end alike. */
 export function shortName({ name, kind, code }: Pick<OrganisationAt, 'name' | 'kind' | 'code'>): string {

@@ -1,12 +1,13 @@
 import type { ReactElement, ReactNode } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { sayNumber } from '#platform/web/table.tsx';
 import { displayName } from '../../domain/displayName.ts';
 import { ORGANISATION_KINDS, RELATION_KINDS } from '../../domain/organisationKind.ts';
 import { addUp } from '../../queries/populations.ts';
 import { organisationPath, OrganisationLink } from '../changes/organisationLink.tsx';
 import { saySource } from '../data/saySource.ts';
-import { capital, OrganisationFrame } from './organisationFrame.tsx';
+import { OrganisationFrame } from './organisationFrame.tsx';
 import type { ShownOrganisation } from './shownOrganisation.ts';
 import { WhereItIs } from './whereItIs.tsx';
 
@@ -72,14 +73,14 @@ function belongsTo({ organisation, at }: ShownOrganisation): ReactElement | null
         <li key={`${relation} ${slot} ${parent.code}`}>
           <OrganisationLink code={parent.code} name={parent.name} query={query} />
           <span className="register-lines__more">
-            {capital(ORGANISATION_KINDS[parent.kind].label)}; {RELATION_KINDS[relation].says} it{from === null ? '' : ` since ${sayDate(from)}`}
+            {sentenceCase(ORGANISATION_KINDS[parent.kind].label)}; {RELATION_KINDS[relation].says} it{from === null ? '' : ` since ${sayDate(from)}`}
           </span>
         </li>
       ))}
       {further.map(({ code, name, kind }) => (
         <li key={code}>
           <OrganisationLink code={code} name={name} query={query} />
-          <span className="register-lines__more">{capital(ORGANISATION_KINDS[kind].label)}</span>
+          <span className="register-lines__more">{sentenceCase(ORGANISATION_KINDS[kind].label)}</span>
         </li>
       ))}
     </ul>

@@ -1,3 +1,4 @@
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { defineTable } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
 import { displayName } from '../../domain/displayName.ts';
@@ -5,7 +6,6 @@ import { RELATION_KINDS } from '../../domain/organisationKind.ts';
 import type { PublishedFacts } from '../../queries/publishedFacts.ts';
 import type { AsAt } from '../asAt.ts';
 import { saySource } from '../data/saySource.ts';
-import { capital } from './organisationFrame.tsx';
 
 /** One thing that a publication says of an organisation. */
 export interface Saying {
@@ -26,7 +26,7 @@ export function sayingsOf(code: string, { image }: AsAt, facts: PublishedFacts):
     else sayings.push({ source, from, to, says });
   }
   for (const { kind, toCode, from, to, source } of image.relationsOf(code).up) {
-    sayings.push({ source, from, to, says: `${capital(RELATION_KINDS[kind].says)} ${displayName(image.nameOf(toCode, from ?? to ?? '9999'))} (${toCode})` });
+    sayings.push({ source, from, to, says: `${sentenceCase(RELATION_KINDS[kind].says)} ${displayName(image.nameOf(toCode, from ?? to ?? '9999'))} (${toCode})` });
   }
   for (const { source, asOf, byPractice } of facts.registeredSeries) {
     const count = byPractice.get(code);

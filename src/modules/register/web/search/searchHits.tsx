@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { displayName } from '../../domain/displayName.ts';
 import { ORGANISATION_KINDS } from '../../domain/organisationKind.ts';
 import type { SearchHit } from '../../domain/searchIndex.ts';
@@ -21,5 +22,5 @@ export function SearchHits({ hits, query = '' }: { hits: readonly SearchHit[]; q
 /** `GP practice · A81001 · TS18 1HU · closed`. */
 export function sayHit({ kind, code, postcode, isOpen, otherName }: SearchHit): string {
   const { label } = ORGANISATION_KINDS[kind];
-  return [label.charAt(0).toUpperCase() + label.slice(1), code, postcode, isOpen ? null : 'closed', otherName && `also known as ${displayName(otherName)}`].filter(Boolean).join(' · ');
+  return [sentenceCase(label), code, postcode, isOpen ? null : 'closed', otherName && `also known as ${displayName(otherName)}`].filter(Boolean).join(' · ');
 }

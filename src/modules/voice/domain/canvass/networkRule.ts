@@ -1,3 +1,4 @@
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { isDecisionType, type DecisionType } from '../decisionType.ts';
 
 /** By what the practices of a PCN vote. */
@@ -61,5 +62,5 @@ export const sayQuorum = ({ share, of }: NetworkRule['quorum']): string => `${SH
 /** "Simple majority, a vote a practice; at least half of practices must answer." */
 export function sayRule({ votes, quorum, threshold }: NetworkRule): string {
   const words = THRESHOLDS[threshold];
-  return `${words[0]!.toUpperCase()}${words.slice(1)}, ${VOTE_UNITS[votes]}; at least ${sayQuorum(quorum)} must answer.`;
+  return `${sentenceCase(words)}, ${VOTE_UNITS[votes]}; at least ${sayQuorum(quorum)} must answer.`;
 }

@@ -7,6 +7,7 @@ import { definePage, type PageDefinition, type SentValues } from '#platform/web/
 import type { Session } from '#platform/web/session.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
 import { displayName } from '#register';
+import { actingOf } from '#governance';
 import { agreeNetworkRules, maySetRules } from '../../commands/agreeNetworkRules.ts';
 import { LEAD } from '../../commands/requireLead.ts';
 import type { VoiceContext } from '../../context.ts';
@@ -44,7 +45,7 @@ export function agreementPages(context: VoiceContext): PageDefinition[] {
     const agreements = await agreementsOn(db, [code, ...body.placeCodes], today);
     const current = agreements.get(code) ?? null;
     const ofPlace = body.placeCodes.flatMap((place) => agreements.get(place) ?? [])[0] ?? null;
-    const acting = { by: session.personId, personId: session.personId, permissions: session.permissions };
+    const acting = actingOf(session);
     return html(
       <AgreementPage
         {...body}
@@ -107,7 +108,7 @@ export function agreementPages(context: VoiceContext): PageDefinition[] {
         const { isPlace, practices } = await bodyOf(pcn);
         const read = readAgreement(values, pcn, isPlace, practices.map(({ code }) => code));
         if (!read.ok) return show(session, pcn, { values, errors: read.errors }, 400);
-        await agreeNetworkRules(context, { by: session.personId, personId: session.personId, permissions: session.permissions }, read.entered);
+        await agreeNetworkRules(context, actingOf(session), read.entered);
         return redirect303(`${AGREEMENTS}/${pcn}?done=saved`);
       },
     }),

@@ -1,13 +1,12 @@
 import type { ReactElement } from 'react';
 import { sayDate, toIsoDate } from '#kernel/isoDate.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { PostForm, RadioField, TextAreaField, type FormState } from '#platform/web/form.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import type { AnswerGiven } from '../../commands/answerCanvass.ts';
 import { ANSWER_CHOICES, isAnswerChoice, type AnswerChoice } from '../../domain/canvass/canvass.ts';
 import type { AnswerSheet, OwnOrganisation } from '../../queries/answerSheet.ts';
-
-export const capital = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}`;
-export const sayAnswer = (choice: AnswerChoice): string => capital(ANSWER_CHOICES[choice]);
+export const sayAnswer = (choice: AnswerChoice): string => sentenceCase(ANSWER_CHOICES[choice]);
 
 const HINTS: Partial<Record<AnswerChoice, string>> = { conditions: 'Say your conditions below', block: 'We cannot live with it. Say why below' };
 const OPTIONS = (Object.keys(ANSWER_CHOICES) as AnswerChoice[]).map((value) => ({ value, label: sayAnswer(value), hint: HINTS[value] }));

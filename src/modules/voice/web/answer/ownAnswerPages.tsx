@@ -6,6 +6,7 @@ import { Page } from '#platform/web/page.tsx';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
+import { actingOf } from '#governance';
 import { ANSWER, answerCanvass } from '../../commands/answerCanvass.ts';
 import type { VoiceContext } from '../../context.ts';
 import { answerSheetOf, type AnswerSheet } from '../../queries/answerSheet.ts';
@@ -56,7 +57,7 @@ export function ownAnswerPages(context: VoiceContext): PageDefinition[] {
         const answer = readAnswer(values, own.code);
         if (!answer.ok) return show(sheet, { own, form: { values, errors: answer.errors } }, 400);
         try {
-          await answerCanvass(context, { by: session.personId, personId: session.personId, permissions: session.permissions }, { ...answer.given, canvassId: sheet.canvass.id, way: 'signed-in' });
+          await answerCanvass(context, actingOf(session), { ...answer.given, canvassId: sheet.canvass.id, way: 'signed-in' });
         } catch (error) {
           if (!(error instanceof Refused) || error.refusal.where !== 'words') throw error;
           return show(sheet, { own, form: { values, errors: { words: [error.refusal.what, error.refusal.todo].join(' ') } } }, 400);

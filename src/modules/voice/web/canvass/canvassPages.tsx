@@ -5,11 +5,12 @@ import { dateFieldText } from '#platform/web/formValues.ts';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
+import { actingOf } from '#governance';
 import { closeCanvass } from '../../commands/closeCanvass.ts';
 import { openCanvass } from '../../commands/openCanvass.ts';
 import { remindCanvass } from '../../commands/remindCanvass.ts';
 import { LEAD } from '../../commands/requireLead.ts';
-import type { Acting, VoiceContext } from '../../context.ts';
+import type { VoiceContext } from '../../context.ts';
 import { CanvassPage, type CanvassPageProps } from './canvassPage.tsx';
 import { canvassView } from './canvassView.ts';
 
@@ -20,8 +21,6 @@ const NOTICES: Readonly<Record<string, string>> = {
   opened: 'The canvass is open. Everybody with a known contact has a mail on its way.',
   closed: 'The canvass is closed.',
 };
-
-const actingFor = ({ personId, permissions }: Session): Acting => ({ by: personId, personId, permissions });
 
 /** The canvass of a question: opened, followed and read. */
 export function canvassPages(context: VoiceContext): PageDefinition[] {
@@ -64,7 +63,7 @@ export function canvassPages(context: VoiceContext): PageDefinition[] {
         const closesOn = parseIsoDate(dateFieldText(values, 'closesOn'));
         if (!closesOn) return show(session, id, {}, { openForm: { values, errors: { closesOn: 'Enter the last day as a real date' } } }, 400);
         return answered(session, id, values, 'closesOn', 'openForm', async () => {
-          await openCanvass(context, actingFor(session), { questionId: id, closesOn });
+          await openCanvass(context, actingOf(session), { questionId: id, closesOn });
           return 'opened';
         });
       },
@@ -77,7 +76,7 @@ export function canvassPages(context: VoiceContext): PageDefinition[] {
       handle: async ({ params: { id }, session, raw }) => {
         const values = valuesOf(raw);
         return answered(session, id, values, 'reason', 'closeForm', async () => {
-          await closeCanvass(context, actingFor(session), { canvassId: String(values['canvass'] ?? ''), reason: String(values['reason'] ?? '') });
+          await closeCanvass(context, actingOf(session), { canvassId: String(values['canvass'] ?? ''), reason: String(values['reason'] ?? '') });
           return 'closed';
         });
       },
@@ -89,7 +88,7 @@ export function canvassPages(context: VoiceContext): PageDefinition[] {
       params,
       handle: async ({ params: { id }, session, raw }) => {
         const values = valuesOf(raw);
-        return answered(session, id, values, 'reason', 'closeForm', async () => `reminded-${await remindCanvass(context, actingFor(session), { canvassId: String(values['canvass'] ?? '') })}`);
+        return answered(session, id, values, 'reason', 'closeForm', async () => `reminded-${await remindCanvass(context, actingOf(session), { canvassId: String(values['canvass'] ?? '') })}`);
       },
     }),
   ];

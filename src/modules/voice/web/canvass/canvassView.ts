@@ -9,6 +9,7 @@ import { changesSince, type ChangesSince } from '../../domain/canvass/changesSin
 import type { Coverage, RollUp } from '../../domain/canvass/rollUp.ts';
 import { mayRead } from '../../domain/confidence.ts';
 import { eventsFrom } from '#platform/stateMachine/stateMachine.ts';
+import { actingOf } from '#governance';
 import { QUESTION_LIFE } from '../../domain/questionLife.ts';
 import { answerSheetOf, type AnswerSheet } from '../../queries/answerSheet.ts';
 import { canvassesOf, canvassRead, isOpenOn } from '../../queries/canvasses.ts';
@@ -52,7 +53,7 @@ export async function canvassView(context: VoiceContext, session: Session, quest
   const image = await register.reader.image();
   const canvasses = await canvassesOf(db, questionId);
   const canvass = canvasses.find(({ id }) => id === canvassId) ?? canvasses[0] ?? null;
-  const acting = { by: session.personId, personId: session.personId, permissions: session.permissions };
+  const acting = actingOf(session);
   const isLeader = await isCanvassLeader(db, register, acting, question, today);
   const mayOpen = isLeader && !canvasses.some(({ closedAt }) => closedAt === null) && eventsFrom(QUESTION_LIFE, question.state).includes('open-canvass');
   return {

@@ -1,13 +1,14 @@
 import type { ReactElement } from 'react';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { sayNumber } from '#platform/web/table.tsx';
 import { TablePages } from '#platform/web/tablePages.tsx';
 import { ROWS_A_PAGE } from '#platform/web/tableQuery.ts';
 import { ANSWER_CHOICES, type AnswerChoice } from '../../domain/canvass/canvass.ts';
 import type { Outcome, RollUp, Tally, VoiceResult } from '../../domain/canvass/rollUp.ts';
-import { capital, sayAnswer } from '../answer/answerForm.tsx';
+import { sayAnswer } from '../answer/answerForm.tsx';
 
 /** "Support with conditions", or why there is no result. */
-export const sayOutcome = ({ answer, noResult }: Pick<Outcome, 'answer' | 'noResult'>): string => (answer ? sayAnswer(answer) : capital(noResult ?? 'no result'));
+export const sayOutcome = ({ answer, noResult }: Pick<Outcome, 'answer' | 'noResult'>): string => (answer ? sayAnswer(answer) : sentenceCase(noResult ?? 'no result'));
 
 /** A reckoning, step by step. */
 export function Steps({ outcome }: { outcome: Outcome }): ReactElement {

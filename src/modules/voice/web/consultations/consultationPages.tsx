@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { addDays, parseIsoDate, type IsoDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
 import type { FormState } from '#platform/web/form.tsx';
-import { dateFieldText } from '#platform/web/formValues.ts';
+import { dateFieldText, linesIn, textIn } from '#platform/web/formValues.ts';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
+import { actingOf } from '#governance';
 import { recordLapse } from '../../commands/consultations/cureConsultation.ts';
 import { consultationNotFound, openConsultation, withdrawConsultation } from '../../commands/consultations/openConsultation.ts';
 import { CONSULT, isConsulting } from '../../commands/consultations/requireConsulting.ts';
@@ -17,7 +18,6 @@ import { allConsultations, consultationOf, consultationRead, isOfficerOf, lmcsCo
 import { hasAgreement } from '../../queries/heardDecisions.ts';
 import { viewerOf } from '../../queries/viewer.ts';
 import { confidedQuestion, faultsBeside } from '../position/confidedQuestion.ts';
-import { actingOf, linesOf, textOf } from '../questions/questionPaths.ts';
 import { ConsultationPage, type ConsultationPageProps } from './consultationPage.tsx';
 import { ConsultationsPage } from './consultationsPage.tsx';
 import { NewConsultationPage, ObjectionPage } from './newConsultationPage.tsx';
@@ -25,7 +25,7 @@ import { NewConsultationPage, ObjectionPage } from './newConsultationPage.tsx';
 const params = z.object({ id: z.string().max(40) });
 const DAYS_PROPOSED = 28;
 const NOTICES: Readonly<Record<string, string>> = { opened: 'The LMC is asked.', responded: 'The LMC’s answer was recorded.', accounted: 'It was recorded how the answer was taken into account.', withdrawn: 'The consultation was withdrawn.', lapsed: 'That the deadline passed was recorded.' };
-const stanceIn = (values: SentValues): ResponseStance | null => (Object.hasOwn(RESPONSE_STANCES, textOf(values, 'stance')) ? (textOf(values, 'stance') as ResponseStance) : null);
+const stanceIn = (values: SentValues): ResponseStance | null => (Object.hasOwn(RESPONSE_STANCES, textIn(values, 'stance')) ? (textIn(values, 'stance') as ResponseStance) : null);
 const sent = (raw: { body: unknown }): SentValues => (raw.body ?? {}) as SentValues;
 
 /** Consultation of the LMC: asked, answered, taken into account. */
@@ -62,7 +62,7 @@ export function consultationPages(context: VoiceContext): PageDefinition[] {
     } catch (error) {
       return show(session, id, { [field]: { values, errors: faultsBeside(error) } }, 400);
     }
-    return redirect303(textOf(values, 'next') === 'today' ? '/' : `/consultations/${id}?done=${done}`);
+    return redirect303(textIn(values, 'next') === 'today' ? '/' : `/consultations/${id}?done=${done}`);
   };
 
   return [
@@ -79,15 +79,15 @@ export function consultationPages(context: VoiceContext): PageDefinition[] {
     definePage({ method: 'GET', path: '/consultations/:id', who: 'voice.read', params, query: z.object({ done: z.string().optional() }), handle: ({ session, params: { id }, query }) => show(session, id, { notice: NOTICES[query.done ?? ''] }) }),
     definePage({
       method: 'POST', path: '/consultations/:id/responses', who: CONSULT, params,
-      handle: ({ session, params: { id }, raw }) => acted(session, id, sent(raw), 'answerForm', 'responded', () => respondToConsultation(context, actingOf(session), id, { stance: stanceIn(sent(raw)), words: textOf(sent(raw), 'words') })),
+      handle: ({ session, params: { id }, raw }) => acted(session, id, sent(raw), 'answerForm', 'responded', () => respondToConsultation(context, actingOf(session), id, { stance: stanceIn(sent(raw)), words: textIn(sent(raw), 'words') })),
     }),
     definePage({
       method: 'POST', path: '/consultations/:id/account', who: 'voice.read', params,
-      handle: ({ session, params: { id }, raw }) => acted(session, id, sent(raw), 'accountForm', 'accounted', () => takeIntoAccount(context, actingOf(session), id, textOf(sent(raw), 'words'))),
+      handle: ({ session, params: { id }, raw }) => acted(session, id, sent(raw), 'accountForm', 'accounted', () => takeIntoAccount(context, actingOf(session), id, textIn(sent(raw), 'words'))),
     }),
     definePage({
       method: 'POST', path: '/consultations/:id/withdraw', who: 'voice.read', params,
-      handle: ({ session, params: { id }, raw }) => acted(session, id, sent(raw), 'withdrawForm', 'withdrawn', () => withdrawConsultation(context, actingOf(session), id, textOf(sent(raw), 'why'))),
+      handle: ({ session, params: { id }, raw }) => acted(session, id, sent(raw), 'withdrawForm', 'withdrawn', () => withdrawConsultation(context, actingOf(session), id, textIn(sent(raw), 'why'))),
     }),
     definePage({
       method: 'POST', path: '/consultations/:id/lapse', who: 'voice.read', params,
@@ -103,13 +103,13 @@ export function consultationPages(context: VoiceContext): PageDefinition[] {
         const values = sent(raw);
         const deadline: IsoDate | null = parseIsoDate(dateFieldText(values, 'deadline'));
         if (!deadline) return showNew(session, id, { values, errors: { deadline: 'Enter the last day for an answer as a real date' } }, 400);
-        const papers = linesOf(values, 'papers').map((line) => {
+        const papers = linesIn(values, 'papers').map((line) => {
           const [title = '', href = ''] = line.split('|').map((part) => part.trim());
           return { title, href };
         });
         try {
           const consultationId = await openConsultation(context, actingOf(session), id, {
-            lmcCode: textOf(values, 'lmcCode'), matter: textOf(values, 'matter'), basis: textOf(values, 'basis') === 'prescribed' ? 'prescribed' : 'voluntary', confidence: textOf(values, 'confidence') === 'position' ? 'position' : 'mandate', words: textOf(values, 'words'), papers, deadline,
+            lmcCode: textIn(values, 'lmcCode'), matter: textIn(values, 'matter'), basis: textIn(values, 'basis') === 'prescribed' ? 'prescribed' : 'voluntary', confidence: textIn(values, 'confidence') === 'position' ? 'position' : 'mandate', words: textIn(values, 'words'), papers, deadline,
           });
           return redirect303(`/consultations/${consultationId}?done=opened`);
         } catch (error) {
@@ -137,7 +137,7 @@ function objectionPages(context: VoiceContext): PageDefinition[] {
       handle: async ({ session, params: { id }, raw }) => {
         const values = sent(raw);
         try {
-          const consultationId = await respondUnasked(context, actingOf(session), id, { lmcCode: textOf(values, 'lmcCode'), stance: stanceIn(values), words: textOf(values, 'words') });
+          const consultationId = await respondUnasked(context, actingOf(session), id, { lmcCode: textIn(values, 'lmcCode'), stance: stanceIn(values), words: textIn(values, 'words') });
           return redirect303(`/consultations/${consultationId}?done=responded`);
         } catch (error) {
           return show(session, id, { values, errors: faultsBeside(error) }, 400);

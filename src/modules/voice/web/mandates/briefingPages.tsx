@@ -6,7 +6,8 @@ import { Page } from '#platform/web/page.tsx';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
-import { forumsOn } from '#governance';
+import { textIn } from '#platform/web/formValues.ts';
+import { actingOf, forumsOn } from '#governance';
 import { giveBriefing } from '../../commands/mandates/giveBriefing.ts';
 import { LEAD } from '../../commands/requireLead.ts';
 import type { VoiceContext } from '../../context.ts';
@@ -14,7 +15,7 @@ import { briefingsRead, type Briefing } from '../../queries/briefings.ts';
 import { seatsToMandate } from '../../queries/mandates.ts';
 import { positionsRead } from '../../queries/positions.ts';
 import { confidedQuestion, crumbsOf, faultsBeside, sayWords, type ConfidedQuestion } from '../position/confidedQuestion.ts';
-import { actingOf, QUESTIONS, textOf } from '../questions/questionPaths.ts';
+import { QUESTIONS } from '../questions/questionPaths.ts';
 
 const params = z.object({ id: z.string().max(40) });
 
@@ -48,7 +49,7 @@ export function briefingPages(context: VoiceContext): PageDefinition[] {
       handle: async ({ session, params: { id }, raw }) => {
         const values = (raw.body ?? {}) as SentValues;
         try {
-          await giveBriefing(context, actingOf(session), id, { forumCode: textOf(values, 'forumCode'), words: textOf(values, 'words') });
+          await giveBriefing(context, actingOf(session), id, { forumCode: textIn(values, 'forumCode'), words: textIn(values, 'words') });
         } catch (error) {
           return show(session, id, { values, errors: faultsBeside(error) }, {}, 400);
         }

@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
 import { isoDate, parseIsoDate } from '#kernel/isoDate.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { CheckboxField, DateField, PostForm, RadioField, SelectField, TextAreaField, TextField, type FormState } from '#platform/web/form.tsx';
-import { dateFieldText } from '#platform/web/formValues.ts';
+import { dateFieldText, linesIn, listIn, textIn } from '#platform/web/formValues.ts';
 import type { SentValues } from '#platform/web/route.ts';
 import { readPounds, sayPounds } from '#governance';
 import { optionsToAgree, RANGE_UNITS, STANCES, type MandateTerms, type Range, type RangeUnit, type Stance } from '../../domain/mandate.ts';
 import type { Mandate, SeatToMandate } from '../../queries/mandates.ts';
 import type { Question } from '../../queries/questions.ts';
-import { linesOf, listOf, textOf } from '../questions/questionPaths.ts';
 
 const RANGE_ROWS = 4;
 const MORE_ROWS = Array.from({ length: RANGE_ROWS - 1 }, (_, row) => row + 1);
@@ -22,17 +22,17 @@ export function readMandateForm(values: SentValues, question: Pick<Question, 'op
   if (!endsOn) errors['endsOn'] = 'Enter its last day as a real date';
   if (returnText !== '' && !returnBy) errors['returnBy'] = 'Enter the day as a real date, or leave it empty';
   if (!endsOn || Object.keys(errors).length > 0) return { errors };
-  const conditions = [...linesOf(values, 'conditions').map((words) => ({ words, returnFirst: false })), ...linesOf(values, 'conditionsFirst').map((words) => ({ words, returnFirst: true }))];
+  const conditions = [...linesIn(values, 'conditions').map((words) => ({ words, returnFirst: false })), ...linesIn(values, 'conditionsFirst').map((words) => ({ words, returnFirst: true }))];
   const options = optionsToAgree(question.options).flatMap(({ id: optionId }) => {
-    const stance = textOf(values, `option-${optionId}`);
+    const stance = textIn(values, `option-${optionId}`);
     return isStance(stance) ? [{ optionId, stance }] : [];
   });
-  return { terms: { forumCode: textOf(values, 'forumCode'), itemId: textOf(values, 'itemId') || null, representatives: listOf(values, 'representatives'), options, ranges: rangesIn(values), conditions, returnWhen: textOf(values, 'returnWhen'), returnBy, endsOn } };
+  return { terms: { forumCode: textIn(values, 'forumCode'), itemId: textIn(values, 'itemId') || null, representatives: listIn(values, 'representatives'), options, ranges: rangesIn(values), conditions, returnWhen: textIn(values, 'returnWhen'), returnBy, endsOn } };
 }
 
 function rangesIn(values: SentValues): Range[] {
   return Array.from({ length: RANGE_ROWS }, (_, row) => row).flatMap((row): Range[] => {
-    const [name, unit, least, most] = ['Name', 'Unit', 'Least', 'Most'].map((part) => textOf(values, `range${part}-${row}`)) as [string, string, string, string];
+    const [name, unit, least, most] = ['Name', 'Unit', 'Least', 'Most'].map((part) => textIn(values, `range${part}-${row}`)) as [string, string, string, string];
     if (name === '' && least === '' && most === '') return [];
     if (unit === 'date') return [{ name, unit, least: dayIn(least), most: dayIn(most) }];
     const of = isUnit(unit) ? unit : 'count';
@@ -108,11 +108,11 @@ export function MandateForm({ action, submit, question, forumCode, seats, items,
       {items.length > 0 && <SelectField name="itemId" label="For which item" empty="Whenever the question is decided there" form={form} options={items} />}
       {form.errors?.['options'] && <p id="field-options" className="nhsuk-error-message">{form.errors['options']}</p>}
       {optionsToAgree(question.options).map(({ id, label }) => (
-        <RadioField key={id} name={`option-${id}`} label={label} form={form} options={Object.entries(STANCES).map(([value, text]) => ({ value, label: text.charAt(0).toUpperCase() + text.slice(1) }))} />
+        <RadioField key={id} name={`option-${id}`} label={label} form={form} options={Object.entries(STANCES).map(([value, text]) => ({ value, label: sentenceCase(text) }))} />
       ))}
       {form.errors?.['ranges'] && <p id="field-ranges" className="nhsuk-error-message">{form.errors['ranges']}</p>}
       <RangeFields row={0} form={form} />
-      <details className="nhsuk-details" open={MORE_ROWS.some((row) => textOf(form.values ?? {}, `rangeName-${row}`) !== '')}>
+      <details className="nhsuk-details" open={MORE_ROWS.some((row) => textIn(form.values ?? {}, `rangeName-${row}`) !== '')}>
         <summary className="nhsuk-details__summary">
           <span className="nhsuk-details__summary-text">More ranges of numbers</span>
         </summary>

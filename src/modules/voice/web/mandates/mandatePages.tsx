@@ -5,7 +5,8 @@ import type { FormState } from '#platform/web/form.tsx';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
-import { forumOf, forumsOn, itemsAbout } from '#governance';
+import { textIn } from '#platform/web/formValues.ts';
+import { actingOf, forumOf, forumsOn, itemsAbout } from '#governance';
 import { mandateNotFound, recordReturn, replaceMandate, revokeMandate } from '../../commands/mandates/endMandate.ts';
 import { giveMandate } from '../../commands/mandates/giveMandate.ts';
 import { ratifyAgreement } from '../../commands/mandates/ratifyAgreement.ts';
@@ -14,7 +15,6 @@ import type { VoiceContext } from '../../context.ts';
 import { awaitingRatification, heardDecisions } from '../../queries/heardDecisions.ts';
 import { mandateOf, mandatesRead, seatsToMandate } from '../../queries/mandates.ts';
 import { confidedQuestion, faultsBeside } from '../position/confidedQuestion.ts';
-import { actingOf, textOf } from '../questions/questionPaths.ts';
 import { NewMandatePage } from './newMandatePage.tsx';
 import { readMandateForm, valuesOfMandate } from './mandateForm.tsx';
 import { MandatesPage, type MandatesPageProps } from './mandatesPage.tsx';
@@ -54,12 +54,12 @@ export function mandatePages(context: VoiceContext): PageDefinition[] {
 
   async function save(session: Session, id: string, values: SentValues, replaces: string | null): Promise<PageReply> {
     const confided = await confidedQuestion(context, session, id);
-    const again = (errors: Record<string, string>) => showForm(session, id, { forumCode: textOf(values, 'forumCode') || null, replaces, form: { values, errors } }, 400);
+    const again = (errors: Record<string, string>) => showForm(session, id, { forumCode: textIn(values, 'forumCode') || null, replaces, form: { values, errors } }, 400);
     const read = readMandateForm(values, confided.question);
     if ('errors' in read) return again(read.errors);
     try {
       if (replaces === null) await giveMandate(context, actingOf(session), id, read.terms);
-      else await replaceMandate(context, actingOf(session), replaces, read.terms, textOf(values, 'why'));
+      else await replaceMandate(context, actingOf(session), replaces, read.terms, textIn(values, 'why'));
     } catch (error) {
       return again({ ...faultsBeside(error) });
     }
@@ -78,7 +78,7 @@ export function mandatePages(context: VoiceContext): PageDefinition[] {
       handle: async ({ session, params: { id, mandate }, raw }) => {
         const values = sent(raw);
         try {
-          await revokeMandate(context, actingOf(session), mandate, textOf(values, 'why'));
+          await revokeMandate(context, actingOf(session), mandate, textIn(values, 'why'));
         } catch (error) {
           return show(session, id, { revokeForm: { mandateId: mandate, values, errors: faultsBeside(error) } }, 400);
         }
@@ -89,9 +89,9 @@ export function mandatePages(context: VoiceContext): PageDefinition[] {
       method: 'POST', path: '/questions/:id/mandates/:mandate/returns', who: LEAD, params: ofMandate,
       handle: async ({ session, params: { id, mandate }, raw }) => {
         const values = sent(raw);
-        const mayAgree = textOf(values, 'mayAgree');
+        const mayAgree = textIn(values, 'mayAgree');
         if (mayAgree !== 'yes' && mayAgree !== 'no') throw new Refused({ code: 'invalid-may-agree', where: 'mayAgree', what: 'It is not said whether they may go on and agree.', todo: 'Go back and choose “Yes” or “Not yet”.' });
-        await recordReturn(context, actingOf(session), mandate, { mayAgree: mayAgree === 'yes', words: textOf(values, 'words') });
+        await recordReturn(context, actingOf(session), mandate, { mayAgree: mayAgree === 'yes', words: textIn(values, 'words') });
         return redirect303(`/questions/${id}/mandates?done=returned`);
       },
     }),
@@ -99,10 +99,10 @@ export function mandatePages(context: VoiceContext): PageDefinition[] {
       method: 'POST', path: '/questions/:id/ratification', who: LEAD, params,
       handle: async ({ session, params: { id }, raw }) => {
         const values = sent(raw);
-        const outcome = textOf(values, 'outcome');
+        const outcome = textIn(values, 'outcome');
         if (outcome !== 'ratified' && outcome !== 'refused') return show(session, id, { ratifyForm: { values, errors: { outcome: `Choose whether the team ratifies it, as of ${sayDate(context.today())}` } } }, 400);
         try {
-          await ratifyAgreement(context, actingOf(session), id, { decisionId: textOf(values, 'decisionId'), outcome, reasons: textOf(values, 'reasons') });
+          await ratifyAgreement(context, actingOf(session), id, { decisionId: textIn(values, 'decisionId'), outcome, reasons: textIn(values, 'reasons') });
         } catch (error) {
           return show(session, id, { ratifyForm: { values, errors: faultsBeside(error) } }, 400);
         }

@@ -1,26 +1,26 @@
 import type { ReactElement, ReactNode } from 'react';
 import { isoDate, parseIsoDate, sayDate } from '#kernel/isoDate.ts';
 import { ok, Refused, type Result } from '#kernel/result.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { CheckboxField, DateField, PostForm, RadioField, SelectField, TextAreaField, TextField, type FormState, type Option } from '#platform/web/form.tsx';
-import { dateFieldText, type FieldErrors } from '#platform/web/formValues.ts';
+import { dateFieldText, errorsOf, type FieldErrors, linesIn, listIn, textIn } from '#platform/web/formValues.ts';
 import { Page } from '#platform/web/page.tsx';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
-import { forumsOn, readPounds, seatsOn } from '#governance';
+import { actingOf, forumsOn, readPounds, seatsOn } from '#governance';
 import type { Forum } from '#governance';
 import { announceOpportunity, eligibleIn } from '../../commands/announceOpportunity.ts';
 import { LEAD } from '../../commands/requireLead.ts';
 import type { VoiceContext } from '../../context.ts';
 import { checkOpportunity, ELIGIBLE_KINDS, MEASURES, METHODS, type EligibleKind, type Measure, type Method, type OpportunityDraft } from '../../domain/opportunity/opportunity.ts';
 import { ledForums } from '../../queries/ledForums.ts';
-import { actingOf, errorsFrom, linesOf, listOf, textOf } from '../questions/questionPaths.ts';
 import { placesWithin } from '../questions/questionChoices.ts';
 import { OPPORTUNITIES, OPPORTUNITIES_CRUMB, opportunityPath } from './opportunityPaths.ts';
 
 const FIELDS = ['forum', 'title', 'offer', 'place', 'eligible', 'closes', 'pounds', 'places', 'measure', 'criteria', 'panel'];
 const keysOf = <Key extends string>(record: Readonly<Record<Key, string>>): Key[] => Object.keys(record) as Key[];
-const optionsOf = (record: Readonly<Record<string, string>>): Option[] => Object.entries(record).map(([value, label]) => ({ value, label: label[0]!.toUpperCase() + label.slice(1) }));
+const optionsOf = (record: Readonly<Record<string, string>>): Option[] => Object.entries(record).map(([value, label]) => ({ value, label: sentenceCase(label) }));
 
 /** Announcing: written once, looked over, and fixed from then on. */
 export function newOpportunityPages(context: VoiceContext): PageDefinition[] {
@@ -54,17 +54,17 @@ export function newOpportunityPages(context: VoiceContext): PageDefinition[] {
       method: 'POST', path: `${OPPORTUNITIES}/new`, who: LEAD,
       async handle({ session, raw }) {
         const values = (raw.body ?? {}) as SentValues;
-        const forumCode = textOf(values, 'forum');
+        const forumCode = textIn(values, 'forum');
         const team = (await ledForums(context.database.as(), actingOf(session), context.today())).find(({ code }) => code === forumCode);
         const read = readForm(values, team?.placeCode ?? '');
         if ('errors' in read) return show(session, { values, errors: read.errors }, { status: 400 });
         const checked = checkOpportunity(read.draft, context.today());
         if (!checked.ok) return show(session, { values, errors: { [checked.refusal.where!]: `${checked.refusal.what} ${checked.refusal.todo}` } }, { status: 400 });
-        if (textOf(values, 'sure') !== 'yes') return show(session, { values }, { check: await sayCheck(read.draft) });
+        if (textIn(values, 'sure') !== 'yes') return show(session, { values }, { check: await sayCheck(read.draft) });
         try {
           return redirect303(`${opportunityPath(await announceOpportunity(context, actingOf(session), forumCode, read.draft))}?done=announced`);
         } catch (error) {
-          return show(session, { values, errors: errorsFrom(error, FIELDS) }, { status: 400 });
+          return show(session, { values, errors: errorsOf(error, FIELDS) }, { status: 400 });
         }
       },
     }),
@@ -80,19 +80,19 @@ function readForm(values: SentValues, placeOfTeam: string): { draft: Opportunity
   const errors: Record<string, string> = {};
   const closesOn = parseIsoDate(dateFieldText(values, 'closes'));
   if (!closesOn) errors['closes'] = 'Enter the last day as a real date';
-  const poundsText = textOf(values, 'pounds');
+  const poundsText = textIn(values, 'pounds');
   const pounds: Result<number | null> = poundsText ? readPounds(poundsText) : ok(null);
   if (!pounds.ok) errors['pounds'] = [pounds.refusal.what, pounds.refusal.todo].join(' ');
-  const method = keysOf(METHODS).find((one) => one === textOf(values, 'method'));
+  const method = keysOf(METHODS).find((one) => one === textIn(values, 'method'));
   if (!method) errors['method'] = 'Choose how it is decided';
   if (Object.keys(errors).length > 0 || !pounds.ok) return { errors };
-  const places = textOf(values, 'places');
+  const places = textIn(values, 'places');
   return {
     draft: {
-      placeCode: textOf(values, 'place').toUpperCase() || placeOfTeam, title: textOf(values, 'title'), offer: textOf(values, 'offer'),
-      eligibleKinds: keysOf(ELIGIBLE_KINDS).filter((kind): kind is EligibleKind => listOf(values, 'eligible').includes(kind)),
-      method: method as Method, places: /^\d{1,4}$/.test(places) ? Number(places) : null, penceEach: pounds.value, measure: keysOf(MEASURES).find((one): one is Measure => one === textOf(values, 'measure')) ?? null,
-      criteria: linesOf(values, 'criteria').map(readCriterion), panel: listOf(values, 'panel'), closesOn: closesOn ?? isoDate('2000-01-01'),
+      placeCode: textIn(values, 'place').toUpperCase() || placeOfTeam, title: textIn(values, 'title'), offer: textIn(values, 'offer'),
+      eligibleKinds: keysOf(ELIGIBLE_KINDS).filter((kind): kind is EligibleKind => listIn(values, 'eligible').includes(kind)),
+      method: method as Method, places: /^\d{1,4}$/.test(places) ? Number(places) : null, penceEach: pounds.value, measure: keysOf(MEASURES).find((one): one is Measure => one === textIn(values, 'measure')) ?? null,
+      criteria: linesIn(values, 'criteria').map(readCriterion), panel: listIn(values, 'panel'), closesOn: closesOn ?? isoDate('2000-01-01'),
     },
   };
 }
@@ -106,7 +106,7 @@ function readCriterion(line: string): { label: string; weight: number } {
 /** What one method alone needs, out of the way of the others. */
 function OnlyFor({ method, summary, form, children }: { method: Method; summary: string; form: FormState; children: ReactNode }): ReactElement {
   return (
-    <details className="nhsuk-details" open={textOf(form.values ?? {}, 'method') === method}>
+    <details className="nhsuk-details" open={textIn(form.values ?? {}, 'method') === method}>
       <summary className="nhsuk-details__summary">
         <span className="nhsuk-details__summary-text">{summary}</span>
       </summary>

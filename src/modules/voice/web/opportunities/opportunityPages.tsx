@@ -3,7 +3,8 @@ import { Refused } from '#kernel/result.ts';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
-import { forumOf } from '#governance';
+import { listIn, textIn } from '#platform/web/formValues.ts';
+import { actingOf, forumOf } from '#governance';
 import { displayName } from '#register';
 import { enterOpportunity, withdrawInterest } from '../../commands/enterOpportunity.ts';
 import { LEAD, mayLead } from '../../commands/requireLead.ts';
@@ -14,7 +15,6 @@ import type { VoiceContext } from '../../context.ts';
 import { eligibleOf, entriesOf, opportunityOf } from '../../queries/opportunities.ts';
 import { panelOf, scoresOf } from '../../queries/opportunityPanel.ts';
 import { verifyOpportunity } from '../../queries/verifyOpportunity.ts';
-import { actingOf, listOf, textOf } from '../questions/questionPaths.ts';
 import { newOpportunityPages } from './newOpportunityPages.tsx';
 import { opportunityListPages } from './opportunityListPages.tsx';
 import { OPPORTUNITIES, opportunityPath } from './opportunityPaths.ts';
@@ -65,7 +65,7 @@ export function opportunityPages(context: VoiceContext): PageDefinition[] {
       async handle({ session, params: { id }, raw }) {
         const values = (raw.body ?? {}) as SentValues;
         const done = await work(session as Session, id, values);
-        return redirect303(textOf(values, 'then') === 'today' ? '/' : `${opportunityPath(id)}?done=${done}`);
+        return redirect303(textIn(values, 'then') === 'today' ? '/' : `${opportunityPath(id)}?done=${done}`);
       },
     });
 
@@ -74,21 +74,21 @@ export function opportunityPages(context: VoiceContext): PageDefinition[] {
     ...newOpportunityPages(context),
     definePage({ method: 'GET', path: `${OPPORTUNITIES}/:id`, who: 'voice.read', params, query: z.object({ done: z.string().max(40).optional() }), handle: ({ session, params: { id }, query }) => show(session, id, { done: query.done }) }),
     act('entry', ANSWER, async (session, opportunityId, values) => {
-      const organisationCode = textOf(values, 'organisation');
-      const interest = textOf(values, 'interest');
+      const organisationCode = textIn(values, 'organisation');
+      const interest = textIn(values, 'interest');
       if (interest === 'none') await withdrawInterest(context, actingOf(session), { opportunityId, organisationCode });
-      else if (interest === 'yes' || interest === 'no') await enterOpportunity(context, actingOf(session), { opportunityId, organisationCode, isInterested: interest === 'yes', words: textOf(values, 'words') });
+      else if (interest === 'yes' || interest === 'no') await enterOpportunity(context, actingOf(session), { opportunityId, organisationCode, isInterested: interest === 'yes', words: textIn(values, 'words') });
       else throw new Refused({ code: 'no-choice', what: 'You said neither yes nor no.', todo: 'Go back and choose one.' });
       return interest;
     }),
     act('settle', LEAD, (session, id) => settleOpportunity(context, actingOf(session), id)),
     act('declare', 'voice.read', async (session, opportunityId, values) => {
-      await declareForPanel(context, actingOf(session), { opportunityId, takesPart: textOf(values, 'takesPart') === 'yes', conflicts: listOf(values, 'conflicts') });
+      await declareForPanel(context, actingOf(session), { opportunityId, takesPart: textIn(values, 'takesPart') === 'yes', conflicts: listIn(values, 'conflicts') });
       return 'declared';
     }),
     act('score', 'voice.read', async (session, opportunityId, values) => {
-      const scores = Object.fromEntries(Object.keys(values).flatMap((name) => (/^score-c\d+$/.test(name) && textOf(values, name) !== '' ? [[name.slice('score-'.length), Number(textOf(values, name))]] : [])));
-      await scoreEntry(context, actingOf(session), { opportunityId, organisationCode: textOf(values, 'organisation'), scores });
+      const scores = Object.fromEntries(Object.keys(values).flatMap((name) => (/^score-c\d+$/.test(name) && textIn(values, name) !== '' ? [[name.slice('score-'.length), Number(textIn(values, name))]] : [])));
+      await scoreEntry(context, actingOf(session), { opportunityId, organisationCode: textIn(values, 'organisation'), scores });
       return 'scored';
     }),
     definePage({
@@ -96,7 +96,7 @@ export function opportunityPages(context: VoiceContext): PageDefinition[] {
       async handle({ session, params: { id }, raw }) {
         const values = (raw.body ?? {}) as SentValues;
         try {
-          await cancelOpportunity(context, actingOf(session), id, textOf(values, 'reason'));
+          await cancelOpportunity(context, actingOf(session), id, textIn(values, 'reason'));
           return redirect303(`${opportunityPath(id)}?done=cancelled`);
         } catch (error) {
           if (!(error instanceof Refused) || error.refusal.code !== 'invalid-reason') throw error;

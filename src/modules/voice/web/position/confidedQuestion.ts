@@ -1,6 +1,6 @@
 import type { FieldErrors } from '#platform/web/formValues.ts';
 import type { Session } from '#platform/web/session.ts';
-import { forumOf } from '#governance';
+import { actingOf, forumOf } from '#governance';
 import type { Forum } from '#governance';
 import { questionNotFound } from '../../commands/moveQuestion.ts';
 import { FormRefused } from '../../commands/requireAgreement.ts';
@@ -9,7 +9,7 @@ import type { VoiceContext } from '../../context.ts';
 import { mayRead, type Viewer } from '../../domain/confidence.ts';
 import { questionOf, type Question } from '../../queries/questions.ts';
 import { viewerOf } from '../../queries/viewer.ts';
-import { actingOf, questionPath, QUESTIONS_CRUMB } from '../questions/questionPaths.ts';
+import { questionPath, QUESTIONS_CRUMB } from '../questions/questionPaths.ts';
 
 /** A question with who reads it: what pages of positions, mandates and consultations begin with. */
 export interface ConfidedQuestion {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { parseIsoDate } from '#kernel/isoDate.ts';
-import { dateFieldText } from '#platform/web/formValues.ts';
+import { dateFieldText, listIn, textIn } from '#platform/web/formValues.ts';
 import type { FormState } from '#platform/web/form.tsx';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
-import { meetingsOf, seatsOn } from '#governance';
+import { actingOf, meetingsOf, seatsOn } from '#governance';
 import { agreePosition } from '../../commands/positions/agreePosition.ts';
 import { publishPosition } from '../../commands/positions/publishPosition.ts';
 import { LEAD } from '../../commands/requireLead.ts';
@@ -14,7 +14,6 @@ import { mattersOf } from '../../consultationMatters.ts';
 import type { PositionDraft } from '../../domain/position.ts';
 import { consultationsOf } from '../../queries/consultations.ts';
 import { positionsRead } from '../../queries/positions.ts';
-import { actingOf, listOf, textOf } from '../questions/questionPaths.ts';
 import { confidedQuestion, faultsBeside } from './confidedQuestion.ts';
 import { PositionPage } from './positionPage.tsx';
 
@@ -41,10 +40,10 @@ export function positionPages(context: VoiceContext): PageDefinition[] {
         const values = (raw.body ?? {}) as SentValues;
         const agreedOn = parseIsoDate(dateFieldText(values, 'agreedOn'));
         if (!agreedOn) return show(session, id, { form: { values, errors: { agreedOn: 'Enter the day as a real date' } } }, 400);
-        const agreedHow = textOf(values, 'agreedHow') === 'meeting' ? 'meeting' : 'chair';
+        const agreedHow = textIn(values, 'agreedHow') === 'meeting' ? 'meeting' : 'chair';
         const draft: PositionDraft = {
-          want: textOf(values, 'want'), reasons: textOf(values, 'reasons'), accept: textOf(values, 'accept'), refuse: textOf(values, 'refuse'), mustReturn: textOf(values, 'mustReturn'), changeReason: textOf(values, 'changeReason'),
-          agreedHow, agreedOn, meetingId: agreedHow === 'meeting' ? textOf(values, 'meetingId') || null : null, seatIds: listOf(values, 'seatIds'),
+          want: textIn(values, 'want'), reasons: textIn(values, 'reasons'), accept: textIn(values, 'accept'), refuse: textIn(values, 'refuse'), mustReturn: textIn(values, 'mustReturn'), changeReason: textIn(values, 'changeReason'),
+          agreedHow, agreedOn, meetingId: agreedHow === 'meeting' ? textIn(values, 'meetingId') || null : null, seatIds: listIn(values, 'seatIds'),
         };
         try {
           await agreePosition(context, actingOf(session), id, draft);

@@ -6,13 +6,13 @@ import { Page } from '#platform/web/page.tsx';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
-import { forumsOn } from '#governance';
+import { errorsOf, linesIn, textIn } from '#platform/web/formValues.ts';
+import { actingOf, forumsOn } from '#governance';
 import { displayName } from '#register';
 import { ANSWER, spokenFor } from '../../commands/requireSpeaker.ts';
 import { startProposal } from '../../commands/startProposal.ts';
 import type { VoiceContext } from '../../context.ts';
 import { readSubjects } from '../questions/questionForm.tsx';
-import { actingOf, errorsFrom, linesOf, textOf } from '../questions/questionPaths.ts';
 import { PROPOSALS, PROPOSALS_CRUMB, proposalPath } from './proposalPaths.ts';
 
 const FIELDS = ['forum', 'title', 'why', 'better', 'evidence', 'links', 'about'];
@@ -38,16 +38,16 @@ export function newProposalPages(context: VoiceContext): PageDefinition[] {
       method: 'POST', path: `${PROPOSALS}/new`, who: ANSWER,
       async handle({ session, raw }) {
         const values = (raw.body ?? {}) as SentValues;
-        const about = await readSubjects(context, linesOf(values, 'about'));
+        const about = await readSubjects(context, linesIn(values, 'about'));
         if ('error' in about) return show(session, { values, errors: { about: about.error } }, 400);
         try {
           const id = await startProposal(context, actingOf(session), {
-            organisationCode: textOf(values, 'organisation'), forumCode: textOf(values, 'forum'), title: textOf(values, 'title'), why: textOf(values, 'why'), better: textOf(values, 'better'),
-            evidence: textOf(values, 'evidence'), links: linesOf(values, 'links'), about: about.subjects,
+            organisationCode: textIn(values, 'organisation'), forumCode: textIn(values, 'forum'), title: textIn(values, 'title'), why: textIn(values, 'why'), better: textIn(values, 'better'),
+            evidence: textIn(values, 'evidence'), links: linesIn(values, 'links'), about: about.subjects,
           });
           return redirect303(`${proposalPath(id)}?done=begun`);
         } catch (error) {
-          return show(session, { values, errors: errorsFrom(error, FIELDS) }, 400);
+          return show(session, { values, errors: errorsOf(error, FIELDS) }, 400);
         }
       },
     }),

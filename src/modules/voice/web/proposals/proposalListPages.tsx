@@ -7,12 +7,12 @@ import { definePage, type PageDefinition, type SentValues } from '#platform/web/
 import { DataTable, defineTable } from '#platform/web/table.tsx';
 import { downloadRows, tableDownload, wantedDownload } from '#platform/web/tableDownload.ts';
 import { displayName } from '#register';
+import { actingOf } from '#governance';
 import { ANSWER, spokenFor } from '../../commands/requireSpeaker.ts';
 import type { VoiceContext } from '../../context.ts';
 import { PROPOSAL_LIFE } from '../../domain/proposalLife.ts';
 import { agendaShare, type AgendaShare } from '../../queries/agendaShare.ts';
 import { proposalList, type Proposal } from '../../queries/proposals.ts';
-import { actingOf } from '../questions/questionPaths.ts';
 import { proposalPath, PROPOSALS } from './proposalPaths.ts';
 
 interface ProposalRow extends Proposal {

@@ -5,7 +5,8 @@ import { Page } from '#platform/web/page.tsx';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
-import { forumOf } from '#governance';
+import { errorsOf, textIn } from '#platform/web/formValues.ts';
+import { actingOf, forumOf } from '#governance';
 import { displayName } from '#register';
 import { joinProposal, leaveProposal } from '../../commands/joinProposal.ts';
 import { LEAD, mayLead } from '../../commands/requireLead.ts';
@@ -16,7 +17,7 @@ import { personNames } from '../../queries/personNames.ts';
 import { proposalOf, proposalSteps, type Proposal } from '../../queries/proposals.ts';
 import { choicesFor } from '../questions/questionChoices.ts';
 import { QuestionForm, QUESTION_FIELDS, readQuestionForm } from '../questions/questionForm.tsx';
-import { actingOf, errorsFrom, questionPath, textOf } from '../questions/questionPaths.ts';
+import { questionPath } from '../questions/questionPaths.ts';
 import { subjectLinks } from '../questions/subjectLinks.tsx';
 import { newProposalPages } from './newProposalPages.tsx';
 import { proposalListPages } from './proposalListPages.tsx';
@@ -84,7 +85,7 @@ export function proposalPages(context: VoiceContext): PageDefinition[] {
       async handle({ session, params: { id }, raw }) {
         const values = (raw.body ?? {}) as SentValues;
         try {
-          await work(context, actingOf(session as Session), id, textOf(values, `reason-${kind}`));
+          await work(context, actingOf(session as Session), id, textIn(values, `reason-${kind}`));
           return redirect303(`${proposalPath(id)}?done=${kind}`);
         } catch (error) {
           if (!(error instanceof Refused) || error.refusal.code !== 'something-missing') throw error;
@@ -119,7 +120,7 @@ export function proposalPages(context: VoiceContext): PageDefinition[] {
           const proposal = await found(id);
           return redirect303(questionPath(await turnIntoQuestion(context, actingOf(session), id, { ...read.draft, placeCode: read.draft.placeCode || proposal.placeCode })));
         } catch (error) {
-          return showTurn(id, { values, errors: errorsFrom(error, QUESTION_FIELDS) }, 400);
+          return showTurn(id, { values, errors: errorsOf(error, QUESTION_FIELDS) }, 400);
         }
       },
     }),

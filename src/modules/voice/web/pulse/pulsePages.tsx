@@ -8,7 +8,7 @@ import { Page } from '#platform/web/page.tsx';
 import { html, redirect303 } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition, SentValues } from '#platform/web/route.ts';
-import { forumOf } from '#governance';
+import { actingOf, forumOf } from '#governance';
 import { answerPulse, pulseNotFound } from '../../commands/answerPulse.ts';
 import type { VoiceContext } from '../../context.ts';
 import { PULSE_QUESTION, TRUST_SCALE } from '../../domain/pulse.ts';
@@ -43,7 +43,7 @@ export function pulsePages(context: VoiceContext): PageDefinition[] {
         const values = (raw.body ?? {}) as SentValues;
         const words = typeof values['words'] === 'string' ? values['words'] : null;
         try {
-          await answerPulse(context, { by: session.personId, personId: session.personId, permissions: session.permissions }, id, { trust: Number(values['trust']), words });
+          await answerPulse(context, actingOf(session), id, { trust: Number(values['trust']), words });
         } catch (error) {
           if (!(error instanceof Refused) || !['trust', 'words'].includes(error.refusal.where ?? '')) throw error;
           const errors = { [error.refusal.where!]: `${error.refusal.what} ${error.refusal.todo ?? ''}`.trim() };

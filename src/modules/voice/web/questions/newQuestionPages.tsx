@@ -6,7 +6,9 @@ import { Page } from '#platform/web/page.tsx';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
+import { errorsOf, textIn } from '#platform/web/formValues.ts';
 import type { Forum } from '#governance';
+import { actingOf } from '#governance';
 import { changeQuestion } from '../../commands/changeQuestion.ts';
 import { draftQuestion } from '../../commands/draftQuestion.ts';
 import { questionNotFound } from '../../commands/moveQuestion.ts';
@@ -16,7 +18,7 @@ import { ledForums } from '../../queries/ledForums.ts';
 import { questionOf } from '../../queries/questions.ts';
 import { choicesFor } from './questionChoices.ts';
 import { QuestionForm, QUESTION_FIELDS, readQuestionForm, valuesOf, type QuestionChoices } from './questionForm.tsx';
-import { actingOf, errorsFrom, questionPath, QUESTIONS, QUESTIONS_CRUMB, textOf } from './questionPaths.ts';
+import { questionPath, QUESTIONS, QUESTIONS_CRUMB } from './questionPaths.ts';
 
 const params = z.object({ id: z.string().max(40) });
 
@@ -49,12 +51,12 @@ export function newQuestionPages(context: VoiceContext): PageDefinition[] {
         const values = (raw.body ?? {}) as SentValues;
         const read = await readQuestionForm(context, values);
         if ('errors' in read) return showNew(session, { values, errors: read.errors }, 400);
-        const team = (await teamsOf(session)).find(({ code }) => code === textOf(values, 'forum'));
+        const team = (await teamsOf(session)).find(({ code }) => code === textIn(values, 'forum'));
         try {
-          const id = await draftQuestion(context, actingOf(session), textOf(values, 'forum'), { ...read.draft, placeCode: read.draft.placeCode || (team?.placeCode ?? '') });
+          const id = await draftQuestion(context, actingOf(session), textIn(values, 'forum'), { ...read.draft, placeCode: read.draft.placeCode || (team?.placeCode ?? '') });
           return redirect303(`${questionPath(id)}?done=drafted`);
         } catch (error) {
-          return showNew(session, { values, errors: errorsFrom(error, QUESTION_FIELDS) }, 400);
+          return showNew(session, { values, errors: errorsOf(error, QUESTION_FIELDS) }, 400);
         }
       },
     }),
@@ -70,7 +72,7 @@ export function newQuestionPages(context: VoiceContext): PageDefinition[] {
           await changeQuestion(context, actingOf(session), id, { ...read.draft, placeCode: read.draft.placeCode || (question?.placeCode ?? '') });
           return redirect303(`${questionPath(id)}?done=changed`);
         } catch (error) {
-          return showChange(session, id, { values, errors: errorsFrom(error, QUESTION_FIELDS) }, 400);
+          return showChange(session, id, { values, errors: errorsOf(error, QUESTION_FIELDS) }, 400);
         }
       },
     }),

@@ -4,12 +4,12 @@ import type { SubjectRef } from '#platform/subject/subject.ts';
 import { PostForm, RadioField, SelectField, TextAreaField, TextField, type FormState, type Option } from '#platform/web/form.tsx';
 import type { FieldErrors } from '#platform/web/formValues.ts';
 import type { SentValues } from '#platform/web/route.ts';
+import { linesIn, textIn } from '#platform/web/formValues.ts';
 import { MATTERS, readPounds } from '#governance';
 import type { VoiceContext } from '../../context.ts';
 import { DECISION_TYPES } from '../../domain/decisionType.ts';
 import { readSubject, subjectText, type QuestionDraft } from '../../domain/questionDraft.ts';
 import type { Question } from '../../queries/questions.ts';
-import { linesOf, textOf } from './questionPaths.ts';
 
 /** What the choices of the form are made of. */
 export interface QuestionChoices {
@@ -39,7 +39,7 @@ export function QuestionForm({ action, submit, form, choices, isTeamFixed }: Que
       <TextAreaField name="asks" label="What is asked" hint="In plain words: what would happen, to whom, and what hangs on it" rows={6} form={form} />
       <TextAreaField name="options" label="Options, one a line" hint="Leave it empty for a question of yes or no" rows={3} form={form} />
       <RadioField name="decisionType" label="What kind of decision is it?" hint="Each PCN answers by its network agreement’s rule for this kind" options={Object.entries(DECISION_TYPES).map(([value, label]) => ({ value, label }))} form={form} />
-      <SelectField name="place" label="Who is asked" hint="The practices of the whole place, or of one PCN" options={withSent(choices.places, textOf(form.values ?? {}, 'place'))} empty="Everybody in the team’s place" form={form} />
+      <SelectField name="place" label="Who is asked" hint="The practices of the whole place, or of one PCN" options={withSent(choices.places, textIn(form.values ?? {}, 'place'))} empty="Everybody in the team’s place" form={form} />
       <SelectField name="matter" label="What is it about?" hint="So that Chorus can tell who may decide it" options={matterOptions()} empty="Not said" form={form} />
       <TextField name="amount" label="Money at stake, in pounds" hint="Such as 12,500; leave it empty where none does" width={10} inputMode="decimal" form={form} />
       <SelectField name="decides" label="Where will it be decided?" options={choices.decides} empty="Not known yet" form={form} />
@@ -63,17 +63,17 @@ export const valuesOf = (question: Question): SentValues => ({
 /** The draft that a form describes, or what could not be read, by field. `placeCode` is empty for the team's whole place. */
 export async function readQuestionForm(context: VoiceContext, values: SentValues): Promise<{ draft: QuestionDraft } | { errors: FieldErrors }> {
   const errors: Record<string, string> = {};
-  const amountText = textOf(values, 'amount');
+  const amountText = textIn(values, 'amount');
   const amount: Result<number | null> = amountText ? readPounds(amountText) : ok(null);
   if (!amount.ok) errors['amount'] = [amount.refusal.what, amount.refusal.todo].join(' ');
-  const about = await readSubjects(context, linesOf(values, 'about'));
+  const about = await readSubjects(context, linesIn(values, 'about'));
   if ('error' in about) errors['about'] = about.error;
-  const matter = textOf(values, 'matter') || null;
+  const matter = textIn(values, 'matter') || null;
   if (!amount.ok || 'error' in about) return { errors };
   return {
     draft: {
-      title: textOf(values, 'title'), asks: textOf(values, 'asks'), options: linesOf(values, 'options'), decisionType: textOf(values, 'decisionType'), matter, amountPence: amount.value,
-      placeCode: textOf(values, 'place').toUpperCase(), decidesForumCode: textOf(values, 'decides') || null, leadPersonId: textOf(values, 'lead') || null, about: about.subjects,
+      title: textIn(values, 'title'), asks: textIn(values, 'asks'), options: linesIn(values, 'options'), decisionType: textIn(values, 'decisionType'), matter, amountPence: amount.value,
+      placeCode: textIn(values, 'place').toUpperCase(), decidesForumCode: textIn(values, 'decides') || null, leadPersonId: textIn(values, 'lead') || null, about: about.subjects,
     },
   };
 }

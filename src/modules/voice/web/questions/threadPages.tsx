@@ -5,7 +5,8 @@ import type { FormState } from '#platform/web/form.tsx';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
-import { forumsOn } from '#governance';
+import { textIn } from '#platform/web/formValues.ts';
+import { actingOf, forumsOn } from '#governance';
 import { moveQuestionOn } from '../../commands/moveQuestionOn.ts';
 import { LEAD } from '../../commands/requireLead.ts';
 import { spokenFor } from '../../commands/requireSpeaker.ts';
@@ -14,7 +15,7 @@ import { canvassesOf, constituentRowsOf, isOpenOn } from '../../queries/canvasse
 import { questionThread } from '../../queries/questionThread.ts';
 import type { Question } from '../../queries/questions.ts';
 import { primaryAction } from './primaryAction.ts';
-import { actingOf, questionPath, QUESTIONS, textOf } from './questionPaths.ts';
+import { questionPath, QUESTIONS } from './questionPaths.ts';
 import { subjectLinks } from './subjectLinks.tsx';
 import { threadSections } from './threadSections.ts';
 import { ThreadView } from './threadView.tsx';
@@ -64,15 +65,15 @@ export function threadPages(context: VoiceContext): PageDefinition[] {
       method: 'POST', path: `${QUESTIONS}/:id/step`, who: LEAD, params,
       async handle({ session, params: { id }, raw }) {
         const values = (raw.body ?? {}) as SentValues;
-        const event = OWN_EVENTS.find((one) => one === textOf(values, 'event'));
+        const event = OWN_EVENTS.find((one) => one === textIn(values, 'event'));
         if (!event) return show(session, id, { form: { values, errors: { event: 'Choose what happens to it' } }, status: 400 });
         try {
-          await moveQuestionOn(context, actingOf(session), { questionId: id, event, reason: textOf(values, 'reason'), forumCode: textOf(values, 'forum') });
+          await moveQuestionOn(context, actingOf(session), { questionId: id, event, reason: textIn(values, 'reason'), forumCode: textIn(values, 'forum') });
           return redirect303(`${questionPath(id)}?done=${event}`);
         } catch (error) {
           // A button of its own has no field to stand beside: its refusal is a page.
           if (!(error instanceof Refused) || event === 'act' || event === 'close' || error.refusal.code !== 'something-missing') throw error;
-          const field = textOf(values, 'reason') === '' ? 'reason' : 'forum';
+          const field = textIn(values, 'reason') === '' ? 'reason' : 'forum';
           return show(session, id, { form: { values, errors: { [field]: [error.refusal.what, error.refusal.todo].join(' ') } }, status: 400 });
         }
       },

@@ -7,7 +7,7 @@ import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition, SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
-import { forumOf } from '#governance';
+import { actingOf, forumOf } from '#governance';
 import type { VoiceContext } from '../../context.ts';
 import { mayLead } from '../../commands/requireLead.ts';
 import { owedBy } from '../../domain/report.ts';
@@ -61,7 +61,7 @@ async function owedTo({ database, today }: VoiceContext, { personId, permissions
   const nameWhereLed = async (code: string, day: IsoDate): Promise<string | null> => {
     if (!names.has(code)) {
       const forum = await forumOf(db, code, day);
-      names.set(code, forum && (await mayLead(db, { by: personId, personId, permissions }, forum, day)) ? forum.name : null);
+      names.set(code, forum && (await mayLead(db, actingOf({ personId, permissions }), forum, day)) ? forum.name : null);
     }
     return names.get(code) ?? null;
   };

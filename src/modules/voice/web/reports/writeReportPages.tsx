@@ -3,7 +3,7 @@ import { Refused } from '#kernel/result.ts';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, parseSent, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
-import { forumOf } from '#governance';
+import { actingOf, forumOf } from '#governance';
 import { displayName } from '#register';
 import type { VoiceContext } from '../../context.ts';
 import { mayLead } from '../../commands/requireLead.ts';
@@ -19,8 +19,6 @@ const WRITE = '/questions/:id/report';
 const params = z.object({ id: z.string().max(40) });
 const Sent = z.object({ decisionId: z.string().max(80), version: z.coerce.number().int().min(1).default(1), traded: z.string().default(''), next: z.string().default('') });
 const NOTICES: Record<string, string> = { drafted: 'The draft was kept.', sent: 'The report was sent to everybody who was asked.' };
-
-const actingOf = (session: Session) => ({ by: session.personId, personId: session.personId, permissions: session.permissions });
 
 /** Writing a report, sending it, and seeing whom it reached. */
 export function writeReportPages(context: VoiceContext): PageDefinition[] {

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
 import { TimeLine } from '#platform/charts/timeLine.tsx';
 import { DateField, PostForm } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
@@ -220,6 +221,5 @@ export function NoPlacePage(): ReactElement {
 }
 
 function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return sentenceCase(words);
 }
-

@@ -7,7 +7,7 @@ import { dateFieldText } from '#platform/web/formValues.ts';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
-import { forumsOn } from '#governance';
+import { actingOf, forumsOn } from '#governance';
 import { displayName } from '#register';
 import { openPulse, PULSE_DAYS } from '../../commands/openPulse.ts';
 import { mayLead } from '../../commands/requireLead.ts';
@@ -21,8 +21,6 @@ import { NoPlacePage, TrustPage, type TrustPageProps } from './trustPage.tsx';
 
 const TRUST = '/trust';
 const Query = z.object({ place: z.string().max(40).optional(), by: z.enum(['quarter', 'year']).catch('quarter').default('quarter'), done: z.string().optional() });
-
-const actingOf = (session: Session) => ({ by: session.personId, personId: session.personId, permissions: session.permissions });
 
 /** Whether those who are spoken for trust it, beside what can be counted of it: `/trust?place=PL-1&by=year`. */
 export function trustPages(context: VoiceContext): PageDefinition[] {
