@@ -22,19 +22,19 @@ export interface Database {
 const OLDEST_SERVER = 180000;
 
 export function databaseOver(engine: Engine, driver: () => Driver, runScript: Database['runScript']): Database {
-  const kysely = kyselyOver(driver);
-  const reads = new KeptReads(kysely);
-  const reading = kyselyOver(() => keptDriver(reads));
+  const plain = kyselyOver(driver);
+  const reads = new KeptReads(plain);
+  const kysely = kyselyOver(() => keptDriver(reads));
   return {
     engine,
-    as: <Tables>() => (reads.isOpen ? reading : kysely) as unknown as Kysely<Tables>,
+    as: <Tables>() => kysely as unknown as Kysely<Tables>,
     async inTransaction<Tables, Value>(work: (transaction: Transaction<Tables>) => Promise<Value>) {
       reads.end();
-      return (kysely as unknown as Kysely<Tables>).transaction().execute(work);
+      return (plain as unknown as Kysely<Tables>).transaction().execute(work);
     },
     keepingReads: (work) => reads.run(work),
     runScript,
-    close: () => kysely.destroy(),
+    close: () => plain.destroy(),
   };
 }
 

@@ -14,8 +14,10 @@ interface Scope {
 const ANSWERS_MAX = 5_000;
 const VALUES_MAX = 20_000;
 
-/** A plain question. One that takes a lock, or would have another answer by itself a moment later, is asked each time. */
-const isKeepable = (text: string): boolean => /^\s*select\b/i.test(text) && !/\bfor update\b|\b(?:now|random|nextval|clock_timestamp|append_audit|pg_\w+)\s*\(|\bcurrent_/i.test(text);
+/** A statement that changes nothing. */
+const isQuestion = (text: string): boolean => /^\s*(?:select|with)\b/i.test(text) && !/\b(?:insert|update|delete|merge)\s|\bappend_audit\s*\(/i.test(text);
+/** A question without a lock, whose answer would not be another by itself a moment later. */
+const isKeepable = (text: string): boolean => isQuestion(text) && !/\b(?:now|random|nextval|clock_timestamp|pg_\w+)\s*\(|\bcurrent_/i.test(text);
 
 /**
  * Keeps answers of the database for as long as nobody has written to it. PostgreSQL names what a statement sees by
@@ -36,11 +38,6 @@ export class KeptReads {
     return this.scopes.run({ isOver: false, reads: null }, work);
   }
 
-  /** Whether what is asked now may be answered from what is kept. */
-  get isOpen(): boolean {
-    return this.scopes.getStore()?.isOver === false;
-  }
-
   /** Something was written in this request: from now on it reads afresh. */
   end(): void {
     const scope = this.scopes.getStore();
@@ -51,7 +48,7 @@ export class KeptReads {
     const scope = this.scopes.getStore();
     if (!scope || scope.isOver) return this.plain.executeQuery(query);
     if (!isKeepable(query.sql)) {
-      if (!/^\s*select\b/i.test(query.sql)) scope.isOver = true;
+      if (!isQuestion(query.sql)) scope.isOver = true;
       return this.plain.executeQuery(query);
     }
     const answers = await (scope.reads ??= this.answersNow());
@@ -93,7 +90,7 @@ function isFrozenWhole(rows: readonly unknown[]): boolean {
   return true;
 }
 
-/** The driver of a Kysely that only asks, through what is kept. It holds no connection of its own. */
+/** The driver of a Kysely that asks through what is kept. It holds no connection of its own, so it begins no transaction. */
 export function keptDriver(reads: KeptReads): Driver {
   const connection: DatabaseConnection = {
     executeQuery: async <Row>(query: CompiledQuery) => (await reads.ask(query)) as QueryResult<Row>,

@@ -49,12 +49,14 @@ const MOST = 400;
 export async function bodiesToChoose(db: Kysely<unknown>, register: Register, day: IsoDate): Promise<BodyChoice[]> {
   const forums = (await forumsOn(db, day)).map(({ code, name }) => ({ value: code, label: name }));
   const kinds = ['icb', 'place-based-partnership', 'gp-federation', 'lmc', 'provider-collaborative', 'nhs-trust', 'local-authority', 'pcn'] as const;
-  const organisations = kinds.flatMap((kind) => register.all(day, kind).filter(({ status }) => status === 'open').map(({ code, name }) => ({ value: code, label: displayName(name) })));
-  return [...forums, ...organisations].slice(0, MOST);
+  return [...forums, ...openOnes(register, kinds, day)].slice(0, MOST);
 }
 
 /** The places that a form offers: places first, then ICBs, sub-ICB locations and PCNs; others by their code. */
 export function placesToChoose(register: Register, day: IsoDate): BodyChoice[] {
   const kinds = ['place', 'icb', 'sub-icb-location', 'pcn'] as const;
-  return kinds.flatMap((kind) => register.all(day, kind).filter(({ status }) => status === 'open').map(({ code, name }) => ({ value: code, label: displayName(name) }))).slice(0, MOST);
+  return openOnes(register, kinds, day);
 }
+
+const openOnes = (register: Register, kinds: readonly Parameters<Register['all']>[1][], day: IsoDate): BodyChoice[] =>
+  kinds.flatMap((kind) => register.all(day, kind).filter(({ status }) => status === 'open')).slice(0, MOST).map(({ code, name }) => ({ value: code, label: displayName(name) }));

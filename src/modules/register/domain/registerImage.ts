@@ -35,6 +35,9 @@ const holds = ({ from, to }: { from: string | null; to: string | null }, day: st
 /** In which slot the practices of a body of each kind stand to it. */
 const PRACTICE_SLOT: Partial<Record<OrganisationKind, string>> = { pcn: 'pcn', 'sub-icb-location': 'sub-icb', ccg: 'sub-icb', icb: 'icb' };
 
+/** How many lists of a day are kept; each is some thousand organisations at the most. */
+const LISTS_KEPT = 40;
+
 /** By which relations a body's practices are found, where no slot says it directly. */
 const DOWNWARD: RelationKind[] = ['member', 'part-of'];
 
@@ -44,6 +47,7 @@ const DOWNWARD: RelationKind[] = ['member', 'part-of'];
  */
 export class RegisterImage {
   private readonly entries = new Map<string, Entry>();
+  private readonly allOfDay = new Map<string, readonly OrganisationAt[]>();
   /** Which bodies took the place of which, whatever the day. */
   readonly successions: readonly ImageRelation[];
 
@@ -153,7 +157,15 @@ export class RegisterImage {
   }
 
   /** Every organisation there is on that day, of one kind or of all. */
-  all(day: string, kind?: OrganisationKind): OrganisationAt[] {
+  all(day: string, kind?: OrganisationKind): readonly OrganisationAt[] {
+    const key = `${day} ${kind ?? ''}`;
+    const kept = this.allOfDay.get(key) ?? this.allFound(day, kind);
+    if (this.allOfDay.size >= LISTS_KEPT) this.allOfDay.clear();
+    this.allOfDay.set(key, kept);
+    return kept;
+  }
+
+  private allFound(day: string, kind: OrganisationKind | undefined): readonly OrganisationAt[] {
     const found: OrganisationAt[] = [];
     for (const [code, entry] of this.entries) {
       if (kind !== undefined && entry.kind !== kind) continue;

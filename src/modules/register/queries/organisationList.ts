@@ -62,7 +62,7 @@ export function organisationsInOrder(image: RegisterImage, day: string): readonl
   daysOf.set(image, days);
   let organisations = days.get(day);
   if (!organisations) {
-    organisations = image.all(day).sort((a, b) => (a.code < b.code ? -1 : 1));
+    organisations = image.all(day).toSorted((a, b) => (a.code < b.code ? -1 : 1));
     days.set(day, organisations);
     for (const oldest of days.keys()) if (days.size > DAYS_KEPT) days.delete(oldest);
   }
