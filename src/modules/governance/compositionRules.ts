@@ -3,7 +3,7 @@ import { whyNotMandatedBy } from './domain/composition.ts';
 import type { CompositionNeed, CompositionRule, CompositionRules, NotMandated } from './domain/composition.ts';
 import { FORUM_KINDS, SECTORS } from './domain/forum.ts';
 import type { Forum, ForumKind, Sector, Seat } from './domain/forum.ts';
-import { readRules, RULE_STATUS, sourceFinder } from './ruleSources.ts';
+import { readRules, RULE_STATUS, sourceFinder } from '#platform/rules/ruleFiles.ts';
 
 const sector = z.array(z.enum(Object.keys(SECTORS) as [Sector, ...Sector[]])).optional();
 const words = z.array(z.string()).optional();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RuleSource } from './domain/composition.ts';
 import type { InterestRules } from './domain/interest.ts';
-import { readRules, RULE_STATUS, sourceFinder } from './ruleSources.ts';
+import { readRules, RULE_STATUS, sourceFinder } from '#platform/rules/ruleFiles.ts';
 
 const figure = z.array(z.object({ value: z.int().min(1), from: z.iso.date(), published: z.iso.date(), unit: z.string(), source: z.string(), locator: z.string(), status: RULE_STATUS })).length(1);
 const Figures = z.strictObject({ 'review-months': figure, 'declare-days': figure });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RuleSource } from './domain/composition.ts';
-import { readRules, RULE_STATUS, sourceFinder } from './ruleSources.ts';
+import { readRules, RULE_STATUS, sourceFinder } from '#platform/rules/ruleFiles.ts';
 
 const File = z.strictObject({ resourced: z.strictObject({ says: z.string(), quote: z.string(), source: z.string(), locator: z.string(), status: RULE_STATUS }) });
 

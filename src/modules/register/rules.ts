@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readRules, RULE_STATUS } from '#platform/rules/ruleFiles.ts';
 import type { RegisterRules } from './domain/deriveRegister.ts';
 import type { SuccessionRules } from './domain/succession.ts';
 
 const figure = <Value extends z.ZodType>(value: Value) =>
-  z.array(z.object({ value, from: z.string(), published: z.string(), unit: z.string(), source: z.string(), locator: z.string(), status: z.enum(['confirmed', 'reported', 'derived', 'unverified']) })).length(1);
+  z.array(z.object({ value, from: z.string(), published: z.string(), unit: z.string(), source: z.string(), locator: z.string(), status: RULE_STATUS })).length(1);
 
 const Figures = z.strictObject({
   'icb-established-on': figure(z.iso.date()),
@@ -16,7 +15,7 @@ const Figures = z.strictObject({
 
 /** The register's figures, from `rules/register/figures.yaml`. Throws where the file is not as it should be. */
 export function registerRules(): RegisterRules & SuccessionRules {
-  const figures = Figures.parse(parse(readFileSync(new URL('../../../rules/register/figures.yaml', import.meta.url), 'utf8')));
+  const figures = Figures.parse(readRules('register/figures.yaml'));
   return {
     icbEstablishedOn: figures['icb-established-on'][0]!.value,
     seriesByRank: figures['series-by-rank'][0]!.value,

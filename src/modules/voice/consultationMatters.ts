@@ -1,12 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readRules, RULE_STATUS, sourceFinder } from '#platform/rules/ruleFiles.ts';
 import type { ConsultationMatter } from './domain/consultation.ts';
 
-const RULES = new URL('../../../rules/', import.meta.url);
-const readRules = (path: string): unknown => parse(readFileSync(new URL(path, RULES), 'utf8'));
-
-const Sources = z.record(z.string(), z.object({ title: z.string(), address: z.string() }));
 const Matters = z.record(
   z.string(),
   z
@@ -17,7 +12,7 @@ const Matters = z.record(
       asks: z.array(z.string()),
       source: z.string(),
       locator: z.string(),
-      status: z.enum(['confirmed', 'reported', 'derived', 'unverified']),
+      status: RULE_STATUS,
     })
     .refine(({ prescribed, status }) => (prescribed === 'unverified') === (status === 'unverified'), 'what is unverified is neither prescribed nor not'),
 );
@@ -30,11 +25,10 @@ export function consultationMatters(): readonly ConsultationMatter[] {
 }
 
 function readMatters(): ConsultationMatter[] {
-  const sources = Sources.parse(readRules('sources.yaml'));
+  const find = sourceFinder();
   return Object.entries(Matters.parse(readRules('voice/consultation/matters.yaml'))).map(([id, { source, ...matter }]) => {
-    const cited = sources[source];
-    if (!cited) throw new Error(`The source ${source} is not in rules/sources.yaml`);
-    return { id, ...matter, sourceTitle: cited.title, sourceAddress: cited.address };
+    const { title, address } = find(source);
+    return { id, ...matter, sourceTitle: title, sourceAddress: address };
   });
 }
 

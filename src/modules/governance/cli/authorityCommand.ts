@@ -6,7 +6,7 @@ import { sayRefusal } from '#kernel/result.ts';
 import { noteLine, sayJson, sayLine } from '#platform/cli/index.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
 import { authorityCases, wrongCases } from '../authorityCases.ts';
-import { readPounds, sayPounds } from '../domain/pounds.ts';
+import { readPounds, sayPounds } from '#kernel/pounds.ts';
 import { whoDecidesHere } from '../queries/authority.ts';
 import { authorityAnswer } from '../queries/authorityAnswer.ts';
 import type { AnswerChain, AnswerStep, AuthorityAnswer } from '../queries/authorityAnswer.ts';

@@ -7,7 +7,7 @@ import type { Forum, Seat } from './forum.ts';
 import { londonTime as clockOf } from './londonTime.ts';
 import { PURPOSES, RULINGS } from './meeting.ts';
 import type { AgendaItem, Attendance, CastVote, Conflict, Meeting } from './meeting.ts';
-import { sayPounds } from './pounds.ts';
+import { sayPounds } from '#kernel/pounds.ts';
 import type { Quorum } from './quorum.ts';
 
 export interface MinutedAction {

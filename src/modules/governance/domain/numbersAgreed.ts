@@ -1,5 +1,5 @@
 import { parseIsoDate, sayDate } from '#kernel/isoDate.ts';
-import { sayPounds } from './pounds.ts';
+import { sayPounds } from '#kernel/pounds.ts';
 
 /** In what each number agreed is counted, by its name: pounds in pence, a share in parts of 1, a date as its day. */
 export type TermUnits = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { RuleStatus } from '../domain/authority/matter.ts';
-import { sourceFinder } from '../ruleSources.ts';
+import { sourceFinder } from '#platform/rules/ruleFiles.ts';
 import { SourceLine } from './forums/compositionList.tsx';
 
 const sourceOf = sourceFinder();

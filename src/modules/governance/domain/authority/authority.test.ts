@@ -4,7 +4,7 @@ import { isoDate } from '#kernel/isoDate.ts';
 import { authorityCases, factsOfCase } from '../../authorityCases.ts';
 import type { AuthorityCase } from '../../authorityCases.ts';
 import { MATTERS } from '../../authorityRules.ts';
-import { readPounds, sayPounds } from '../pounds.ts';
+import { readPounds, sayPounds } from '#kernel/pounds.ts';
 import type { Authority, AuthorityFacts, Chain } from './authority.ts';
 import { authorityFinding } from './authorityFinding.ts';
 import { bodyKey } from './grant.ts';

@@ -1,6 +1,6 @@
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { GovernanceForm } from '../forum.ts';
-import { sayPounds } from '../pounds.ts';
+import { sayPounds } from '#kernel/pounds.ts';
 import type { AuthorityFacts, Chain } from './authority.ts';
 import { bodyKey } from './grant.ts';
 import type { Body } from './grant.ts';

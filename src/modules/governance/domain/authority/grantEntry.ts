@@ -3,7 +3,7 @@ import { refuse, ok } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import type { GovernanceForm } from '../forum.ts';
 import { GOVERNANCE_FORMS } from '../forum.ts';
-import { sayPounds } from '../pounds.ts';
+import { sayPounds } from '#kernel/pounds.ts';
 import { bodyKey } from './grant.ts';
 import type { Body, FormRules } from './grant.ts';
 import type { MatterTree } from './matter.ts';

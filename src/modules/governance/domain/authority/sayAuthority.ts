@@ -1,5 +1,5 @@
 import { sayDate } from '#kernel/isoDate.ts';
-import { sayPounds } from '../pounds.ts';
+import { sayPounds } from '#kernel/pounds.ts';
 import type { Authority, AuthorityFacts } from './authority.ts';
 
 const MOST_NAMED = 4;

@@ -1,4 +1,4 @@
-import { sayPounds } from '../pounds.ts';
+import { sayPounds } from '#kernel/pounds.ts';
 import type { AuthorityFacts, AuthorityQuestion, Check } from './authority.ts';
 import { bodyKey } from './grant.ts';
 import type { Body, Condition, Grant } from './grant.ts';

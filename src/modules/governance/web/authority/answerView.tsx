@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { dayBefore, sayDate } from '#kernel/isoDate.ts';
-import { sayPounds } from '../../domain/pounds.ts';
+import { sayPounds } from '#kernel/pounds.ts';
 import type { AnswerChain, AnswerStep, AuthorityAnswer, NamedBody } from '../../queries/authorityAnswer.ts';
 import { RuleSourceLine } from '../ruleSource.tsx';
 import { bodyPath, delegationPath } from './authorityPaths.ts';

@@ -1,6 +1,6 @@
 import { isoDate, parseIsoDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
-import { readPounds } from '../../domain/pounds.ts';
+import { readPounds } from '#kernel/pounds.ts';
 import type { SentValues } from '#platform/web/route.ts';
 import { textIn } from '#platform/web/formValues.ts';
 import type { BodyKind } from '../../domain/authority/grant.ts';

@@ -3,7 +3,7 @@ import { sayDate } from '#kernel/isoDate.ts';
 import { kindOfType, openPdf, sayBytes } from '#platform/papers/index.ts';
 import type { BoardPack, PackItem, PackPaper } from '../../domain/boardPack.ts';
 import { PURPOSES } from '../../domain/meeting.ts';
-import { sayPounds } from '../../domain/pounds.ts';
+import { sayPounds } from '#kernel/pounds.ts';
 import { appendPapers } from './appendPapers.ts';
 import type { Insertion } from './appendPapers.ts';
 import { startPdf } from './pdfPages.ts';

@@ -10,7 +10,7 @@ import { CURE_KINDS, DECISION_OUTCOMES, DECISION_WAYS, isActionable, STANDINGS, 
 import type { Forum } from '../../domain/forum.ts';
 import type { Meeting } from '../../domain/meeting.ts';
 import { sayNumbersAgreed, type TermUnits } from '../../domain/numbersAgreed.ts';
-import { sayPounds } from '../../domain/pounds.ts';
+import { sayPounds } from '#kernel/pounds.ts';
 import type { Action } from '../../queries/actions.ts';
 import type { ForumReader } from '../../queries/forumReader.ts';
 import { FORUMS } from '../forums/forumPaths.ts';

@@ -4,7 +4,7 @@ import { dayFieldValues, listIn, mayDay, needDay, textIn } from '#platform/web/f
 import type { GrantEntry } from '../../domain/authority/grantEntry.ts';
 import { GOVERNANCE_FORMS } from '../../domain/forum.ts';
 import type { GovernanceForm } from '../../domain/forum.ts';
-import { readPounds } from '../../domain/pounds.ts';
+import { readPounds } from '#kernel/pounds.ts';
 import { bodyIn, bodyText } from '../../queries/bodyChoices.ts';
 import type { Delegation } from '../../queries/delegations.ts';
 

@@ -7,7 +7,7 @@ import { Page } from '#platform/web/page.tsx';
 import { FORM_RULES, MATTERS } from '../../authorityRules.ts';
 import { GOVERNANCE_FORMS } from '../../domain/forum.ts';
 import type { Body } from '../../domain/authority/grant.ts';
-import { sayPounds } from '../../domain/pounds.ts';
+import { sayPounds } from '#kernel/pounds.ts';
 import type { AuthorityAnswer } from '../../queries/authorityAnswer.ts';
 import type { Delegation } from '../../queries/delegations.ts';
 import { BodyLink, ChainView } from '../authority/answerView.tsx';

@@ -7,7 +7,7 @@ import type { SentValues } from '#platform/web/route.ts';
 import { textIn } from '#platform/web/formValues.ts';
 import type { ItemOutcome } from '../../commands/meetings/closeItem.ts';
 import { DECISION_OUTCOMES, type DecisionOutcome } from '../../domain/decision.ts';
-import { readPounds } from '../../domain/pounds.ts';
+import { readPounds } from '#kernel/pounds.ts';
 import { amountIn, AuthorityFields } from './itemForm.tsx';
 
 /** What was decided: the few fields that every decision has, and beneath them what only some have. */

@@ -8,7 +8,7 @@ import { MATTERS } from '../../authorityRules.ts';
 import type { ItemDraft } from '../../commands/meetings/agenda.ts';
 import type { GovernanceContext } from '../../context.ts';
 import { PURPOSES, type Purpose } from '../../domain/meeting.ts';
-import { readPounds } from '../../domain/pounds.ts';
+import { readPounds } from '#kernel/pounds.ts';
 
 /** The matters on which authority is asked, those beneath another after it. */
 export function matterOptions(parent: string | null = null, depth = 0): Option[] {

@@ -5,7 +5,7 @@ import type { DescribedSubject } from '#platform/subject/subject.ts';
 import { MATTERS } from '../../authorityRules.ts';
 import type { Forum } from '../../domain/forum.ts';
 import { PURPOSES, type AgendaItem, type Meeting } from '../../domain/meeting.ts';
-import { sayPounds } from '../../domain/pounds.ts';
+import { sayPounds } from '#kernel/pounds.ts';
 import type { Room, RoomFacts } from '../../domain/room.ts';
 import type { ForumReader } from '../../queries/forumReader.ts';
 import { FORUMS } from '../forums/forumPaths.ts';

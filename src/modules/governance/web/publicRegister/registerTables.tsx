@@ -6,7 +6,7 @@ import { FORUM_KINDS, GOVERNANCE_FORMS } from '../../domain/forum.ts';
 import { INTEREST_KINDS } from '../../domain/interest.ts';
 import { OUTCOMES } from '../../domain/minutes.ts';
 import { PAPER_PLACES } from '../../domain/papers.ts';
-import { sayPounds } from '../../domain/pounds.ts';
+import { sayPounds } from '#kernel/pounds.ts';
 import type { MemberAttendance, PublicDecision, PublicDelegation, PublicForum, PublicInterest, PublicPaper } from '../../queries/publicRegister.ts';
 import { decisionPath } from '../meetings/meetingPaths.ts';
 import { paperFilePath } from '../papers/paperPaths.ts';

@@ -8,7 +8,7 @@ import { Page } from '#platform/web/page.tsx';
 import { sayRole } from '#register';
 import type { Body, RuleSource } from '../../domain/composition.ts';
 import type { Forum } from '../../domain/forum.ts';
-import { sayPounds } from '../../domain/pounds.ts';
+import { sayPounds } from '#kernel/pounds.ts';
 import { REPRESENTATION_WAYS, saySessions, WAY_MEANINGS } from '../../domain/representation.ts';
 import type { RepresentationWay } from '../../domain/representation.ts';
 import type { PortfolioLead, Representation } from '../../queries/representation.ts';

@@ -10,7 +10,7 @@ import { dayFieldValues, errorsOf, mayDay, needDay, textIn } from '#platform/web
 import { endRepresentation, leadProgramme, setRepresentation } from '../../commands/representPcns.ts';
 import { KEEP } from '../../commands/requireKeeper.ts';
 import type { GovernanceContext } from '../../context.ts';
-import { readPounds } from '../../domain/pounds.ts';
+import { readPounds } from '#kernel/pounds.ts';
 import type { RepresentationWay } from '../../domain/representation.ts';
 import { bodiesOf } from '../../queries/compositionFacts.ts';
 import { portfolioOn, representationsOf } from '../../queries/representation.ts';

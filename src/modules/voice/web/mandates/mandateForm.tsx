@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { isoDate, parseIsoDate } from '#kernel/isoDate.ts';
 import { sentenceCase } from '#kernel/sayWords.ts';
+import { readPounds, sayPounds } from '#kernel/pounds.ts';
 import { CheckboxField, DateField, PostForm, RadioField, SelectField, TextAreaField, TextField, type FormState } from '#platform/web/form.tsx';
 import { dateFieldText, linesIn, listIn, textIn } from '#platform/web/formValues.ts';
 import type { SentValues } from '#platform/web/route.ts';
-import { readPounds, sayPounds } from '#governance';
 import { optionsToAgree, RANGE_UNITS, STANCES, type MandateTerms, type Range, type RangeUnit, type Stance } from '../../domain/mandate.ts';
 import type { Mandate, SeatToMandate } from '../../queries/mandates.ts';
 import type { Question } from '../../queries/questions.ts';

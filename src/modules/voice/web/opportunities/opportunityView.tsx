@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
+import { sayPounds } from '#kernel/pounds.ts';
 import { CsrfField } from '#platform/web/csrf.tsx';
 import { PostForm, TextAreaField, type FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
-import { sayPounds } from '#governance';
 import { ELIGIBLE_KINDS, MEASURES, METHODS, OPPORTUNITY_STATES } from '../../domain/opportunity/opportunity.ts';
 import type { Entry, Opportunity } from '../../queries/opportunities.ts';
 import type { NamedPanelMember } from '../../queries/opportunityPanel.ts';

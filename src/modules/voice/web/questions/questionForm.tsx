@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react';
 import { ok, type Result } from '#kernel/result.ts';
+import { readPounds } from '#kernel/pounds.ts';
 import type { SubjectRef } from '#platform/subject/subject.ts';
 import { PostForm, RadioField, SelectField, TextAreaField, TextField, type FormState, type Option } from '#platform/web/form.tsx';
 import type { FieldErrors } from '#platform/web/formValues.ts';
 import type { SentValues } from '#platform/web/route.ts';
 import { linesIn, textIn } from '#platform/web/formValues.ts';
-import { MATTERS, readPounds } from '#governance';
+import { MATTERS } from '#governance';
 import type { VoiceContext } from '../../context.ts';
 import { DECISION_TYPES } from '../../domain/decisionType.ts';
 import { readSubject, subjectText, type QuestionDraft } from '../../domain/questionDraft.ts';

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import { sayDate, toIsoDate } from '#kernel/isoDate.ts';
+import { sayPounds } from '#kernel/pounds.ts';
 import { CsrfField } from '#platform/web/csrf.tsx';
 import type { FormState, Option } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
-import { sayPounds } from '#governance';
 import { MAIN_STEPS, NEXT_STEP } from '../../domain/nextStep.ts';
 import { QUESTION_LIFE } from '../../domain/questionLife.ts';
 import type { QuestionThread, ThreadStep } from '../../queries/questionThread.ts';

@@ -1,5 +1,5 @@
-import { refuse, ok } from '#kernel/result.ts';
-import type { Result } from '#kernel/result.ts';
+import { refuse, ok } from './result.ts';
+import type { Result } from './result.ts';
 
 const POUNDS = /^£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/;
 const MOST_PENCE = 1e13;
