@@ -1,9 +1,8 @@
 import type { Transaction } from 'kysely';
 import type { IsoDate } from '#kernel/isoDate.ts';
-import type { Actor } from '#platform/audit/audit.ts';
 import type { Database } from '#platform/database/index.ts';
 import type { DescribeSubject, SubjectRef } from '#platform/subject/subject.ts';
-import type { Permission } from '#platform/web/session.ts';
+import type { Acting } from '#platform/web/acting.ts';
 import type { RegisterContext } from '#register';
 import type { Decision, DecisionDraft, Finding } from './domain/decision.ts';
 import type { TermUnits } from './domain/numbersAgreed.ts';
@@ -14,12 +13,7 @@ export type DecisionCheck = (transaction: Transaction<unknown>, draft: DecisionD
 /** Told, in the same transaction, of a decision that was recorded or cured. */
 export type DecisionListener = (transaction: Transaction<unknown>, decision: Decision, acting: Acting) => Promise<void>;
 
-/** Who acts. At the console `personId` is null and every permission is held. */
-export interface Acting {
-  by: Actor;
-  personId: string | null;
-  permissions: ReadonlySet<Permission>;
-}
+export type { Acting };
 
 /** What governance's pages, commands and API work with; made once by the composition. */
 export interface GovernanceContext {

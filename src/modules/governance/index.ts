@@ -1,5 +1,4 @@
 export type { Acting, DecisionCheck, DecisionListener, GovernanceContext } from './context.ts';
-export { actingOf } from './acting.ts';
 export * from './domain/forum.ts';
 export * from './domain/decision.ts';
 export { describeGovernanceSubject } from './queries/describeGovernanceSubject.ts';

@@ -1,6 +1,7 @@
 import { addDays, sayDate, toIsoDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Task, TaskSource } from '#platform/today/task.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { isKeeper, KEEP } from '../commands/requireKeeper.ts';
 import type { GovernanceContext } from '../context.ts';
 import { numberedItems } from '../domain/minutes.ts';
@@ -9,7 +10,6 @@ import { forumsKept } from './forumsKept.ts';
 import { meetingOf, meetingsBetween } from './meetings.ts';
 import { meetingsWithoutMinutes } from './minutes.ts';
 import { papersOf } from './papers.ts';
-import { actingOf } from '../acting.ts';
 
 /** How long before a meeting its papers are asked for. A habit of Chorus: no rule is known that holds for every forum. */
 const PAPERS_WORKING_DAYS = 5;

@@ -1,8 +1,9 @@
 import { toIsoDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
-import { actingOf, forumOf, isKeeper } from '#governance';
+import { forumOf, isKeeper } from '#governance';
 import type { Acting } from '#governance';
 import type { InPlace, Task, TaskSource } from '#platform/today/task.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { CONSULT } from '../commands/consultations/requireConsulting.ts';
 import type { VoiceContext } from '../context.ts';
 import { RESPONSE_STANCES } from '../domain/consultation.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Task, TaskSource } from '#platform/today/index.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { displayName } from '#register';
-import { actingOf } from '#governance';
 import type { VoiceContext } from '../context.ts';
 import { LEAD } from '../commands/requireLead.ts';
 import { ANSWER, spokenFor } from '../commands/requireSpeaker.ts';

@@ -1,7 +1,8 @@
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { toIsoDate } from '#kernel/isoDate.ts';
 import type { Task, TaskSource } from '#platform/today/task.ts';
-import { actingOf, isKeeper } from '#governance';
+import { actingOf } from '#platform/web/acting.ts';
+import { isKeeper } from '#governance';
 import type { Forum } from '#governance';
 import { forumsOn } from '#governance';
 import type { VoiceContext } from '../context.ts';

@@ -4,10 +4,10 @@ import { contentOf } from '#platform/papers/index.ts';
 import { download } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition } from '#platform/web/route.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import type { GovernanceContext } from '../../context.ts';
 import { boardPackFor } from '../../queries/boardPack.ts';
 import { packPdf } from './packPdf.ts';
-import { actingOf } from '../../acting.ts';
 
 /** So many packs are kept in memory: the public's, and those of a few members on the day before a meeting. */
 const KEPT_PACKS = 4;

@@ -10,6 +10,7 @@ import { definePage, type PageDefinition, type SentValues } from '#platform/web/
 import type { Session } from '#platform/web/session.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
 import { dayFieldValues, errorsOf, needDay, textIn } from '#platform/web/formValues.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { recordBetweenMeetings, type BetweenMeetings } from '../../commands/meetings/recordDecision.ts';
 import { KEEP, requireKeeper } from '../../commands/requireKeeper.ts';
 import type { GovernanceContext } from '../../context.ts';
@@ -22,7 +23,6 @@ import { forumCrumbs, FORUMS } from '../forums/forumPaths.ts';
 import { DecisionFields, DECISION_FIELD_OF, outcomeIn } from '../meetings/decideForm.tsx';
 import { subjectFrom } from '../meetings/itemForm.tsx';
 import { decisionPath, decisionsCrumbs, decisionsPath, forumFor } from '../meetings/meetingPaths.ts';
-import { actingOf } from '../../acting.ts';
 
 const params = z.object({ code: z.string().max(80) });
 const BETWEEN_HINTS: Record<Exclude<DecisionWay, 'meeting'>, string> = {

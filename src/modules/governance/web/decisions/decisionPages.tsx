@@ -4,6 +4,7 @@ import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { textIn } from '#platform/web/formValues.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { addAction, completeAction, dropAction, reopenAction } from '../../commands/meetings/actions.ts';
 import { correctDecision, cureDecision, decisionNotFound } from '../../commands/meetings/cureDecision.ts';
 import { KEEP } from '../../commands/requireKeeper.ts';
@@ -17,7 +18,6 @@ import { meetingHead } from '../../queries/meetings.ts';
 import { actionIn, peopleIn } from '../meetings/meetingPages.tsx';
 import { decisionPath, errorsIn, forumFor, meetingPath, meetingsPath, withheldFrom } from '../meetings/meetingPaths.ts';
 import { DecisionPage, type DecisionPageProps } from './decisionPage.tsx';
-import { actingOf } from '../../acting.ts';
 
 const NOTICES: Record<string, string> = { recorded: 'The decision is recorded as it happened.', cured: 'What made it good is recorded.', corrected: 'The wording is put right; what was first recorded is kept.', action: 'The action is recorded.', 'action-done': 'The action is marked as done.', 'action-dropped': 'The action was dropped.', 'action-reopened': 'The action is open again.' };
 const params = z.object({ id: z.string().max(80) });

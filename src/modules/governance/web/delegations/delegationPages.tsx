@@ -6,6 +6,7 @@ import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition, SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { dayFieldValues, errorsOf, needDay, textIn } from '#platform/web/formValues.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { displayName } from '#register';
 import { grantAuthority } from '../../commands/grantAuthority.ts';
 import { DELEGATE, speaksFor } from '../../commands/requireGiver.ts';
@@ -24,7 +25,6 @@ import { delegationListPages } from './delegationList.tsx';
 import { DelegationPage } from './delegationView.tsx';
 import type { DelegationPageProps } from './delegationView.tsx';
 import { NewDelegationPage } from './newDelegationPage.tsx';
-import { actingOf } from '../../acting.ts';
 
 const params = z.object({ id: z.string().max(60) });
 const NOTICES: Record<string, string> = {

@@ -1,13 +1,13 @@
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
 import type { Session } from '#platform/web/session.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { displayName } from '#register';
 import type { GovernanceContext } from '../../context.ts';
 import { mayFurnish } from '../../commands/furnishForum.ts';
 import { isKeeper, requireKeeper } from '../../commands/requireKeeper.ts';
 import type { Forum } from '../../domain/forum.ts';
 import { forumOf } from '../../queries/forums.ts';
-import { actingOf } from '../../acting.ts';
 
 type House = Pick<GovernanceContext, 'database' | 'today'>;
 

@@ -6,6 +6,7 @@ import { html, redirect303 } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition, SentValues } from '#platform/web/route.ts';
 import { dayFieldValues, errorsOf, needDay, textIn } from '#platform/web/formValues.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { createForum } from '../../commands/createForum.ts';
 import { SET_UP } from '../../commands/furnishForum.ts';
 import type { GovernanceContext } from '../../context.ts';
@@ -13,7 +14,6 @@ import { FORUM_KINDS } from '../../domain/forum.ts';
 import type { ForumKind } from '../../domain/forum.ts';
 import { FORUMS, FORUMS_CRUMB, forumPath, HOME_CRUMB } from './forumPaths.ts';
 import { FIRST_TERMS, optionsOf, TERMS_FIELDS, TermsFields, termsIn } from './termsFields.tsx';
-import { actingOf } from '../../acting.ts';
 
 const PATH = `${FORUMS}/new`;
 const FIELDS = ['code', 'kind', 'name', 'organisation', 'place', 'openedOn', ...TERMS_FIELDS];

@@ -10,6 +10,7 @@ import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition, SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { dayFieldValues, errorsOf, needDay } from '#platform/web/formValues.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { closeForum } from '../../commands/closeForum.ts';
 import { setTerms } from '../../commands/createForum.ts';
 import { KEEP } from '../../commands/requireKeeper.ts';
@@ -18,7 +19,6 @@ import type { Forum } from '../../domain/forum.ts';
 import { FORUMS, forumCrumbs, forumPath } from './forumPaths.ts';
 import { forumToFurnish } from './forumRights.ts';
 import { FIRST_TERMS, TERMS_FIELDS, TermsFields, termsIn, valuesOfTerms } from './termsFields.tsx';
-import { actingOf } from '../../acting.ts';
 
 const PATH = `${FORUMS}/:code/terms`;
 const params = z.object({ code: z.string().max(80) });

@@ -6,6 +6,7 @@ import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition, SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { dayFieldValues, errorsOf, mayDay, needDay, textIn } from '#platform/web/formValues.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { declareInterest, endInterest, reviewInterests, withdrawInterest } from '../../commands/declareInterest.ts';
 import { KEEP, requireKeeper } from '../../commands/requireKeeper.ts';
 import type { GovernanceContext } from '../../context.ts';
@@ -14,7 +15,6 @@ import { interestRules } from '../../interestRules.ts';
 import { interestsOfForum, interestsOfPerson, reviewOfPerson } from '../../queries/interests.ts';
 import { FORUMS } from '../forums/forumPaths.ts';
 import { ForumInterestsPage, MyInterestsPage } from './interestPage.tsx';
-import { actingOf } from '../../acting.ts';
 
 export const INTERESTS = '/interests';
 

@@ -5,6 +5,7 @@ import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { textIn } from '#platform/web/formValues.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { moveItem, removeItem, restoreItem } from '../../commands/meetings/agenda.ts';
 import { castVotes } from '../../commands/meetings/castVote.ts';
 import { closeItem, reopenItem } from '../../commands/meetings/closeItem.ts';
@@ -24,7 +25,6 @@ import { ItemPage, type ItemPageProps } from './itemPage.tsx';
 import { peopleIn } from './meetingPages.tsx';
 import { decisionPath, errorsIn, forumFor, itemPath, meetingPath, withheldFrom } from './meetingPaths.ts';
 import { ballotsIn, votersIn } from './votePart.tsx';
-import { actingOf } from '../../acting.ts';
 
 const NOTICES: Record<string, string> = {
   declared: 'The conflict is declared. It is for the chair to rule on.', withdrawn: 'The conflict is taken back.', ruled: 'The ruling is saved; quorum and vote are counted anew for this item.', votes: 'The votes are saved.', closed: 'The item is closed.', reopened: 'The item is open again.',

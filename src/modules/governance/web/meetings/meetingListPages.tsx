@@ -5,6 +5,7 @@ import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { errorsOf, textIn } from '#platform/web/formValues.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { callMeeting } from '../../commands/meetings/callMeeting.ts';
 import { declineSuggestion, placeSuggestion } from '../../commands/meetings/suggestions.ts';
 import { KEEP, requireKeeper } from '../../commands/requireKeeper.ts';
@@ -17,7 +18,6 @@ import { FORUMS } from '../forums/forumPaths.ts';
 import { MEETING_FIELDS, MeetingFields, meetingIn } from './meetingForm.tsx';
 import { MeetingListPage } from './meetingListPage.tsx';
 import { forumFor, meetingPath, meetingsCrumbs, meetingsPath } from './meetingPaths.ts';
-import { actingOf } from '../../acting.ts';
 
 const params = z.object({ code: z.string().max(80) });
 const NOTICES: Record<string, string> = { declined: 'It was declined; the reason is kept.', 'action-done': 'The action is marked as done.', 'action-dropped': 'The action was dropped.', 'action-reopened': 'The action is open again.' };

@@ -4,6 +4,7 @@ import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { needDay, textIn } from '#platform/web/formValues.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { addAction } from '../../commands/meetings/actions.ts';
 import { addItem } from '../../commands/meetings/agenda.ts';
 import { cancelMeeting, changeMeeting, endMeeting, openMeeting, reopenMeeting } from '../../commands/meetings/callMeeting.ts';
@@ -23,7 +24,6 @@ import { ITEM_FIELD_OF, itemIn } from './itemForm.tsx';
 import { MEETING_FIELDS, meetingIn } from './meetingForm.tsx';
 import { MeetingPage, type MeetingPageProps } from './meetingPage.tsx';
 import { errorsIn, forumFor, meetingPath, nameOf, withheldFrom } from './meetingPaths.ts';
-import { actingOf } from '../../acting.ts';
 
 const NOTICES: Record<string, string> = {
   called: 'The meeting is called. Add its items next.',

@@ -10,8 +10,8 @@ import { forumOf } from '../../queries/forums.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { FieldErrors } from '#platform/web/formValues.ts';
 import { errorsOf } from '#platform/web/formValues.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { forumCrumbs, forumPath } from '../forums/forumPaths.ts';
-import { actingOf } from '../../acting.ts';
 
 export const meetingsPath = (forumCode: string): string => `${forumPath(forumCode)}/meetings`;
 export const decisionsPath = (forumCode: string): string => `${forumPath(forumCode)}/decisions`;

@@ -6,6 +6,7 @@ import type { PageReply } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition, SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { agreeMinutes, correctMinutes, writeMinutes } from '../../commands/minutes.ts';
 import type { GovernanceContext } from '../../context.ts';
 import { readMinutes } from '../../domain/minutes.ts';
@@ -16,7 +17,6 @@ import { minutesFor } from './minutesShown.ts';
 import type { ShownMinutes } from './minutesShown.ts';
 import { CorrectPage, MinutesPage } from './minutesView.tsx';
 import type { MinutesPageProps } from './minutesView.tsx';
-import { actingOf } from '../../acting.ts';
 
 const NOTICES: Record<string, string> = { written: 'The minutes are written from what is recorded. Read them before anybody else does.', corrected: 'Your correction is saved as a version of its own.', agreed: 'The minutes are recorded as agreed, and the public gets them.' };
 const params = z.object({ id: z.string().max(60) });

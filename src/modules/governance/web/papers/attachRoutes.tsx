@@ -6,6 +6,7 @@ import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition, SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { sentFile } from '#platform/web/upload.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { attachPaper, coverItem } from '../../commands/papers.ts';
 import type { GovernanceContext } from '../../context.ts';
 import type { PaperPlace } from '../../domain/papers.ts';
@@ -13,7 +14,6 @@ import { MeetingPapersPage, SubjectPapersPage } from './meetingPapersView.tsx';
 import type { FormsSent } from './meetingPapersView.tsx';
 import { meetingPapersFor, subjectPapersFor } from './papersShown.ts';
 import { meetingPapersPath, papersOfPath } from './paperPaths.ts';
-import { actingOf } from '../../acting.ts';
 
 const NOTICES: Record<string, string> = { added: 'The paper was added.', withdrawn: 'The paper was withdrawn.', cover: 'What stands before the item was saved.' };
 const params = z.object({ id: z.string().max(60) });

@@ -6,6 +6,7 @@ import type { PageReply } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition, SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { publishPaper, withdrawPaper } from '../../commands/papers.ts';
 import type { GovernanceContext } from '../../context.ts';
 import type { AttachedPaper } from '../../domain/papers.ts';
@@ -15,7 +16,6 @@ import { attachRoutes } from './attachRoutes.tsx';
 import { PaperView } from './paperView.tsx';
 import type { PaperViewProps } from './paperView.tsx';
 import { meetingPapersPath, paperPath, papersOfPath } from './paperPaths.ts';
-import { actingOf } from '../../acting.ts';
 
 const NOTICES: Record<string, string> = { published: 'The paper is published.', withheld: 'The paper is withheld, and the public sees the reason.' };
 const params = z.object({ id: z.string().max(60) });

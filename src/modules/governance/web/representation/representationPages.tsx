@@ -11,6 +11,7 @@ import { endRepresentation, leadProgramme, setRepresentation } from '../../comma
 import { KEEP } from '../../commands/requireKeeper.ts';
 import type { GovernanceContext } from '../../context.ts';
 import { readPounds } from '#kernel/pounds.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import type { RepresentationWay } from '../../domain/representation.ts';
 import { bodiesOf } from '../../queries/compositionFacts.ts';
 import { portfolioOn, representationsOf } from '../../queries/representation.ts';
@@ -19,7 +20,6 @@ import { resourcingRule } from '../../representationRules.ts';
 import { FORUMS, forumPath } from '../forums/forumPaths.ts';
 import { forumOrRefuse, namesOn, rightsOver } from '../forums/forumRights.ts';
 import { RepresentationPage } from './representationPage.tsx';
-import { actingOf } from '../../acting.ts';
 
 const PATH = `${FORUMS}/:code/representation`;
 const params = z.object({ code: z.string().max(80) });

@@ -7,6 +7,7 @@ import { html, redirect303 } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition, SentValues } from '#platform/web/route.ts';
 import { dayFieldValues, errorsOf, listIn, mayDay, needDay, textIn } from '#platform/web/formValues.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { addSeat } from '../../commands/keepSeats.ts';
 import { KEEP } from '../../commands/requireKeeper.ts';
 import type { GovernanceContext } from '../../context.ts';
@@ -15,7 +16,6 @@ import type { Filling, Forum, Sector } from '../../domain/forum.ts';
 import { FORUMS, forumCrumbs, forumPath, seatPath } from '../forums/forumPaths.ts';
 import { forumToFurnish } from '../forums/forumRights.ts';
 import { optionsOf } from '../forums/termsFields.tsx';
-import { actingOf } from '../../acting.ts';
 
 const PATH = `${FORUMS}/:code/seats/new`;
 const params = z.object({ code: z.string().max(80) });

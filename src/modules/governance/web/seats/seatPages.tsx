@@ -7,6 +7,7 @@ import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition, SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { dayFieldValues, errorsOf, mayDay, needDay, textIn } from '#platform/web/formValues.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { endHolding, fillSeat, withdrawHolding } from '../../commands/fillSeat.ts';
 import { endSeat, withdrawSeat } from '../../commands/keepSeats.ts';
 import { KEEP } from '../../commands/requireKeeper.ts';
@@ -17,7 +18,6 @@ import { whyNotMandated } from '../../compositionRules.ts';
 import { FORUMS, forumPath, seatPath } from '../forums/forumPaths.ts';
 import { forumOrRefuse, namesOn, rightsOver } from '../forums/forumRights.ts';
 import { SeatPage } from './seatPage.tsx';
-import { actingOf } from '../../acting.ts';
 
 const PATH = `${FORUMS}/:code/seats/:seatId`;
 const params = z.object({ code: z.string().max(80), seatId: z.string().max(80) });

@@ -6,7 +6,7 @@ import { Page } from '#platform/web/page.tsx';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
-import { actingOf } from '#governance';
+import { actingOf } from '#platform/web/acting.ts';
 import { ANSWER, answerCanvass } from '../../commands/answerCanvass.ts';
 import type { VoiceContext } from '../../context.ts';
 import { answerSheetOf, type AnswerSheet } from '../../queries/answerSheet.ts';

@@ -5,7 +5,7 @@ import { dateFieldText } from '#platform/web/formValues.ts';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
-import { actingOf } from '#governance';
+import { actingOf } from '#platform/web/acting.ts';
 import { closeCanvass } from '../../commands/closeCanvass.ts';
 import { openCanvass } from '../../commands/openCanvass.ts';
 import { remindCanvass } from '../../commands/remindCanvass.ts';

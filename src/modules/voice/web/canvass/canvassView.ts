@@ -9,7 +9,7 @@ import { changesSince, type ChangesSince } from '../../domain/canvass/changesSin
 import type { Coverage, RollUp } from '../../domain/canvass/rollUp.ts';
 import { mayRead } from '../../domain/confidence.ts';
 import { eventsFrom } from '#platform/stateMachine/stateMachine.ts';
-import { actingOf } from '#governance';
+import { actingOf } from '#platform/web/acting.ts';
 import { QUESTION_LIFE } from '../../domain/questionLife.ts';
 import { answerSheetOf, type AnswerSheet } from '../../queries/answerSheet.ts';
 import { canvassesOf, canvassRead, isOpenOn } from '../../queries/canvasses.ts';

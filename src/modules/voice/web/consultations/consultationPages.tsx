@@ -6,7 +6,7 @@ import { dateFieldText, linesIn, textIn } from '#platform/web/formValues.ts';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
-import { actingOf } from '#governance';
+import { actingOf } from '#platform/web/acting.ts';
 import { recordLapse } from '../../commands/consultations/cureConsultation.ts';
 import { consultationNotFound, openConsultation, withdrawConsultation } from '../../commands/consultations/openConsultation.ts';
 import { CONSULT, isConsulting } from '../../commands/consultations/requireConsulting.ts';

@@ -1,6 +1,7 @@
 import type { FieldErrors } from '#platform/web/formValues.ts';
 import type { Session } from '#platform/web/session.ts';
-import { actingOf, forumOf } from '#governance';
+import { actingOf } from '#platform/web/acting.ts';
+import { forumOf } from '#governance';
 import type { Forum } from '#governance';
 import { questionNotFound } from '../../commands/moveQuestion.ts';
 import { FormRefused } from '../../commands/requireAgreement.ts';
