@@ -1,6 +1,7 @@
 import { toIsoDate } from '#kernel/isoDate.ts';
 import { authorityCheck, describeGovernanceSubject } from '#governance';
 import type { DecisionCheck, DecisionListener, GovernanceContext } from '#governance';
+import type { FundingContext } from '#funding';
 import { describeByModule } from '#platform/subject/subject.ts';
 import type { DescribeSubject } from '#platform/subject/subject.ts';
 import { describeOrganisation } from '#register';
@@ -14,6 +15,7 @@ import type { System } from './system.ts';
 export interface Contexts {
   governance: GovernanceContext;
   voice: VoiceContext;
+  funding: FundingContext;
 }
 
 /** `now` is another clock than the machine's for what is planted as of an earlier day. */
@@ -27,8 +29,10 @@ export function contextsOf(system: System, settings: Settings, now: () => Date =
   const onDecision: DecisionListener[] = [];
   const governance: GovernanceContext = { ...shared, papersFolder: system.folder.papers, describeSubject, optionsOf: questionOptions(system.database), termUnitsOf: questionTermUnits(system.database), holdSubject: holdQuestion, decisionChecks, onDecision };
   const voice: VoiceContext = { ...shared, governance, describeSubject, isMailSent: settings.smtpUrl !== null };
+  const { statistics, folder } = system;
+  const funding: FundingContext = { ...shared, statistics, statisticsFolder: folder.statistics, describeSubject };
   decisionChecks.push(authorityCheck(governance), ...voiceDecisionChecks(voice));
   onDecision.push(voiceOnDecision(voice));
   const describe = describeByModule({ register: describeOrganisation(register), governance: describeGovernanceSubject(governance), voice: describeVoiceSubject(voice) });
-  return { governance, voice };
+  return { governance, voice, funding };
 }

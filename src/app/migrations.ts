@@ -10,4 +10,5 @@ export const migrations: Migration[] = [
   ...migrationsIn('register', folder('../modules/register/storage/migrations')),
   ...migrationsIn('governance', folder('../modules/governance/storage/migrations')),
   ...migrationsIn('voice', folder('../modules/voice/storage/migrations')),
+  ...migrationsIn('funding', folder('../modules/funding/storage/migrations')),
 ];

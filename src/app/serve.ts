@@ -6,6 +6,7 @@ import { Refused } from '#kernel/result.ts';
 import { openDoor } from '#platform/dataFolder/index.ts';
 import { createMailSender } from '#platform/mail/index.ts';
 import { stopGracefully } from '#platform/web/gracefulStop.ts';
+import { loadFundingPages } from '#funding';
 import { loadGovernancePages } from '#governance';
 import { loadRegisterPages } from '#register';
 import { loadVoicePages } from '#voice';
@@ -22,7 +23,7 @@ import { hasSystem } from './whichSystem.ts';
 export async function serve(settings: Settings, io: CommandIo, words: string[]): Promise<number> {
   const isSample = words.includes('--sample') || !hasSystem(settings);
   // The pages are loaded while the stores open: each waits for something other than the processor.
-  const loadingSite = Promise.all([import('./site.ts'), loadRegisterPages(), loadGovernancePages(), loadVoicePages()]);
+  const loadingSite = Promise.all([import('./site.ts'), loadRegisterPages(), loadGovernancePages(), loadVoicePages(), loadFundingPages()]);
   // What goes wrong with it is thrown where it is waited for.
   loadingSite.catch(() => {});
   const system = await openSystem(settings, isSample);

@@ -11,6 +11,7 @@ import type { ServerOptions } from '#platform/web/server.ts';
 import { mayUseByPermission } from '#platform/web/session.ts';
 import { loadGovernancePages } from '#governance';
 import { loadRegisterPages } from '#register';
+import { loadFundingPages } from '#funding';
 import { loadVoicePages } from '#voice';
 import { browserLoads } from './browserLoads.ts';
 import { contextsOf } from './contexts.ts';
@@ -51,9 +52,9 @@ const FOOTER: readonly NavigationItem[] = [
 
 /** The site over an open system: every module's pages in the frame. */
 export async function siteOver(system: System, settings: Settings, options: Pick<ServerOptions, 'log' | 'limits'> = {}): Promise<FastifyInstance> {
-  const [{ registerAssets, registerPages }, { governanceAssets, governancePages }, { voiceAssets, voicePages }] = await Promise.all([loadRegisterPages(), loadGovernancePages(), loadVoicePages()]);
+  const [{ registerAssets, registerPages }, { governanceAssets, governancePages }, { voiceAssets, voicePages }, { fundingAssets, fundingPages }] = await Promise.all([loadRegisterPages(), loadGovernancePages(), loadVoicePages(), loadFundingPages()]);
   const contexts = contextsOf(system, settings);
-  const { governance, voice } = contexts;
+  const { governance, voice, funding } = contexts;
   const signIn = signInOf(system, settings);
   const isMailSent = settings.smtpUrl !== null;
   // A list that lacks a part still shows; what failed is told to whoever reads the log.
@@ -70,7 +71,7 @@ export async function siteOver(system: System, settings: Settings, options: Pick
       footerLinks: FOOTER,
       ...(system.isSample ? { banner: 'Sample system: everything here is fictional' } : {}),
       searchLabel: 'Search practices, PCNs, ICBs',
-      styles: ['charts.css', 'today.css', 'register.css', 'governance.css', 'voice.css'],
+      styles: ['charts.css', 'today.css', 'register.css', 'governance.css', 'voice.css', 'funding.css'],
       scripts: ['search.js'],
       signInPath: '/sign-in',
       signOutPath: '/sign-out',
@@ -81,11 +82,12 @@ export async function siteOver(system: System, settings: Settings, options: Pick
       ...registerPages(system.register, { datasets: system.datasets, loadService: browserLoads(system), people: peopleOf(system, settings), today: homeToday(system, settings, contexts, noteMissing), notices: NOTICES, ways: WAYS_ON, version: VERSION }),
       ...governancePages(governance),
       ...voicePages(voice),
+      ...fundingPages(funding),
       ...digestPages({ database: system.database, now: system.register.now, isMailSent }),
       ...signInRoutes(signIn),
       ...mailRoutes({ database: system.database, now: system.register.now, isMailSent }),
     ],
-    assets: [...todayAssets(), ...registerAssets(), ...governanceAssets(), ...voiceAssets(), ...signInAssets()],
+    assets: [...todayAssets(), ...registerAssets(), ...governanceAssets(), ...voiceAssets(), ...fundingAssets(), ...signInAssets()],
     formTargets: settings.oidc ? [new URL(settings.oidc.issuer).origin] : [],
     checks: [
       { name: 'record', check: async () => void (await sql`select 1`.execute(system.database.as())) },

@@ -10,6 +10,7 @@ import { sweepOrphans } from '#platform/publications/index.ts';
 import type { Dataset, LoadContext } from '#platform/publications/index.ts';
 import { openStatistics } from '#platform/statistics/index.ts';
 import type { Statistics } from '#platform/statistics/index.ts';
+import { fundingDatasets } from '#funding';
 import { applyPublications, boundaryReader, populationReader, registerDatasets, registerReader, registerRules } from '#register';
 import type { RegisterContext } from '#register';
 import { migrations } from './migrations.ts';
@@ -74,7 +75,7 @@ async function systemOver(database: Database, folder: DataFolder, isSample: bool
     database,
     statistics,
     register,
-    datasets: registerDatasets,
+    datasets: [...registerDatasets, ...fundingDatasets],
     loadContext: (by) => ({
       database,
       statistics,

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Refused, sayRefusal } from '#kernel/result.ts';
 import { noteLine } from '#platform/cli/index.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
+import { addFundingCommands } from '#funding';
 import { addGovernanceCommands } from '#governance';
 import { addRegisterCommands } from '#register';
 import { addVoiceCommands } from '#voice';
@@ -77,5 +78,6 @@ function buildProgram(session: CommandSession, setExit: (code: number) => void):
   const contexts = async () => contextsOf(await session.system(), session.settings);
   addGovernanceCommands(program, { io, setExit, context: async () => (await contexts()).governance });
   addVoiceCommands(program, { io, setExit, context: async () => (await contexts()).voice });
+  addFundingCommands(program, { io, setExit, by: session.by, context: async () => (await contexts()).funding });
   return program;
 }

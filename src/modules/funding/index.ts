@@ -1,0 +1,8 @@
+export type { AgreedDecision, FundingContext } from './context.ts';
+export * from './permissions.ts';
+export * from './contract/index.ts';
+export { fundingDatasets } from './datasets.ts';
+export { addFundingCommands } from './cli.ts';
+
+/** The pages, loaded only by a process that serves them: they bring React along. */
+export const loadFundingPages = () => import('./web/fundingPages.ts');

@@ -1,0 +1,2 @@
+/** The invented place, for the tests of every module. */
+export * from './inventedRegister.ts';

@@ -1,0 +1,2 @@
+export * from './working.ts';
+export * from './arithmetic.ts';
