@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { isoDate } from '#kernel/isoDate.ts';
 import { readRules, RULE_STATUS, sourceFinder } from '#platform/rules/ruleFiles.ts';
@@ -6,6 +6,7 @@ import { BASES, FIGURE_UNITS, STREAMS } from './domain/figure.ts';
 import type { Basis, Figure, FigureUnit, StreamId } from './domain/figure.ts';
 
 export const CONTRACT_FOLDER = 'funding/network-contract-des';
+const inRules = (path: string) => new URL(`../../../../rules/${CONTRACT_FOLDER}/${path}`, import.meta.url);
 
 const keys = <Key extends string>(record: Readonly<Record<Key, unknown>>) => z.enum(Object.keys(record) as [Key, ...Key[]]);
 const exact = z.string().regex(/^-?\d+(\.\d+)?(\/\d+)?$/, 'a decimal or a fraction in quotes, so that it stays exact');
@@ -51,9 +52,7 @@ export function contractStreams(): ReadonlyMap<StreamId, Stream> {
 
 function readStreams(): ReadonlyMap<StreamId, Stream> {
   const find = sourceFinder();
-  const folders = readdirSync(new URL(`../../../../rules/${CONTRACT_FOLDER}/`, import.meta.url), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
-  const read = new Map(folders.filter((name) => name in STREAMS).map((name) => [name as StreamId, readStream(name as StreamId, find)]));
-  return new Map((Object.keys(STREAMS) as StreamId[]).flatMap((id) => (read.has(id) ? [[id, read.get(id)!]] : [])));
+  return new Map((Object.keys(STREAMS) as StreamId[]).filter((id) => existsSync(inRules(`${id}/figures.yaml`))).map((id) => [id, readStream(id, find)]));
 }
 
 function readStream(id: StreamId, find: ReturnType<typeof sourceFinder>): Stream {
