@@ -12,6 +12,8 @@ export interface StatementLine {
   /** Unique within the statement, and the same from one working-out to the next: `enhanced-access/rate`, or with a month, `…/2024-10`. */
   id: string;
   stream: StreamId;
+  /** The figure whose rate it is; null where it rests on no rate, as what was achieved does. */
+  figure: string | null;
   title: string;
   /** To whom the contract pays it; a practice's own line counts in its PCN's statement too, once. */
   paidTo: 'pcn' | 'practice';
@@ -51,6 +53,13 @@ export interface PopulationUsed {
   practices: number;
 }
 
+/** A member practice of which a publication says nothing. */
+export interface LackingPractice {
+  basis: Basis;
+  practice: string;
+  source: string;
+}
+
 /** Something that may be earned and is not due yet: shown beside the lines, never added to the total. */
 export interface UpTo {
   stream: StreamId;
@@ -75,6 +84,8 @@ export interface Statement {
   totalStatus: FigureStatus;
   upTo: readonly UpTo[];
   missing: readonly MissingLine[];
+  /** Practices that a publication in use does not have, so that their patients are in no line of that basis. */
+  lacking: readonly LackingPractice[];
   /** What a reader must know of how it was made: a split in mid-year and the rule used, an overlay, a stand-in. */
   notes: readonly string[];
 }

@@ -1,0 +1,44 @@
+import { countedOn } from '#kernel/financialYear.ts';
+import { sayDate } from '#kernel/isoDate.ts';
+import { BASES } from '../../contract/index.ts';
+import type { LackingPractice } from './statement.ts';
+import type { YearFacts } from './yearFacts.ts';
+import type { PcnYear } from './pcnStatement.ts';
+
+/** How many practices a note names before it only counts the rest. */
+const NAMED_MAX = 12;
+
+/** What a reader must know of a PCN's statement: a part of a year, members that came and went, practices that a publication lacks. */
+export function notesOfPcn(facts: YearFacts, pcn: PcnYear, lacking: readonly LackingPractice[]): string[] {
+  const changes = [...partOfYear(facts, pcn), ...changesOfMembers(facts, pcn)];
+  return [...changes, ...(changes.length ? [ruleUsed(facts)] : []), ...lackingNotes(facts, lacking)];
+}
+
+const ruleUsed = ({ year }: YearFacts): string => `The rule used: each month is paid for the members on its first day, each with its patients at ${sayDate(countedOn(year))}.`;
+
+function partOfYear({ days }: YearFacts, { code, months }: PcnYear): string[] {
+  const open = months.flatMap((members, month) => (members ? [month] : []));
+  if (open.length === 12) return [];
+  if (open.length === 0) return [`${code} had no members on the first day of any month of the year.`];
+  return [`${code} had members in ${open.length} of the year’s 12 months, the first from ${sayDate(days[open[0]!]!)}: this statement is for ${open.length === 1 ? 'that month' : 'those months'}.`];
+}
+
+function changesOfMembers({ days, nameOf }: YearFacts, { months }: PcnYear): string[] {
+  const notes: string[] = [];
+  const say = (codes: readonly string[], did: string, month: number): void => {
+    if (codes.length === 0) return;
+    const named = codes.slice(0, NAMED_MAX).map((code) => `${nameOf(code)} (${code})`).join(', ');
+    notes.push(`${did} from ${sayDate(days[month]!)}: ${named}${codes.length > NAMED_MAX ? ` and ${codes.length - NAMED_MAX} more` : ''}.`);
+  };
+  for (let month = 1; month < 12; month += 1) {
+    const [before, after] = [months[month - 1], months[month]];
+    if (!before || !after || before === after) continue;
+    say(after.filter((code) => !before.includes(code)), 'Joined', month);
+    say(before.filter((code) => !after.includes(code)), 'No longer a member', month);
+  }
+  return notes;
+}
+
+function lackingNotes({ nameOf }: YearFacts, lacking: readonly LackingPractice[]): string[] {
+  return lacking.map(({ basis, practice, source }) => `${nameOf(practice)} (${practice}) is not in ${source}: its ${BASES[basis]} are in no line.`);
+}

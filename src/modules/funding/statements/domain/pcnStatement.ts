@@ -1,0 +1,150 @@
+import Fraction from 'fraction.js';
+import { leastSure, sourcesOfWorking, statusOfWorking } from '#platform/explanation/working.ts';
+import { plusOf, toPence } from '#platform/explanation/arithmetic.ts';
+import type { Working } from '#platform/explanation/working.ts';
+import { BASES, STREAMS } from '../../contract/index.ts';
+import type { StreamId } from '../../contract/index.ts';
+import { missingAchievement, missingBeds, missingCount, isPopulation, onlyNational } from './missingLines.ts';
+import { spreadOver } from './monthRuns.ts';
+import { perHeadLines, withIds } from './perHeadLines.ts';
+import { notesOfPcn } from './pcnNotes.ts';
+import { practiceLines } from './practiceLines.ts';
+import type { LackingPractice, MissingLine, PopulationUsed, Statement, StatementLine, UpTo } from './statement.ts';
+import { sumOfLines, totalOf } from './sumOfLines.ts';
+import { POPULATION_BASES } from './yearFacts.ts';
+import type { PopulationBasis, YearFacts } from './yearFacts.ts';
+import { EARNED_STREAMS } from './yearRates.ts';
+import type { YearRate } from './yearRates.ts';
+
+/** A PCN in a year: its members on the first day of each of the twelve months, null in months in which it was not open. */
+export interface PcnYear {
+  code: string;
+  name: string;
+  /** The same array where they are the same, sorted by code. */
+  months: readonly (readonly string[] | null)[];
+}
+
+export const MEMBERS_RULE = 'funding/network-contract-des/members-of-the-month';
+
+/** What is due to a PCN in a year, with the working of every line. */
+export function pcnStatement(facts: YearFacts, pcn: PcnYear): Statement {
+  const count = counterOf(facts);
+  const own: StatementLine[] = [];
+  const upTo: UpTo[] = [];
+  const missing: MissingLine[] = facts.nationalOnly.map(onlyNational);
+  const used = new Set<PopulationBasis>();
+  for (const rate of facts.rates) {
+    if (!rate.months.some((value, month) => value && pcn.months[month])) continue;
+    if (isPopulation(rate.figure.basis) && facts.counts[rate.figure.basis]) used.add(rate.figure.basis);
+    const { lines, missing: lacks } = linesOf(facts, pcn, rate, count);
+    if (EARNED_STREAMS.has(rate.stream.id)) upTo.push(...maximumOf(lines));
+    else own.push(...lines);
+    missing.push(...lacks);
+  }
+  upTo.push(...facts.earnable(pcn.code));
+  const earned = earnedLines(facts, pcn);
+  for (const stream of new Set(upTo.map((one) => one.stream))) {
+    if (!earned.some((line) => line.stream === stream)) missing.push(missingAchievement(stream, STREAMS[stream]));
+  }
+  const lines = inOrder([...withIds(own), ...earned]);
+  const lacking = lackingOf(facts, pcn, used);
+  return {
+    code: pcn.code, name: pcn.name, kind: 'pcn', year: facts.year, knownOn: facts.knownOn,
+    populations: populationsOf(facts, pcn, used, count), lines, totalPence: totalOf(lines), totalStatus: leastSure(lines.map(({ status }) => status)),
+    upTo, missing, lacking, notes: [...facts.notes, ...notesOfPcn(facts, pcn, lacking)],
+  };
+}
+
+const STREAM_ORDER = new Map(Object.keys(STREAMS).map((id, index) => [id, index]));
+/** By stream, as a statement lists them; within one as they came. */
+export const inOrder = (lines: readonly StatementLine[]): StatementLine[] => [...lines].sort((a, b) => STREAM_ORDER.get(a.stream)! - STREAM_ORDER.get(b.stream)!);
+
+type Counter = (basis: PopulationBasis, members: readonly string[]) => Working | null;
+
+/** Adds up the members' patients, once for the same members; null where the publication has none of them. */
+function counterOf(facts: YearFacts): Counter {
+  const kept = new Map<readonly string[], Map<PopulationBasis, Working | null>>();
+  return (basis, members) => {
+    let own = kept.get(members);
+    if (!own) kept.set(members, (own = new Map()));
+    let sum = own.get(basis);
+    if (sum === undefined) own.set(basis, (sum = sumOfMembers(facts, basis, members)));
+    return sum;
+  };
+}
+
+function sumOfMembers(facts: YearFacts, basis: PopulationBasis, members: readonly string[]): Working | null {
+  const parts = members.flatMap((practice) => facts.countOf(basis, practice) ?? []);
+  return parts.length === 0 ? null : plusOf({ rule: MEMBERS_RULE, says: `The members’ ${BASES[basis]}`, unit: 'patients' }, parts);
+}
+
+interface FoundLines {
+  lines: StatementLine[];
+  missing: MissingLine[];
+}
+
+function linesOf(facts: YearFacts, pcn: PcnYear, rate: YearRate, count: Counter): FoundLines {
+  const { figure, stream } = rate;
+  if (!isPopulation(figure.basis)) {
+    const beds = facts.days.slice(0, 12).map((day, month) => (pcn.months[month] ? facts.bedsOf(pcn.code, day) : null));
+    const without = beds.flatMap((found, month) => (rate.months[month] && pcn.months[month] && !found ? [month] : []));
+    return { lines: perHeadLines(rate, beds, facts.days), missing: without.length ? [missingBeds(facts, figure, without)] : [] };
+  }
+  const { basis } = figure;
+  const quantities = pcn.months.map((members) => members && count(basis, members));
+  if (quantities.every((quantity, month) => quantity === null || !rate.months[month])) return { lines: [], missing: [missingCount(facts, figure, basis)] };
+  const lines = stream.paidTo === 'pcn' ? perHeadLines(rate, quantities, facts.days) : paidToMembers(facts, pcn, rate);
+  return { lines, missing: [] };
+}
+
+/** What the contract pays to each practice by itself: worked out and rounded for each, and added up. */
+function paidToMembers(facts: YearFacts, pcn: PcnYear, rate: YearRate): StatementLine[] {
+  const members = [...new Set(pcn.months.flatMap((one) => one ?? []))].sort();
+  const owned = members.flatMap((code) => practiceLines(facts, rate, { code, months: pcn.months.map((one) => (one?.includes(code) ? pcn.code : null)) }).map((line) => ({ code, line })));
+  return sumOfLines(owned).map((sum) => {
+    const parts = owned.filter(({ line }) => line.rate.equals(sum.rate)).map(({ line }) => line.working!);
+    return { ...sum, working: plusOf({ rule: 'funding/network-contract-des/paid-to-each-practice', says: 'What each practice is paid, to the penny', unit: '£' }, parts) };
+  });
+}
+
+/** What the lines come to if all is achieved. */
+function maximumOf(lines: readonly StatementLine[]): UpTo[] {
+  const [first] = lines;
+  if (!first) return [];
+  const working = lines.length === 1 ? first.working : plusOf({ rule: 'funding/network-contract-des/maximum', says: `${first.title} over the year`, unit: '£' }, lines.map((line) => line.working!));
+  return [{ stream: first.stream, label: 'Maximum', amountPence: totalOf(lines), status: leastSure(lines.map(({ status }) => status)), working }];
+}
+
+function earnedLines(facts: YearFacts, pcn: PcnYear): StatementLine[] {
+  const open = pcn.months.flatMap((members, month) => (members ? [month] : []));
+  if (open.length === 0) return [];
+  const [from, to] = [open[0]!, open.at(-1)! + 1];
+  return (facts.earned.get(pcn.code) ?? []).map(({ stream, title, working: amount }, index) => {
+    const { pence, working } = toPence('funding/network-contract-des/achieved', amount);
+    return {
+      id: achievedId(stream, index), stream, figure: null, title, paidTo: 'pcn', basis: null, quantity: new Fraction(1), rate: working.value,
+      from: facts.days[from]!, to: facts.days[to]!, amountPence: pence, monthsPence: spreadOver(pence, { from, to }),
+      status: statusOfWorking(working), sources: sourcesOfWorking(working), working, parts: [],
+    };
+  });
+}
+
+const achievedId = (stream: StreamId, index: number): string => `${stream}/achieved${index === 0 ? '' : `/${index + 1}`}`;
+
+/** The counts as in the first month in which it was open. */
+function populationsOf({ counts }: YearFacts, { months }: PcnYear, used: ReadonlySet<PopulationBasis>, count: Counter): PopulationUsed[] {
+  const members = months.find((one) => one !== null) ?? [];
+  return POPULATION_BASES.filter((basis) => used.has(basis)).flatMap((basis) => {
+    const { asOf, source, byPractice } = counts[basis]!;
+    const sum = count(basis, members);
+    return sum ? [{ basis, asOf, source, count: Number(sum.value.valueOf()), practices: members.filter((code) => byPractice.has(code)).length }] : [];
+  });
+}
+
+function lackingOf({ counts }: YearFacts, { months }: PcnYear, used: ReadonlySet<PopulationBasis>): LackingPractice[] {
+  const members = [...new Set(months.flatMap((one) => one ?? []))].sort();
+  return POPULATION_BASES.filter((basis) => used.has(basis)).flatMap((basis) => {
+    const { byPractice, source } = counts[basis]!;
+    return members.filter((practice) => !byPractice.has(practice)).map((practice) => ({ basis, practice, source }));
+  });
+}
