@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isoDate } from '#kernel/isoDate.ts';
 import { FORM_RULES, MATTERS } from './authorityRules.ts';
 import type { Authority, AuthorityFacts } from './domain/authority/authority.ts';
+import { bodyKey } from './domain/authority/grant.ts';
 import type { Body, Condition, Grant } from './domain/authority/grant.ts';
 import type { HolderKind } from './domain/authority/matter.ts';
 import { whoDecides } from './domain/authority/whoDecides.ts';
@@ -98,7 +99,7 @@ export function factsOfCase(world: AuthorityWorld, one: Pick<AuthorityCase, 'gra
     formOf: ({ id }) => world.forums[id]?.form ?? null,
     isVacant: ({ id }) => world.seats[id]?.isVacant ?? false,
     nameOf: ({ id }) => id,
-    earlierDecisions: one.decisions.map(({ by, on, matter, pounds: amountPence, within }) => ({ bodies: [bodyOf(by)], takenOn: on, matter, amountPence, withinCode: within })),
+    earlierDecisions: one.decisions.map(({ by, on, matter, pounds: amountPence, within }) => ({ takenBy: [bodyKey(standsFor(bodyOf(by)))], takenOn: on, matter, amountPence, withinCode: within })),
     usersOf: (grant) => usersAmong(grant, grants, standsFor),
     supposed: new Set(one.supposing),
   };

@@ -71,7 +71,6 @@ export type { Matter, MatterTree } from './domain/authority/matter.ts';
 export type { Authority, AuthorityFacts, AuthorityQuestion } from './domain/authority/authority.ts';
 export type { Body, Grant } from './domain/authority/grant.ts';
 export type { GrantEntry } from './domain/authority/grantEntry.ts';
-export { financialYearOf } from './domain/authority/yearlyUse.ts';
 export { authorityCheck, authorityFindingIn, authorityIn, namedBodies, whoDecidesHere } from './queries/authority.ts';
 export { delegationOf, delegationsKept } from './queries/delegations.ts';
 export type { Delegation } from './queries/delegations.ts';

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
+import { startOf, yearOf } from '#kernel/financialYear.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { displayName } from '#register';
 import type { AuthorityFacts, EarlierDecision } from '../domain/authority/authority.ts';
 import { bodyKey } from '../domain/authority/grant.ts';
 import type { Body } from '../domain/authority/grant.ts';
 import { standsFor } from '../domain/authority/standsFor.ts';
-import { financialYearOf } from '../domain/authority/yearlyUse.ts';
 import type { ForumKind, GovernanceForm } from '../domain/forum.ts';
 import { isUuid } from '../domain/uuid.ts';
 import type { Register } from './areas.ts';
@@ -66,7 +66,7 @@ export async function readBodies(db: Kysely<unknown>, register: Register, { bodi
     earlierDecisions: (decisions ?? []).map(({ forumCode, way, ...decision }) => ({
       ...decision,
       // What was decided outside a meeting may be its chair's or a director's, who use a grant of their own.
-      bodies: [named.standsFor({ kind: 'forum', id: forumCode }), ...(way === 'meeting' ? [] : (seats ?? []).flatMap((seat): Body[] => (seat.forumCode === forumCode ? [{ kind: 'person-in-seat', id: seat.id }] : [])))],
+      takenBy: [bodyKey(named.standsFor({ kind: 'forum', id: forumCode })), ...(way === 'meeting' ? [] : (seats ?? []).flatMap((seat) => (seat.forumCode === forumCode ? [bodyKey({ kind: 'person-in-seat', id: seat.id })] : [])))],
     })),
   };
 }
@@ -88,7 +88,7 @@ function decisionCells(usersOfKind: (kind: Body['kind']) => string[], on: IsoDat
   return sql`
     (select json_agg(json_build_object('forumCode', d.forum_code, 'way', d.way, 'takenOn', d.taken_on, 'matter', d.matter, 'amountPence', d.amount_pence, 'withinCode', d.within_code))
       from (select code from found where code = any(${usersOfKind('forum')}::text[]) or organisation_code = any(${usersOfKind('organisation')}::text[]) ${ofSeats}) of_users, lateral (
-        select * from decision where forum_code = of_users.code and taken_on >= ${financialYearOf(on).from}::date and taken_on <= ${on}::date
+        select * from decision where forum_code = of_users.code and taken_on >= ${startOf(yearOf(on))}::date and taken_on <= ${on}::date
           and outcome = 'agreed' and standing <> 'recommendation' and amount_pence > 0 and matter is not null offset 0
       ) d)`;
 }

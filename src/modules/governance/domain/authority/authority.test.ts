@@ -10,7 +10,6 @@ import { authorityFinding } from './authorityFinding.ts';
 import { bodyKey } from './grant.ts';
 import { mattersLike } from './matter.ts';
 import { whoDecides } from './whoDecides.ts';
-import { financialYearOf } from './yearlyUse.ts';
 
 const { world } = authorityCases();
 const ON = isoDate('2026-06-01');
@@ -115,12 +114,6 @@ describe('the check of a decision', () => {
   test('asks nothing of what was not agreed', () => {
     expect(finding('leadership', 1, 'deferred')).toMatchObject({ isMet: true });
   });
-});
-
-test('a financial year is from 1 April to 31 March', () => {
-  expect(financialYearOf(isoDate('2026-03-31'))).toEqual({ from: '2025-04-01', to: '2026-04-01', label: '2025/26' });
-  expect(financialYearOf(isoDate('2026-04-01'))).toEqual({ from: '2026-04-01', to: '2027-04-01', label: '2026/27' });
-  expect(financialYearOf(isoDate('2000-01-01')).label).toBe('1999/00');
 });
 
 test('a matter that is misspelt is nearly found', () => {

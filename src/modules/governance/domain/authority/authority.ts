@@ -13,8 +13,8 @@ export interface AuthorityQuestion {
 
 /** A decision taken before, which used up some of a yearly limit. */
 export interface EarlierDecision {
-  /** Whoever may have taken it: a forum, and whoever holds one of its seats where it was taken outside a meeting. */
-  bodies: readonly Body[];
+  /** Keys of whoever may have taken it, each as the body that it stands for: a forum, and whoever holds one of its seats where it was taken outside a meeting. */
+  takenBy: readonly string[];
   takenOn: IsoDate;
   matter: string;
   amountPence: number;

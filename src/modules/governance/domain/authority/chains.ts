@@ -20,7 +20,8 @@ export function descend(holder: Body, { question, facts, holders, areas }: { que
   const passOver = (grant: Grant, why: WhyPassedOver): void => {
     if (!passedOver.has(grant.id)) passedOver.set(grant.id, { grant, why, says: sayWhy(grant, why, facts) });
   };
-  const relevant = facts.grants.filter((grant) => areas.includes(grant.withinCode));
+  const within = new Set(areas);
+  const relevant = facts.grants.filter((grant) => within.has(grant.withinCode));
   const standing = relevant.filter((grant) => {
     const why = whyNotHere(grant, question, facts);
     if (why === 'not-of-it') return false;
@@ -103,17 +104,16 @@ function stepOf(grant: Grant, scene: StepScene): Step {
 function sayWhy(grant: Grant, why: WhyPassedOver, facts: AuthorityFacts): string {
   const [giver, receiver] = [facts.nameOf(grant.giver), facts.nameOf(grant.receiver)];
   const form = GOVERNANCE_FORMS[formIn(grant, facts)];
-  const words: Record<WhyPassedOver, () => string> = {
-    draft: () => `A draft: ${giver} has not granted it to ${receiver}.`,
-    revoked: () => `${giver} took it back from ${receiver} from ${sayDate(grant.revokedOn!)} on.`,
-    'not-yet-begun': () => `${receiver} has it only from ${sayDate(grant.from)} on.`,
-    ended: () => `${receiver} no longer has it: the grant ended, and ${sayDate(grant.to!)} was its first day without.`,
-    'kept-back': () => `${giver} keeps this matter and did not grant it to ${receiver}.`,
-    'no-power': () => `${receiver} acts as a ${form}, which can only advise: the grant gives it nothing to decide.`,
-    'wrong-giver': () => `What ${giver} holds cannot be given to a ${form}: the grant to ${receiver} is void.`,
-    'not-allowed-onward': () => `Void: ${giver} may not delegate it onward to ${receiver}, for its own grant does not allow that.`,
-    'giver-has-none': () => `Void here: ${giver} may not decide this, so it cannot let ${receiver} decide it.`,
-    'in-a-circle': () => `It leads back to ${receiver}, from whom it came.`,
-  };
-  return words[why]();
+  switch (why) {
+    case 'draft': return `A draft: ${giver} has not granted it to ${receiver}.`;
+    case 'revoked': return `${giver} took it back from ${receiver} from ${sayDate(grant.revokedOn!)} on.`;
+    case 'not-yet-begun': return `${receiver} has it only from ${sayDate(grant.from)} on.`;
+    case 'ended': return `${receiver} no longer has it: the grant ended, and ${sayDate(grant.to!)} was its first day without.`;
+    case 'kept-back': return `${giver} keeps this matter and did not grant it to ${receiver}.`;
+    case 'no-power': return `${receiver} acts as a ${form}, which can only advise: the grant gives it nothing to decide.`;
+    case 'wrong-giver': return `What ${giver} holds cannot be given to a ${form}: the grant to ${receiver} is void.`;
+    case 'not-allowed-onward': return `Void: ${giver} may not delegate it onward to ${receiver}, for its own grant does not allow that.`;
+    case 'giver-has-none': return `Void here: ${giver} may not decide this, so it cannot let ${receiver} decide it.`;
+    case 'in-a-circle': return `It leads back to ${receiver}, from whom it came.`;
+  }
 }

@@ -1,8 +1,9 @@
+import { yearOf } from '#kernel/financialYear.ts';
 import { sayPounds } from '#kernel/pounds.ts';
 import type { AuthorityFacts, AuthorityQuestion, Check } from './authority.ts';
 import { bodyKey } from './grant.ts';
 import type { Body, Condition, Grant } from './grant.ts';
-import { financialYearOf, usedOfYear } from './yearlyUse.ts';
+import { usedOfYear } from './yearlyUse.ts';
 
 /** Where a grant is used: the question, what is known, and the grants that stand there on the day. */
 export interface StepScene {
@@ -37,7 +38,7 @@ function limitADecision({ limitDecisionPence: limit }: Grant, { amountPence }: A
 
 function limitAYear({ limitYearPence: limit }: Grant, used: number | null, { amountPence, on }: AuthorityQuestion): Check | null {
   if (limit === null || used === null) return null;
-  const year = financialYearOf(on).label;
+  const year = yearOf(on);
   const before = `${used === 0 ? 'nothing' : sayPounds(used)} of ${sayPounds(limit)} used in ${year} by earlier decisions`;
   const left = limit - used;
   const isMet = amountPence === null ? left > 0 : amountPence <= left;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ReactElement } from 'react';
+import { endOf, startOf, yearOf } from '#kernel/financialYear.ts';
 import { addDays, isoDate, sayDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
 import { sentenceCase } from '#kernel/sayWords.ts';
@@ -15,7 +16,6 @@ import { recordBetweenMeetings, type BetweenMeetings } from '../../commands/meet
 import { KEEP, requireKeeper } from '../../commands/requireKeeper.ts';
 import type { GovernanceContext } from '../../context.ts';
 import { DECISION_OUTCOMES, DECISION_WAYS, STANDINGS, type DecisionWay, type RecordedDecision } from '../../domain/decision.ts';
-import { financialYearOf } from '../../domain/authority/yearlyUse.ts';
 import { decisionCounts, decisionsOf } from '../../queries/decisions.ts';
 import { mayReadDecision } from '../../queries/forumReader.ts';
 import { meetingsOf } from '../../queries/meetings.ts';
@@ -88,10 +88,10 @@ export function decisionListPages(context: GovernanceContext): PageDefinition[] 
         const { forum, reader } = await forumFor(context, session, code);
         const meetings = new Map((await meetingsOf(db, code)).map((meeting) => [meeting.id, meeting]));
         const lines = (await decisionsOf(db, code)).map((decision): Line => ({ decision, isShown: mayReadDecision(reader, decision, meetings.get(decision.meetingId ?? '') ?? null) }));
-        const year = financialYearOf(context.today());
+        const year = yearOf(context.today());
         return html(
           <Page title="Decisions" kicker={forum.name} current={FORUMS} breadcrumbs={forumCrumbs(forum)}>
-            <Counts counts={await decisionCounts(db, code, year.from, year.to)} from={year.from} lastDay={addDays(year.to, -1)} />
+            <Counts counts={await decisionCounts(db, code, startOf(year), endOf(year))} from={startOf(year)} lastDay={addDays(endOf(year), -1)} />
             {reader.isKeeper && (
               <a className="nhsuk-button nhsuk-button--secondary" href={`${decisionsPath(code)}/new`}>
                 Record one between meetings
