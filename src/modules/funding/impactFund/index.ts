@@ -1,0 +1,6 @@
+export * from './domain/indicator.ts';
+export * from './domain/payment.ts';
+export * from './domain/pcnFund.ts';
+export * from './domain/pointsEarned.ts';
+export { impactFundCases } from './impactFundCases.ts';
+export { figuresOf, impactFundFigure, impactFundPhases, impactFundYears, phasesOf } from './impactFundRules.ts';
