@@ -31,6 +31,7 @@ const NAVIGATION: readonly NavigationItem[] = [
   { label: 'Forums', href: '/forums' },
   { label: 'Who decides', href: '/authority' },
   { label: 'Trust', href: '/trust', who: 'voice.read' },
+  { label: 'Money', href: '/funding' },
   { label: 'Public register', href: '/public', isForVisitors: true },
   { label: 'England', href: '/england' },
   { label: 'Changes', href: '/changes', isForVisitors: true },

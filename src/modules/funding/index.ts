@@ -1,6 +1,8 @@
 export type { AgreedDecision, FundingContext } from './context.ts';
 export * from './permissions.ts';
 export * from './contract/index.ts';
+export * from './sharing/index.ts';
+export * from './additionalRoles/index.ts';
 export { fundingDatasets } from './datasets.ts';
 export { addFundingCommands } from './cli.ts';
 

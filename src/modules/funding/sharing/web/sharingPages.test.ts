@@ -1,0 +1,89 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import type { Database } from '#platform/database/index.ts';
+import { maskedToken } from '#platform/web/csrf.tsx';
+import { makeRequestLog } from '#platform/web/requestLog.ts';
+import { createServer } from '#platform/web/server.ts';
+import { mayUseByPermission } from '#platform/web/session.ts';
+import { testDatabase } from '../../../../../tests/testing/index.ts';
+import { inventedMoney, PEOPLE } from '../../testing/inventedMoney.ts';
+import type { InventedMoney, PersonKey } from '../../testing/inventedMoney.ts';
+import { sharingPages } from './sharingPages.tsx';
+
+const CSRF = 'x'.repeat(40);
+const LIST = '/funding/pcns/UZ001/sharing';
+let database: Database;
+let place: InventedMoney;
+let app: FastifyInstance;
+
+beforeAll(async () => {
+  database = await testDatabase('pglite');
+  place = await inventedMoney(database);
+  app = await createServer({
+    publicUrl: 'http://localhost:3000', site: { name: 'Chorus', navigation: [] },
+    access: {
+      sessionOf: async (request) => {
+        const key = request.headers['x-person'] as PersonKey | undefined;
+        return key ? { personId: key, name: PEOPLE[key][0], permissions: place.acting(key).permissions, csrfToken: CSRF } : null;
+      },
+      mayUse: mayUseByPermission,
+    },
+    routes: sharingPages(place.funding), log: makeRequestLog('silent'), limits: { pages: null, strict: null },
+  });
+  await app.ready();
+});
+afterAll(async () => {
+  await app.close();
+  await database.close();
+});
+
+const get = (path: string, who: PersonKey) => app.inject({ url: path, headers: { 'x-person': who } });
+const post = (path: string, who: PersonKey, values: Record<string, string> = {}) =>
+  app.inject({ method: 'POST', url: path, headers: { 'x-person': who, 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost:3000' }, payload: new URLSearchParams({ _csrf: maskedToken(CSRF), ...values }).toString() });
+
+const FORM = { title: 'Impact <fund>', sum: '£1,000', costs: 'Room hire £100.01', 'on-day': '1', 'on-month': '6', 'on-year': '2026', method: 'registered' };
+
+describe('sharing out on pages', () => {
+  it('begins with what to do', async () => {
+    expect((await get(LIST, 'cara')).body).toContain('Nothing has been shared out yet. Have the sum');
+    expect((await get(LIST, 'mina')).body).toContain('it stands here');
+  });
+
+  it('goes from a form to a draft, to a lock, to what each practice sees', async () => {
+    const drafted = await post(`${LIST}/new`, 'cara', FORM);
+    expect(drafted.statusCode).toBe(303);
+    const path = String(drafted.headers.location).split('?')[0]!;
+    const draft = (await get(path, 'cara')).body;
+    expect(draft).toContain('Impact &lt;fund&gt;');
+    expect(draft).toContain('Less: Room hire');
+    expect(draft).toContain('£899.99');
+    expect(draft).toContain('£449.99');
+    expect((await get(path, 'mina')).statusCode).toBe(404);
+    expect((await post(`${path}/lock`, 'cara')).statusCode).toBe(303);
+    const own = (await get(path, 'mina')).body;
+    expect(own).toContain('is the share of');
+    expect(own).toContain('£180');
+    expect(own).not.toContain('Make a version that replaces it');
+    const csv = await get(`${path}?download=csv&table=${/table=(shares-[\w-]+)/.exec(own)![1]}`, 'mina');
+    expect(csv.body).toContain('ZZA03,10000,50,0,449.99');
+    expect((await get(`${LIST}/new?replace=${path.split('/').at(-1)}`, 'cara')).body).toContain('It replaces “Impact &lt;fund&gt;”');
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ['no title', { title: '' }, 'Enter which money it is'],
+    ['a sum that is none', { sum: 'much' }, 'Enter the sum in pounds'],
+    ['a cost without an amount', { costs: 'Room hire' }, 'such as: Room hire £120'],
+    ['costs above the sum', { costs: 'Room hire £1,000.01' }, '£0.01 more than there is'],
+    ['no way of sharing', { method: '' }, 'Choose how it is shared'],
+    ['no day', { 'on-day': '31', 'on-month': '2' }, 'Enter a real date'],
+    ['percentages of 99.99%', { method: 'percentages', 'figure-ZZA01': '33.33', 'figure-ZZA02': '33.33', 'figure-ZZA03': '33.33' }, '99.99%, not to 100%'],
+    ['a practice without a figure', { method: 'points', 'figure-ZZA01': '5' }, '1 of 3 practices have a figure'],
+  ])('shows %s beside its field, with everything typed kept', async (_, more, says) => {
+    const reply = await post(`${LIST}/new`, 'cara', { ...FORM, ...more });
+    expect(reply.statusCode).toBe(400);
+    expect(reply.body).toContain(says);
+    if (!('costs' in more)) expect(reply.body).toContain('Room hire £100.01');
+  });
+
+  test.each<[PersonKey, string, number]>([['colin', LIST, 403], ['ivy', LIST, 403], ['mina', `${LIST}/new`, 403], ['colin', `${LIST}/new`, 403], ['cara', '/funding/pcns/UZ999/sharing', 404]])('answers %s at %s with %i', async (who, path, status) => expect((await get(path, who)).statusCode).toBe(status));
+});
