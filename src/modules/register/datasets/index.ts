@@ -1,4 +1,5 @@
 import { icbBoundaries, subIcbBoundaries } from './boundaries.ts';
+import { contractorWeightedPopulation } from './contractorWeightedPopulation.ts';
 import { councils, upperTierCouncils } from './councils.ts';
 import { eccg } from './eccg.ts';
 import { epcn } from './epcn.ts';
@@ -16,6 +17,6 @@ import type { Dataset } from '#platform/publications/index.ts';
  */
 export const registerDatasets: Dataset[] = [
   councils, upperTierCouncils, practiceCoordinates, subIcbBoundaries, icbBoundaries,
-  patientsRegisteredTotals, patientsRegisteredAges, pcnAdjustedPopulation,
+  patientsRegisteredTotals, patientsRegisteredAges, pcnAdjustedPopulation, contractorWeightedPopulation,
   etr, eccg, epcn, epraccur, patientsRegisteredMap,
 ];

@@ -54,6 +54,7 @@ export interface PopulationReader {
   registeredSeries(): Promise<PracticeCounts<'registered'>[]>;
   pcnRaw(asAt: string): Promise<PracticeCounts<'pcn-raw'> | null>;
   pcnAdjusted(asAt: string): Promise<PracticeCounts<'pcn-adjusted'> | null>;
+  contractorWeighted(asAt: string): Promise<PracticeCounts<'contractor-weighted'> | null>;
   ages(asAt: string): Promise<AgeCounts | null>;
   /** All kinds held on that day, added up over these practices and kept apart by kind. */
   summed(practices: Iterable<string>, asAt: string): Promise<SummedPopulation[]>;
@@ -103,13 +104,14 @@ export function populationReader(database: Kysely<unknown>, statistics: Statisti
     registeredSeries: async () => Promise.all((await held('patients-registered-totals')).map(registeredOf)),
     pcnRaw: (asAt) => newestCounts('pcn-adjusted-population', asAt, 'pcn-raw', 'raw_patients', `upper(is_member) = 'YES'`),
     pcnAdjusted: (asAt) => newestCounts('pcn-adjusted-population', asAt, 'pcn-adjusted', 'adjusted_patients', `upper(is_member) = 'YES'`),
+    contractorWeighted: (asAt) => newestCounts('contractor-weighted-population', asAt, 'contractor-weighted', 'weighted_patients', 'true'),
     async ages(asAt) {
       const publication = await newest('patients-registered-ages', asAt);
       return publication && keep(`${publication.id} ages`, () => readAges(statistics, folder, publication));
     },
     async summed(practices, asAt) {
       const codes = [...practices];
-      const found = [await reader.registered(asAt), await reader.pcnRaw(asAt), await reader.pcnAdjusted(asAt)];
+      const found = [await reader.registered(asAt), await reader.pcnRaw(asAt), await reader.pcnAdjusted(asAt), await reader.contractorWeighted(asAt)];
       return found.flatMap((one) => {
         if (!one) return [];
         const sum = addUp(one as PracticeCounts<PopulationKind>, codes);

@@ -5,7 +5,7 @@ import { BASES } from '../../contract/index.ts';
 import type { Basis, Figure } from '../../contract/index.ts';
 import type { MissingLine } from './statement.ts';
 import type { PopulationBasis, YearFacts } from './yearFacts.ts';
-import type { NationalSum } from './yearRates.ts';
+import type { NationalSum, UnknownRate } from './yearRates.ts';
 
 /** What to load for each count, of exactly the day on which the contract counts. */
 const TO_LOAD: Record<PopulationBasis, (day: string) => string> = {
@@ -41,6 +41,12 @@ export const missingAchievement = (stream: MissingLine['stream'], title: string)
 
 export const onlyNational = ({ stream, title, millions }: NationalSum): MissingLine => ({
   stream, says: `${title}: only the sum for England is known, £${millions} million, and no rate by the head.`, todo: 'Enter the rate with its source.',
+});
+
+export const unknownRate = ({ year, knownOn }: YearFacts, { stream, title, last }: UnknownRate): MissingLine => ({
+  stream,
+  says: `${title}: the rate of ${year} ${knownOn === null ? 'is not known' : `was not known on ${sayDate(knownOn)}`}; that from ${sayDate(last.from)}, £${last.value}, is not taken for it.`,
+  todo: knownOn === null ? 'Enter the rate with its source.' : null,
 });
 
 const countWords = (basis: PopulationBasis): string => BASES[basis].replace(' at 1 January', '');

@@ -120,6 +120,19 @@ describe('what cannot be worked out', () => {
     const { missing } = pcnStatement(facts([stream('care-home-premium', 'care-home-beds', [['2024-04-01', '120']])]), pcn(all(AB)));
     expect(missing.map(({ stream: of, says }) => [of, says])).toEqual([['care-home-premium', 'Rate of care-home-premium: the number of care home beds is not held for any month of the year.']]);
   });
+  test('a rate that nobody knew yet, for which the last year’s does not stand in', () => {
+    const rates = [stream('core-pcn', 'registered', [['2023-04-01', '1.50', '2023-03-30'], ['2024-04-01', '2.218', '2024-03-28']])];
+    const { lines, missing } = pcnStatement(facts(rates, { known: '2024-01-15' }), pcn(all(AB)));
+    expect([lines, missing]).toEqual([[], [{ stream: 'core-pcn', says: 'Rate of core-pcn: the rate of 2024/25 was not known on 15 January 2024; that from 1 April 2023, £1.50, is not taken for it.', todo: null }]]);
+  });
+  test('a rate of a year past the last that the rules know', () => {
+    const known = facts([]);
+    const rates = [stream('core-pcn', 'registered', [['2023-04-01', '1.50']])];
+    const { lines, missing } = pcnStatement(yearFacts({ ...known, ...ratesOf(rates, YEAR, null, financialYear('2023/24')) }), pcn(all(AB)));
+    expect([lines, missing[0]!.todo]).toEqual([[], 'Enter the rate with its source.']);
+  });
+  test('but a rate that was left as it was goes on', () =>
+    expect(pcnStatement(facts([stream('core-pcn', 'registered', [['2022-04-01', '1.50']])]), pcn(all(AB))).totalPence).toBe(450_000));
   test('a stream of which only the nation’s sum is known', () => {
     const { lines, missing } = pcnStatement(facts([stream('leadership-and-management', null, [['2024-04-01', '43']], { unit: '£m' })]), pcn(all(AB)));
     expect([lines, missing[0]!.says]).toEqual([[], 'leadership-and-management: only the sum for England is known, £43 million, and no rate by the head.']);

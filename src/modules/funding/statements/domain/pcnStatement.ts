@@ -4,7 +4,7 @@ import { plusOf, toPence } from '#platform/explanation/arithmetic.ts';
 import type { Working } from '#platform/explanation/working.ts';
 import { BASES, STREAMS } from '../../contract/index.ts';
 import type { StreamId } from '../../contract/index.ts';
-import { missingAchievement, missingBeds, missingCount, isPopulation, onlyNational } from './missingLines.ts';
+import { missingAchievement, missingBeds, missingCount, isPopulation, onlyNational, unknownRate } from './missingLines.ts';
 import { spreadOver } from './monthRuns.ts';
 import { perHeadLines, withIds } from './perHeadLines.ts';
 import { notesOfPcn } from './pcnNotes.ts';
@@ -31,7 +31,7 @@ export function pcnStatement(facts: YearFacts, pcn: PcnYear): Statement {
   const count = counterOf(facts);
   const own: StatementLine[] = [];
   const upTo: UpTo[] = [];
-  const missing: MissingLine[] = facts.nationalOnly.map(onlyNational);
+  const missing: MissingLine[] = [...facts.unknown.map((rate) => unknownRate(facts, rate)), ...facts.nationalOnly.map(onlyNational)];
   const used = new Set<PopulationBasis>();
   for (const rate of facts.rates) {
     if (!rate.months.some((value, month) => value && pcn.months[month])) continue;

@@ -73,7 +73,7 @@ export function inventedContext(database: Database, isSample = false): RegisterC
       imageWithin: async () => image,
       revision: async () => (await sql<{ revision: number }>`select revision from register_revision`.execute(database.as())).rows[0]!.revision,
     },
-    populations: { summed, registeredDays: unasked, registered: async () => ({ kind: 'registered', asOf: '2025-04-01', source, byPractice: new Map(Object.entries(PEOPLE)) }), registeredSeries: unasked, pcnRaw: unasked, pcnAdjusted: unasked, ages: unasked },
+    populations: { summed, registeredDays: unasked, registered: async () => ({ kind: 'registered', asOf: '2025-04-01', source, byPractice: new Map(Object.entries(PEOPLE)) }), registeredSeries: unasked, pcnRaw: unasked, pcnAdjusted: unasked, contractorWeighted: unasked, ages: unasked },
     boundaries: { geography: unasked },
     now: () => new Date('2025-10-15T09:00:00Z'),
     today: () => isoDate('2025-10-15'),
