@@ -3,3 +3,9 @@ export { figureUsed, monthsOfSpan, monthsWithin, PER_HEAD_RULE, perHeadAmount } 
 export type { PerHead } from './domain/streamAmount.ts';
 export { contractStreams } from './contractRules.ts';
 export type { Stream } from './contractRules.ts';
+export { enteredFigures, figuresInForce } from './enteredFigures.ts';
+export type { EnteredFigure } from './enteredFigures.ts';
+export { enterFigure, withdrawFigure } from './enterFigure.ts';
+export type { FigureEntry } from './domain/figureEntry.ts';
+export { readOverlay, withOverlay } from './domain/overlay.ts';
+export type { Overlay, OverlaidFigure } from './domain/overlay.ts';

@@ -1,0 +1,78 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { isoDate } from '#kernel/isoDate.ts';
+import type { IsoDate } from '#kernel/isoDate.ts';
+import { ok, refuse } from '#kernel/result.ts';
+import type { Refusal, Result } from '#kernel/result.ts';
+import type { Stream } from '../contractRules.ts';
+import type { Figure, FigureValue, StreamId } from './figure.ts';
+import { exactValue, inOrder } from './figureEntry.ts';
+
+/** Figures changed to see what would follow: by whom, and why. */
+export interface Overlay {
+  author: string;
+  intent: string;
+  figures: readonly OverlaidFigure[];
+}
+
+export interface OverlaidFigure {
+  figure: string;
+  from: IsoDate;
+  to: IsoDate | null;
+  value: string;
+}
+
+const MOST_LETTERS = 100_000;
+const words = (what: string) => z.string(what).trim().min(1, what).max(400, `${what} Keep it under 400 letters.`);
+const OverlayFile = z.strictObject({
+  author: words('Say who changes them, as author.'),
+  intent: words('Say what for, as intent.'),
+  figures: z
+    .array(z.strictObject({ figure: z.string('Say which figure.'), from: z.iso.date('Write from like 2025-04-01.'), to: z.iso.date('Write to like 2026-04-01.').optional(), value: z.union([z.string(), z.number()], 'Give each figure its value.') }))
+    .min(1, 'Name at least one figure that changes.'),
+});
+
+const todo = 'See docs/how-to/change-a-figure-and-see.md.';
+const bad = (what: string, where: string): { ok: false; refusal: Refusal } => refuse({ code: 'overlay-not-readable', what, where, todo });
+
+/** Reads a file of changed figures; whether the figures are there is seen when it is laid over the rules. */
+export function readOverlay(yamlText: string): Result<Overlay> {
+  if (yamlText.length > MOST_LETTERS) return bad(`It has ${yamlText.length} letters; at most ${MOST_LETTERS} are read.`, 'overlay');
+  let sent: unknown;
+  try {
+    sent = parse(yamlText, { maxAliasCount: 0 });
+  } catch (error) {
+    return bad(`It is not YAML: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`, 'overlay');
+  }
+  const read = OverlayFile.safeParse(sent ?? {});
+  if (!read.success) {
+    const issue = read.error.issues[0]!;
+    return bad(issue.message, issue.path.join('.') || 'overlay');
+  }
+  const { author, intent, figures } = read.data;
+  const ended = figures.find(({ from, to }) => to !== undefined && to <= from);
+  if (ended) return bad(`${ended.figure} would end on ${ended.to} and begins on ${ended.from}.`, ended.figure);
+  return ok({ author, intent, figures: figures.map(({ figure, from, to, value }) => ({ figure, from: isoDate(from), to: to === undefined ? null : isoDate(to), value: String(value) })) });
+}
+
+/** The rules with an overlay laid over them: its values hold in their spans, whatever was known; all else stays. */
+export function withOverlay(streams: ReadonlyMap<StreamId, Stream>, overlay: Overlay): Result<ReadonlyMap<StreamId, Stream>> {
+  const figures = new Map([...streams.values()].flatMap((stream) => stream.figures).map((figure) => [figure.id, figure]));
+  for (const one of overlay.figures) {
+    const figure = figures.get(one.figure);
+    if (!figure) return refuse({ code: 'figure-unknown', what: `The rules have no figure “${one.figure.slice(0, 60)}”.`, where: one.figure, todo: 'bin/chorus funding rates lists them.' });
+    const value = exactValue(one.value, figure);
+    if (!value.ok) return refuse({ ...value.refusal, where: one.figure });
+    figures.set(one.figure, laidOver(figure, { ...one, value: value.value }, overlay));
+  }
+  return ok(new Map([...streams].map(([id, stream]) => [id, { ...stream, figures: stream.figures.map((figure) => figures.get(figure.id)!) }])));
+}
+
+function laidOver(figure: Figure, { from, to, value }: OverlaidFigure, { author, intent }: Overlay): Figure {
+  const within = figure.values.filter((one) => one.from >= from && (to === null || one.from < to));
+  // Known from the first, so that it holds whatever day is asked what was known on.
+  const published = figure.values.reduce((first, one) => (one.published < first ? one.published : first), from);
+  const changed: FigureValue = { from, to, published, value, status: 'unverified', source: { title: `What if: ${intent}`, address: '', locator: `changed by ${author}` } };
+  const after = to === null ? [] : within.filter((one) => (one.to === null || one.to > to) && !within.some((later) => later.from > one.from && later.published <= one.published)).map((one) => ({ ...one, from: to }));
+  return { ...figure, values: inOrder([...figure.values.filter((one) => !within.includes(one)), changed, ...after]) };
+}
