@@ -34,6 +34,8 @@ interface ChartFrameProps extends ChartText {
   kind: string;
   /** A drawing with links in it is a group: inside an image, assistive technology could not reach them. */
   hasLinks?: boolean;
+  /** Stands in place of the frame's own drawing, for a chart that has another shape on a phone. */
+  drawing?: ReactNode;
   legend?: ReactNode;
   notes?: readonly string[];
   table?: ChartTable;
@@ -41,7 +43,7 @@ interface ChartFrameProps extends ChartText {
 }
 
 /** The figure around every chart: heading, sentence, drawing, the same figures as a table, source. */
-export function ChartFrame({ id, heading, headingLevel = 3, summary, source, height, kind, hasLinks, legend, notes, table, children }: ChartFrameProps) {
+export function ChartFrame({ id, heading, headingLevel = 3, summary, source, height, kind, hasLinks, drawing, legend, notes, table, children }: ChartFrameProps) {
   const Heading = `h${headingLevel}` as const;
   return (
     <figure className={`chart chart--${kind}`} id={id} aria-labelledby={`${id}-heading`}>
@@ -57,6 +59,7 @@ export function ChartFrame({ id, heading, headingLevel = 3, summary, source, hei
           {children}
         </svg>
       )}
+      {drawing}
       {notes?.map((note) => <p className="chart__note" key={note}>{note}</p>)}
       {table && table.rows.length > 0 && <FiguresTable heading={heading} table={table} />}
       <p className="chart__source">Source: {source}</p>
