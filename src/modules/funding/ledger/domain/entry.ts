@@ -38,9 +38,9 @@ export type EntryKind = keyof typeof ENTRY_KINDS;
 /** The kinds that a person may post by hand. */
 export const BY_HAND: readonly EntryKind[] = ['spent', 'committed', 'commitment-spent', 'commitment-released', 'shared', 'received', 'due'];
 
-/** The postings of so much of a kind; parts of one amount each bear their detail. */
+/** The postings of so much of a kind; each part bears its detail, but for what is held: that is one sum of money. */
 export const postingsOf = (kind: EntryKind, parts: readonly { detail: string | null; amountPence: number }[]): Posting[] =>
-  parts.flatMap(({ detail, amountPence }) => ENTRY_KINDS[kind].moves.map(([account, sign]) => ({ account, detail, amountPence: sign * amountPence })));
+  parts.flatMap(({ detail, amountPence }) => ENTRY_KINDS[kind].moves.map(([account, sign]) => ({ account, detail: account === 'assets:held' ? null : detail, amountPence: sign * amountPence })));
 
 /** The same amounts the other way: what takes an entry back. */
 export const reversalOf = (postings: readonly Posting[]): Posting[] => postings.map(({ amountPence, ...rest }) => ({ ...rest, amountPence: -amountPence }));
