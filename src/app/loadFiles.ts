@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { finished } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
+import type { IsoDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
 import type { Refusal } from '#kernel/result.ts';
 import { findSources, openSources, patientIdentifierHeader } from '#platform/intake/index.ts';
@@ -17,6 +18,8 @@ export interface FoundSource {
   recognised: Recognised;
   paths: string[];
   bytes: number;
+  /** The day that it speaks of, as whoever loads it says. */
+  statedDay?: IsoDate | undefined;
   dispose(): Promise<void>;
 }
 
@@ -118,6 +121,6 @@ const isFullDisk = (error: unknown): boolean => error instanceof Error && ((erro
 
 /** Checks one found file without loading it; `discard` it afterwards. */
 export const prepareFound = (system: System, found: FoundSource, by: string): Promise<Prepared> =>
-  prepare(system.loadContext(by), basename(found.label), found.recognised, found.paths);
+  prepare(system.loadContext(by), basename(found.label), found.recognised, found.paths, found.statedDay ?? null);
 
 export const discardPrepared = (system: System, prepared: Prepared): void => discard({ statisticsFolder: system.folder.statistics }, prepared);

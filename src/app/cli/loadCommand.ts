@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
+import { parseIsoDate } from '#kernel/isoDate.ts';
 import { Refused, sayRefusal } from '#kernel/result.ts';
 import type { Refusal } from '#kernel/result.ts';
 import { noteLine, sayJson, startProgress, textTable } from '#platform/cli/index.ts';
@@ -14,6 +15,7 @@ import { EXIT } from './session.ts';
 import type { CommandSession } from './session.ts';
 
 interface LoadOptions {
+  asOf?: string;
   dryRun?: boolean;
   json?: boolean;
   refusals?: string;
@@ -36,6 +38,7 @@ export function addLoadCommand(program: Command, session: CommandSession, setExi
     .command('load')
     .description('Load files that the NHS publishes: folders and files, .csv, .csv.gz, .zip, .xlsx, .geojson. Each is known by its content.')
     .argument('<paths...>', 'folders and files')
+    .option('--as-of <day>', 'the day of one publication that does not state its own, as YYYY-MM-DD')
     .option('--dry-run', 'say what would change, and change nothing')
     .option('--refusals <file>', 'write every refused row to this CSV file')
     .option('--json', 'the outcome as JSON on standard output')
@@ -51,6 +54,7 @@ async function load(session: CommandSession, given: string[], options: LoadOptio
   looking.end();
   try {
     sayFindings(session, findings.found, findings.refused);
+    if (options.asOf !== undefined) stateDay(findings.found, options.asOf);
     if (options.dryRun) return await dryRun(session, system, findings.found, findings.refused.length, options);
     const outcomes = findings.refused.map(({ label, refusal }) => refusedOutcome(label, null, refusal));
     for (const found of findings.found) outcomes.push(await loadOne(session, system, found));
@@ -62,8 +66,26 @@ async function load(session: CommandSession, given: string[], options: LoadOptio
 
 const shortLabel = (label: string): string => label.split(' » ').map((part) => basename(part)).join(' » ');
 
+function stateDay(found: FoundSource[], text: string): void {
+  const day = parseIsoDate(text);
+  if (!day) throw new Refused({ code: 'not-a-date', what: `“${text}” is not a date.`, where: '--as-of', todo: 'Write it as 2022-03-31.' });
+  if (found.length !== 1) throw new Refused({ code: 'several-files', what: `A day was given for one publication, and ${found.length} were found.`, where: '--as-of', todo: 'Name one file.' });
+  found[0]!.statedDay = day;
+}
+
+/** Columns that a publication has and its description does not: they are held, and somebody should say what they are. */
+const unknownColumnsOf = ({ recognised }: FoundSource): string[] =>
+  recognised.tables.flatMap(({ table, positions, headings }) => {
+    const described = recognised.dataset.tables.find(({ name }) => name === table.name)!.columns.length;
+    return table.columns.slice(described).map(({ name }) => headings[positions.get(name)!]!.trim());
+  });
+
 function sayFindings({ io }: CommandSession, found: FoundSource[], refused: { label: string; refusal: Refusal }[]): void {
   if (found.length) io.err(`${textTable(['File', 'Recognised as'], found.map((one) => [shortLabel(one.label), one.recognised.dataset.title]), io.columns)}\n`);
+  for (const one of found) {
+    const columns = unknownColumnsOf(one);
+    if (columns.length) noteLine(io, `${shortLabel(one.label)} has ${columns.length === 1 ? 'a column' : `${columns.length} columns`} that Chorus does not know and holds as it comes: ${columns.join('; ')}.\n`);
+  }
   for (const { label, refusal } of refused) noteLine(io, `Cannot load ${shortLabel(label)}: ${sayRefusal({ ...refusal, where: undefined })}\n`);
 }
 

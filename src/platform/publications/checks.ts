@@ -8,13 +8,14 @@ const DAYS = `BETWEEN DATE '1800-01-01' AND DATE '2200-12-31'`;
 /** No count that the NHS publishes comes near; below it, sums of whole files stay exact. */
 const COUNT_MAX = 999_999_999;
 
-const SQL_TYPE = { text: 'VARCHAR', code: 'VARCHAR', day: 'DATE', count: 'BIGINT', number: 'DOUBLE' } as const;
+const SQL_TYPE = { text: 'VARCHAR', code: 'VARCHAR', day: 'DATE', count: 'BIGINT', number: 'DOUBLE', pounds: 'BIGINT' } as const;
 const SAYS = {
   text: '',
   code: '',
   day: 'is not a date',
   count: `is not a whole number from 0 to ${COUNT_MAX.toLocaleString('en-GB')}`,
   number: 'is not a number',
+  pounds: 'is not an amount of money',
 } as const;
 
 /**
@@ -45,8 +46,15 @@ export function readingOf(column: DatasetColumn, text: string): string {
       return `try_cast(${text} AS BIGINT)`;
     case 'number':
       return `try_cast(${text} AS DOUBLE)`;
+    case 'pounds':
+      // A decimal, so that pence are exact; what some vintages carry beyond the penny is rounded to the nearest.
+      return `try_cast(${text} AS DECIMAL(18, 2))`;
   }
 }
+
+/** What an amount may look like beside plain digits: `£1,234.50`, `-£12`, and `(12.50)` for what was taken back. */
+const UNSIGNED = '([0-9]+|[0-9]{1,3}(,[0-9]{3})+)([.][0-9]+)?';
+const WRITTEN_AMOUNT = `-?£?${UNSIGNED}|£-${UNSIGNED}|[(]£?${UNSIGNED}[)]`;
 
 /** The value of a column in its own type; NULL where the text is no such value. */
 export function valueOf(column: DatasetColumn, text: string, reading: string): string {
@@ -55,6 +63,10 @@ export function valueOf(column: DatasetColumn, text: string, reading: string): s
     case 'code':
     case 'number':
       return reading;
+    case 'pounds':
+      // Nearly all are plain decimals, and a file has dozens of such columns: the other ways of writing are looked at only where that fails.
+      return `CASE WHEN ${reading} IS NOT NULL THEN CAST(${reading} * 100 AS BIGINT) WHEN regexp_full_match(${text}, '${WRITTEN_AMOUNT}')
+        THEN CAST(try_cast(replace(translate(${text}, '£,)', ''), '(', '-') AS DECIMAL(18, 2)) * 100 AS BIGINT) END`;
     case 'day':
       return `CASE WHEN ${reading} ${DAYS} THEN ${reading} END`;
     case 'count':

@@ -1,3 +1,5 @@
+import type { Result } from '#kernel/result.ts';
+
 /**
  * A data set is one file of description: what it is recognised by, its columns under the names that they have had, its
  * checks, and where it goes. Everything else – reading, checking, storing, reporting – is one mechanism for all.
@@ -30,6 +32,8 @@ export type AsOf =
   | { from: 'newest-of'; table: string; columns: string[]; /** Only rows whose days have come; SQL over the columns' names. */ where?: string }
   /** A heading states it, such as "PCN member January 25". */
   | { from: 'heading'; table: string; pattern: RegExp; day: (match: RegExpExecArray) => string }
+  /** Nothing states it: it is concluded from the newest of some days and from the headings, unless whoever loads the file says it. */
+  | { from: 'inference'; table: string; newestOf: string[]; /** `newest` are in the order of `newestOf`. */ day: (newest: (string | null)[], headings: string[]) => Result<string> }
   | { from: 'nothing' };
 
 export interface DatasetTable {
@@ -39,6 +43,8 @@ export interface DatasetTable {
   columns: DatasetColumn[];
   /** Rows with one key must agree. */
   key: string[];
+  /** Makes a column of every heading that is none of `columns`, so that what a later year adds is held too; without it, such cells are left out. */
+  otherColumn?: (heading: string) => DatasetColumn;
   /** Rows that are in the file and are not data, such as a total at the foot; SQL over the columns' names. */
   setAside?: { why: string; where: string };
 }
@@ -49,7 +55,8 @@ export interface DatasetColumn {
   headings?: string[];
   /** Where the column stands in a table without a header, from 0. */
   position?: number;
-  kind: 'text' | 'code' | 'day' | 'count' | 'number';
+  /** `pounds` are read to the penny, commas, a £ and a negative in brackets included, and held as whole pence. */
+  kind: 'text' | 'code' | 'day' | 'count' | 'number' | 'pounds';
   /** Whether a table without this column is refused. */
   isOptional?: boolean;
   /** Whether a row may leave it empty. */

@@ -55,13 +55,16 @@ export interface Prepared {
   heldAs: Publication | null;
 }
 
-/** Checks a recognised file and writes its rows beside the statistics, not yet among them. Throws `Refused`. */
-export async function prepare(context: LoadContext, fileName: string, recognised: Recognised, paths: string[]): Promise<Prepared> {
+/**
+ * Checks a recognised file and writes its rows beside the statistics, not yet among them. `statedDay` is what whoever
+ * loads it says of a file that does not state its own. Throws `Refused`.
+ */
+export async function prepare(context: LoadContext, fileName: string, recognised: Recognised, paths: string[], statedDay: string | null = null): Promise<Prepared> {
   const staged: StagedTable[] = [];
   try {
     for (const table of recognised.tables) staged.push(await stageTable(context.statistics, paths[table.index]!, table));
     refuseMostlyBad(staged, recognised.dataset);
-    const asOf = await asOfDay(context.statistics, recognised.dataset, staged);
+    const asOf = await asOfDay(context.statistics, recognised.dataset, staged, statedDay);
     const digest = await digestOf(context.statistics, staged);
     const held = (await publicationsHeld(context.database.as())).filter(isOfDay(recognised.dataset.id, asOf));
     const sum = (count: (table: StagedTable) => number) => staged.reduce((total, table) => total + count(table), 0);
@@ -160,13 +163,24 @@ function refuseMostlyBad(staged: StagedTable[], dataset: Dataset): void {
   }
 }
 
-async function asOfDay(statistics: Statistics, dataset: Dataset, staged: StagedTable[]): Promise<string | null> {
+async function asOfDay(statistics: Statistics, dataset: Dataset, staged: StagedTable[], statedDay: string | null): Promise<string | null> {
   const { asOf } = dataset;
+  if (statedDay !== null && asOf.from !== 'inference') {
+    throw new Refused({ code: 'states-its-day', what: `A day was given for ${dataset.title}, which states its own.`, todo: 'Load it without --as-of.' });
+  }
   if (asOf.from === 'nothing') return null;
   const table = staged.find((one) => one.recognised.table.name === asOf.table)!;
   if (asOf.from === 'heading') {
     const match = table.recognised.headings.map((heading) => asOf.pattern.exec(heading)).find((one) => one !== null);
     return match ? asOf.day(match) : null;
+  }
+  if (asOf.from === 'inference') {
+    if (statedDay !== null) return statedDay;
+    const newest = asOf.newestOf.map((column, index) => `CAST(max(${identifier(column)}) AS VARCHAR) AS day_${index}`).join(', ');
+    const [row] = await statistics.rows<Record<string, string | null>>(`SELECT ${newest} FROM ${table.good}`);
+    const day = asOf.day(asOf.newestOf.map((_, index) => row?.[`day_${index}`] ?? null), table.recognised.headings);
+    if (!day.ok) throw new Refused(day.refusal);
+    return day.value;
   }
   if (asOf.from === 'newest-of') {
     const newest = asOf.columns.map((column) => `max(${identifier(column)})`).join(', ');

@@ -14,9 +14,15 @@ const isIdentifier = (text: string): string => {
   return `CASE WHEN regexp_full_match(${text}, '[0-9]{10}') AND ${text} <> '0000000000' THEN (11 - (${sum}) % 11) % 11 = CAST(substr(${text}, 10, 1) AS INTEGER) ELSE false END`;
 };
 
-/** SQL that is true for a row with a cell that is a valid identifier; what cannot be one is passed over cheaply. */
+/** From this width on a row is looked at as one text: an expression for each cell would take more memory than there is. */
+const WIDE = 40;
+const TEN_DIGITS = '[ -]*([0-9][ -]*){10}';
+
+/** SQL that is true for a row that needs a closer look: it has a cell that is a valid identifier or, in a wide table, one of ten digits. */
 export const hasIdentifier = (cells: string[]): string =>
-  `CASE WHEN ${cells.map((cell) => `(strlen(${cell}) >= 10 AND ${cell} < ':' AND regexp_full_match(${cell}, '[ -]*([0-9][ -]*){10}') AND ${isIdentifier(`translate(${cell}, ' -', '')`)})`).join(' OR ')} THEN true ELSE false END`;
+  cells.length >= WIDE
+    ? `regexp_matches(concat_ws('|', ${cells.join(', ')}), '(^|[|])${TEN_DIGITS}([|]|$)')`
+    : `CASE WHEN ${cells.map((cell) => `(strlen(${cell}) >= 10 AND ${cell} < ':' AND regexp_full_match(${cell}, '${TEN_DIGITS}') AND ${isIdentifier(`translate(${cell}, ' -', '')`)})`).join(' OR ')} THEN true ELSE false END`;
 
 /** Refuses a table that carries records about patients; Chorus holds none. */
 export async function refusePatientIdentifiers(statistics: Statistics, raw: string, { width, headings }: RecognisedTable): Promise<void> {

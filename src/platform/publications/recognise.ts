@@ -44,14 +44,14 @@ export function recognise(candidates: Candidate[], datasets: Dataset[]): Result<
         const match = matchTable(table, candidate);
         if (!match) continue;
         if (match.missing.length === 0) {
-          found.push({ table, index, positions: match.positions, width: match.width, headings: match.headings });
+          found.push(withOtherColumns({ table, index, positions: match.positions, width: match.width, headings: match.headings }));
           break;
         }
         nearly.push({ dataset, table, missing: match.missing, share: match.share, headings: match.headings });
       }
     }
     if (found.length === dataset.tables.length) return ok({ dataset, tables: found });
-    const lost = dataset.tables.find((table) => !found.some((one) => one.table === table));
+    const lost = dataset.tables.find((table) => !found.some((one) => one.table.name === table.name));
     if (found.length > 0 && lost) nearly.push({ dataset, table: lost, missing: lost.columns.filter((column) => !column.isOptional), share: 0.7, headings: [] });
   }
   const misshapen = candidates.flatMap(({ firstRows }) => datasets.flatMap((dataset) => dataset.tables.flatMap((table) => wrongWidth(table, firstRows) ?? []))).at(0);
@@ -77,6 +77,25 @@ export function recognise(candidates: Candidate[], datasets: Dataset[]): Result<
     what: 'This is none of the publications that Chorus knows.',
     todo: `Chorus reads: ${datasets.map((dataset) => dataset.title).join('; ')}. The Data page says where each is published.`,
   });
+}
+
+/** Adds a column for every heading that the data set does not know, where it keeps such. */
+function withOtherColumns(found: RecognisedTable): RecognisedTable {
+  const { table, headings } = found;
+  if (!table.otherColumn) return found;
+  const positions = new Map(found.positions);
+  const known = new Set(positions.values());
+  const names = new Set(table.columns.map(({ name }) => name));
+  const others: DatasetColumn[] = [];
+  for (const [index, heading] of headings.entries()) {
+    const column = table.otherColumn(heading.trim());
+    // A second column of one name says nothing that could be told apart; spreadsheets also leave headings empty.
+    if (known.has(index) || heading.trim() === '' || names.has(column.name)) continue;
+    names.add(column.name);
+    positions.set(column.name, index);
+    others.push(column);
+  }
+  return { ...found, positions, table: { ...table, columns: [...table.columns, ...others] } };
 }
 
 function matchTable(table: DatasetTable, candidate: Candidate) {
