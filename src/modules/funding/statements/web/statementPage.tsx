@@ -1,0 +1,173 @@
+import type { ReactElement } from 'react';
+import { sayDate } from '#kernel/isoDate.ts';
+import type { FinancialYear } from '#kernel/financialYear.ts';
+import { sayPounds } from '#kernel/pounds.ts';
+import { Page } from '#platform/web/page.tsx';
+import type { SentValues } from '#platform/web/route.ts';
+import { DataTable, sayNumber } from '#platform/web/table.tsx';
+import { BASES, STREAMS } from '../../contract/index.ts';
+import type { Statement } from '../domain/statement.ts';
+import { comparedLines } from './comparedLines.ts';
+import { FUNDING, FUNDING_CRUMB, HOME_CRUMB, statementHref, statementPath, WHAT_IF } from './statementPaths.ts';
+import { comparedTable, linesTable, monthRows, monthsTable, sayDifference, Status, workingAnchor } from './statementTables.tsx';
+import { KIND_WORDS, sayKnown, STATUS_WORDS, TOTAL_WORDS } from './statementWords.ts';
+import { WorkingTree } from './workingTree.tsx';
+
+export interface StatementPageProps {
+  statement: Statement;
+  /** The same as it is known now, where it was asked for as it was known on a day. */
+  now: Statement | null;
+  years: readonly FinancialYear[];
+  query: SentValues;
+}
+
+/** What is due to a body in a year: the sum first, then its lines, what is not in it, and how each line was worked out. */
+export function StatementPage({ statement, now, years, query }: StatementPageProps): ReactElement {
+  const { code, kind, name, year, lines, missing, totalPence, totalStatus } = statement;
+  const path = statementPath(code);
+  return (
+    <Page title={name} kicker={`${KIND_WORDS[kind]} ${code} · statement ${year}`} current={FUNDING} breadcrumbs={[HOME_CRUMB, FUNDING_CRUMB]}>
+      <Years {...statement} years={years} />
+      <p className="funding-total">
+        <span className="funding-total__amount">{sayPounds(totalPence)}</span> due under the network contract in {year}, {sayKnown(statement)}
+      </p>
+      {lines.length > 0 && <p className={totalStatus === 'unverified' ? 'funding-note' : undefined}>{TOTAL_WORDS[totalStatus]}</p>}
+      {missing.length > 0 && (
+        <p>
+          It is not all: <a href="#missing">{missing.length === 1 ? 'one thing is' : `${missing.length} things are`} missing</a>.
+        </p>
+      )}
+      {now && <Compared statement={statement} now={now} query={query} />}
+      {lines.length > 0 && <DataTable table={linesTable(statement)} rows={lines} query={query} basePath={path} />}
+      <Missing statement={statement} />
+      <MayBeEarned statement={statement} />
+      <Populations statement={statement} />
+      <Workings statement={statement} />
+      {lines.length > 0 && <DataTable table={monthsTable(statement)} rows={monthRows(statement)} query={query} basePath={path} />}
+      <AsKnown {...statement} />
+    </Page>
+  );
+}
+
+function Years({ code, knownOn, year, years }: Statement & { years: readonly FinancialYear[] }): ReactElement {
+  return (
+    <nav className="funding-years" aria-label="Other years">
+      <ul>
+        {years.map((one) => (
+          <li key={one}>
+            <a href={statementHref(code, { year: one, knownOn })} aria-current={one === year ? 'page' : undefined}>{one}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Compared({ statement, now, query }: { statement: Statement; now: Statement; query: SentValues }): ReactElement {
+  const names = { one: `Known on ${sayDate(statement.knownOn!)}`, other: 'Known now' };
+  return (
+    <section>
+      <p>
+        Now it is <strong>{sayPounds(now.totalPence)}</strong>: {now.totalPence === statement.totalPence ? 'the same' : `${sayDifference(now.totalPence - statement.totalPence)} since then`}. <a href={statementHref(now.code, { year: now.year })}>See it as it is known now</a>
+      </p>
+      <DataTable table={comparedTable(names)} rows={comparedLines(statement, now)} query={query} basePath={statementPath(statement.code)} />
+    </section>
+  );
+}
+
+function Missing({ statement: { lacking, missing, notes } }: { statement: Statement }): ReactElement | null {
+  if (missing.length + notes.length + lacking.length === 0) return null;
+  return (
+    <section id="missing">
+      {missing.length > 0 && <h2>What is not in it, and why</h2>}
+      <ul>
+        {missing.map(({ says, stream, todo }, index) => (
+          <li key={index}>
+            <strong>{STREAMS[stream]}.</strong> {says} {todo ?? 'Nobody has published it yet.'}
+          </li>
+        ))}
+      </ul>
+      {notes.length > 0 && <h2>What to know of it</h2>}
+      <ul>
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function MayBeEarned({ statement: { upTo } }: { statement: Statement }): ReactElement | null {
+  if (upTo.length === 0) return null;
+  return (
+    <section>
+      <h2>What may still be earned</h2>
+      <p>It is paid for what is achieved, and is not in the sum above.</p>
+      <ul className="funding-up-to">
+        {upTo.map(({ amountPence, label, status, stream, working }) => (
+          <li key={`${stream} ${label}`}>
+            <strong>{sayPounds(amountPence)}</strong> {STREAMS[stream]}, {label.toLowerCase()}. <Status status={status} />
+            {working && (
+              <details>
+                <summary>How it was worked out</summary>
+                <WorkingTree working={working} />
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Populations({ statement: { populations } }: { statement: Statement }): ReactElement | null {
+  if (populations.length === 0) return null;
+  return (
+    <section>
+      <h2>The patients counted</h2>
+      <ul>
+        {populations.map(({ asOf, basis, count, practices, source }) => (
+          <li key={`${basis} ${source}`}>
+            <strong>{sayNumber(count)}</strong> {BASES[basis].replace(' at 1 January', '')} on {sayDate(asOf)}, at {sayNumber(practices)} {practices === 1 ? 'practice' : 'practices'}. Publication {source}.
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Workings({ statement }: { statement: Statement }): ReactElement | null {
+  const worked = statement.lines.filter(({ working }) => working !== null);
+  if (worked.length === 0) return null;
+  return (
+    <section>
+      <h2>How each line was worked out</h2>
+      {worked.map(({ amountPence, id, status, title, working }) => (
+        <details key={id} id={workingAnchor(id)} className="funding-line">
+          <summary>
+            {title}: {sayPounds(amountPence)} <span className="funding-quiet">{STATUS_WORDS[status]}</span>
+          </summary>
+          {working && <WorkingTree working={working} />}
+        </details>
+      ))}
+    </section>
+  );
+}
+
+/** What was believed on a day, and what would follow from another figure. */
+function AsKnown({ code, knownOn, year }: Statement): ReactElement {
+  return (
+    <section className="funding-as-known">
+      <h2>Another day, another figure</h2>
+      <form method="get" action={statementPath(code)} className="funding-asked">
+        <input type="hidden" name="year" value={year} />
+        <label className="nhsuk-label" htmlFor="known-on">What was believed on a day, such as when the budget was set</label>
+        <input className="nhsuk-input" id="known-on" name="known-on" type="date" defaultValue={knownOn ?? ''} />
+        <button type="submit" className="nhsuk-button nhsuk-button--secondary">Compare with now</button>
+      </form>
+      <p>
+        <a href={`${WHAT_IF}?${new URLSearchParams({ code, year })}`}>What if a figure were another?</a>
+      </p>
+    </section>
+  );
+}
