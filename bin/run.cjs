@@ -22,11 +22,22 @@ async function runChorus() {
   process.env.NODE_ENV ||= 'production';
   // From Node 22.1: what V8 compiled is kept for the next start.
   nodeModule.enableCompileCache?.();
-  // The JSX setting stands in tsconfig.json, which tsx would look for in the folder one happens to be in.
-  const { register } = await import('tsx/esm/api');
-  register({ tsconfig: join(root, 'tsconfig.json') });
-  const { main } = await import(pathToFileURL(join(root, 'src', 'app', 'main.ts')).href);
+  const { main } = await import(pathToFileURL(await programFile()).href);
   process.exitCode = await main(process.argv.slice(2));
+}
+
+/** The bundle of the program; the sources themselves where none can be kept, such as in a folder that may only be read. */
+async function programFile() {
+  try {
+    const file = await require('./bundle.cjs').bundled(root);
+    process.setSourceMapsEnabled(true);
+    return file;
+  } catch {
+    // The JSX setting stands in tsconfig.json, which tsx would look for in the folder one happens to be in.
+    const { register } = await import('tsx/esm/api');
+    register({ tsconfig: join(root, 'tsconfig.json') });
+    return join(root, 'src', 'app', 'main.ts');
+  }
 }
 
 /** The `.env` of the folder one is in, then the one beside the program. What is set already is never changed. */
