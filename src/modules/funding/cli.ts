@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '#platform/cli/index.ts';
+import { addClaimCommands } from './additionalRoles/cli/claimCommands.ts';
 import type { FundingContext } from './context.ts';
+import { addIifCommand } from './impactFund/cli/iifCommand.ts';
+import { addStatementCommands } from './statements/cli/statementCommands.ts';
 
 /** What the module's commands are given by the composition. */
 export interface FundingCommands {
@@ -11,6 +14,9 @@ export interface FundingCommands {
   setExit(code: number): void;
 }
 
-export function addFundingCommands(program: Command, _commands: FundingCommands): void {
-  program.command('funding').description('The network contract’s money: statements, and what explains them.');
+export function addFundingCommands(program: Command, commands: FundingCommands): void {
+  const funding = program.command('funding').description('The network contract’s money: statements, and what explains them.');
+  addStatementCommands(funding, commands);
+  addIifCommand(funding, commands);
+  addClaimCommands(funding, commands);
 }
