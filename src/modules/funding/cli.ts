@@ -3,7 +3,9 @@ import type { CommandIo } from '#platform/cli/index.ts';
 import { addClaimCommands } from './additionalRoles/cli/claimCommands.ts';
 import type { FundingContext } from './context.ts';
 import { addIifCommand } from './impactFund/cli/iifCommand.ts';
+import { addIncomeCommand } from './income/incomeCommand.ts';
 import { addStatementCommands } from './statements/cli/statementCommands.ts';
+import { addReconcileCommand } from './payments/cli/reconcileCommand.ts';
 
 /** What the module's commands are given by the composition. */
 export interface FundingCommands {
@@ -18,5 +20,7 @@ export function addFundingCommands(program: Command, commands: FundingCommands):
   const funding = program.command('funding').description('The network contract’s money: statements, and what explains them.');
   addStatementCommands(funding, commands);
   addIifCommand(funding, commands);
+  addReconcileCommand(funding, commands);
   addClaimCommands(funding, commands);
+  addIncomeCommand(funding, commands);
 }

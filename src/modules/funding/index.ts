@@ -3,6 +3,9 @@ export * from './permissions.ts';
 export * from './contract/index.ts';
 export * from './sharing/index.ts';
 export * from './additionalRoles/index.ts';
+export * from './statements/index.ts';
+export * from './payments/index.ts';
+export * from './income/index.ts';
 export { fundingDatasets } from './datasets.ts';
 export { addFundingCommands } from './cli.ts';
 
