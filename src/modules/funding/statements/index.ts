@@ -7,3 +7,7 @@ export { sumOfStatements } from './domain/sumOfStatements.ts';
 export { yearFacts } from './domain/yearFacts.ts';
 export type { CountsUsed, Earned, PopulationBasis, YearFacts, YearFactsGiven } from './domain/yearFacts.ts';
 export { ratesOf } from './domain/yearRates.ts';
+export { allStatements, pcnStatementOf, practiceStatementOf, statementYear } from './queries/allStatements.ts';
+export type { AllStatements, StatementsAsked, StatementYear } from './queries/allStatements.ts';
+export { statementJson, workingJson } from './queries/statementJson.ts';
+export { ENGLAND, statementOf } from './queries/statements.ts';

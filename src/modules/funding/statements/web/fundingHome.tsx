@@ -5,7 +5,7 @@ import { Page } from '#platform/web/page.tsx';
 import { useFrame } from '#platform/web/frame.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
 import type { StatementKind } from '../domain/statement.ts';
-import { FUNDING, HOME_CRUMB, statementHref, WHAT_IF } from './statementPaths.ts';
+import { ENGLAND, FUNDING, HOME_CRUMB, statementHref, WHAT_IF } from './statementPaths.ts';
 import { KIND_WORDS } from './statementWords.ts';
 
 export interface FoundBody {
@@ -62,7 +62,7 @@ export function FundingHome(props: FundingHomeProps): ReactElement {
       </form>
       {found && <Found {...props} found={found} />}
       <p>
-        Or all of it: <a href={statementHref('england', { year })}>England in {year}</a>.
+        Or all of it: <a href={statementHref(ENGLAND, { year })}>England in {year}</a>.
       </p>
       <Ways />
       <Held held={held} />

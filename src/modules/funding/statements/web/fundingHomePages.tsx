@@ -16,7 +16,7 @@ import { actingOf } from '#platform/web/acting.ts';
 import { firstYear, yearIn, yearsKnown } from './askedStatement.ts';
 import { FundingHome } from './fundingHome.tsx';
 import type { FoundBody, YearHeld } from './fundingHome.tsx';
-import { FUNDING, statementHref } from './statementPaths.ts';
+import { ENGLAND, FUNDING, statementHref } from './statementPaths.ts';
 
 const KINDS = ['icb', 'sub-icb-location', 'place', 'pcn', 'practice'] as const;
 const FOUND_MOST = 30;
@@ -31,7 +31,7 @@ export const fundingHomePages = (context: FundingContext): PageDefinition[] => [
     async handle({ sentQuery, session }) {
       const [text, day] = [textIn(sentQuery, 'q').slice(0, 100), context.today()];
       const [image, streams, year] = [await context.register.reader.image(), await figuresInForce(context), await yearIn(context, sentQuery)];
-      if (text !== '' && (image.kindOf(text.toUpperCase()) !== null || text.toLowerCase() === 'england')) return redirect303(statementHref(text.toLowerCase() === 'england' ? 'england' : text.toUpperCase(), { year }));
+      if (text !== '' && (image.kindOf(text.toUpperCase()) !== null || text.toUpperCase() === ENGLAND)) return redirect303(statementHref(text.toUpperCase(), { year }));
       const found = text === '' ? null : foundBodies(image, text, day);
       return html(<FundingHome text={text} found={found} year={year} held={await yearsHeld(context, streams)} pcns={await pcnsOf(context, session)} firstYear={await firstYear(context)} />);
     },

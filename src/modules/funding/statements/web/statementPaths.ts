@@ -2,6 +2,8 @@ import type { FinancialYear } from '#kernel/financialYear.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 
 export const FUNDING = '/funding';
+/** The code under which all PCNs together have a statement. */
+export const ENGLAND = 'ENGLAND';
 export const WHAT_IF = '/funding/what-if';
 export const HOME_CRUMB = { label: 'Home', href: '/' };
 export const FUNDING_CRUMB = { label: 'Money', href: FUNDING };
