@@ -1,6 +1,8 @@
 -- What a PCN claims for its additional roles, a post and a month at a time. No name of anybody: a post bears the PCN's own reference.
 create table role_claim (
   id uuid primary key default gen_random_uuid(),
+  -- The order of entry: two may be entered within one tick of the clock.
+  number bigint generated always as identity,
   pcn_code text not null,
   -- As the PCN wrote it; two references that differ only in case are one post.
   post text not null check (length(trim(post)) between 1 and 40),
