@@ -46,6 +46,10 @@ export function prevalenceAdjustment(indicator: Pick<Indicator, 'kind' | 'preval
   return quotient('prevalence-adjustment', 'Prevalence adjustment', own, national);
 }
 
+/** Both adjustments at once, where every PCN is counted: list sizes cancel, and the denominator stands beside the mean one. */
+export const listAndPrevalence = (denominator: Count, mean: Count): Working =>
+  mean.value.lte(0) ? one('Prevalence adjustment: 1, as nobody is counted') : quotient('list-and-prevalence', 'List size × prevalence: list size cancels', fact('Denominator of the PCN', denominator), fact('Mean denominator of all PCNs', mean));
+
 export interface Adjustments {
   listSize: Working;
   prevalence: Working;

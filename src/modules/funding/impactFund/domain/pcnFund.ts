@@ -5,7 +5,7 @@ import { plusOf } from '#platform/explanation/arithmetic.ts';
 import { statusOfWorking } from '#platform/explanation/working.ts';
 import type { FigureStatus, FigureUsed, Step, Working } from '#platform/explanation/working.ts';
 import type { Indicator, Phase } from './indicator.ts';
-import { budgetedOf, listSizeAdjustment, paymentFor, prevalenceAdjustment } from './payment.ts';
+import { budgetedOf, listAndPrevalence, listSizeAdjustment, paymentFor, prevalenceAdjustment } from './payment.ts';
 import type { Adjustments, Count } from './payment.ts';
 import { pointsEarned } from './pointsEarned.ts';
 import type { Counted, PointsEarned } from './pointsEarned.ts';
@@ -23,10 +23,13 @@ export interface PcnCounted {
   counted: ReadonlyMap<string, Counted>;
 }
 
+/** Those counted by an indicator in all PCNs and their lists; or the mean of those counted, by which list sizes cancel. */
+export type NationalCount = { denominator: Count; list: Count } | { mean: Count };
+
 /** England beside a PCN: the average list, and those counted of the lists of all. */
 export interface England {
   averageList: Count | null;
-  prevalence: ReadonlyMap<string, { denominator: Count; list: Count }>;
+  prevalence: ReadonlyMap<string, NationalCount>;
 }
 
 /** What an indicator gives a PCN. The exact points and adjustments stand in the working. */
@@ -79,8 +82,10 @@ export function pcnFund(phase: Phase, figures: PhaseFigures, pcn: PcnCounted, en
 
 function prevalenceOf(indicator: Indicator, counted: Counted, { list }: PcnCounted, england: England): Working {
   const national = england.prevalence.get(indicator.code);
-  if (counted.kind === 'binary' || !list || !national) return prevalenceAdjustment(indicator, null);
-  return prevalenceAdjustment(indicator, { denominator: { value: counted.denominator, source: counted.source }, list, nationalDenominator: national.denominator, nationalList: national.list });
+  if (counted.kind === 'binary' || !national || indicator.prevalence === 'one') return prevalenceAdjustment(indicator, null);
+  const denominator = { value: counted.denominator, source: counted.source };
+  if ('mean' in national) return list ? prevalenceAdjustment(indicator, null) : listAndPrevalence(denominator, national.mean);
+  return prevalenceAdjustment(indicator, list && { denominator, list, nationalDenominator: national.denominator, nationalList: national.list });
 }
 
 /**

@@ -10,7 +10,7 @@ export type Counted =
   | { kind: 'fraction'; numerator: Fraction; denominator: Fraction; source: string }
   /** `baseline` is the part that was achieved in the year that it is compared with. */
   | { kind: 'improvement'; numerator: Fraction; denominator: Fraction; baseline: Fraction; source: string }
-  /** How many of its practices achieved it. */
+  /** How many of its practices achieved it; 1 of 1, or 0 of 1, where only the answer for all of them is known. */
   | { kind: 'binary'; achieved: number; practices: number; source: string };
 
 export interface PointsEarned {
@@ -74,7 +74,7 @@ function pointsBetween({ code, direction, points, lower, upper }: Indicator, ach
 
 function binaryPoints({ code, points }: Indicator, { achieved, practices, source }: Extract<Counted, { kind: 'binary' }>): PointsEarned {
   const isAchieved = practices > 0 && achieved === practices;
-  const says = isAchieved ? `All ${practices} practices achieved it: all points` : `${achieved} of ${practices} practices achieved it, and every one must: no points`;
+  const says = practices === 1 ? `Stated as ${isAchieved ? 'achieved by every practice: all' : 'not achieved by every practice: no'} points` : isAchieved ? `All ${practices} practices achieved it: all points` : `${achieved} of ${practices} practices achieved it, and every one must: no points`;
   const value = isAchieved ? points.value : NONE;
   const parts = [points, fact('Practices that achieved it', new Fraction(achieved), 'count', source), fact('Practices', new Fraction(practices), 'count', source)];
   return { points: value, achievement: null, says, working: step({ rule: `${RULE}/${code}`, says, sign: 'between', unit: 'points', value, parts }) };
