@@ -18,6 +18,7 @@ import { addBackupCommand } from './backupCommand.ts';
 import { addDoctorCommand } from './doctorCommand.ts';
 import { addLoadCommand } from './loadCommand.ts';
 import { addRestoreCommand } from './restoreCommand.ts';
+import { addRulesCommand } from './rulesCommand.ts';
 import { EXIT, consoleActor } from './session.ts';
 import type { CommandSession } from './session.ts';
 
@@ -72,6 +73,7 @@ function buildProgram(session: CommandSession, setExit: (code: number) => void):
   addBackupCommand(program, session, setExit);
   addRestoreCommand(program, session, setExit);
   addDoctorCommand(program, session, setExit);
+  addRulesCommand(program, session, setExit);
   addAuditCommand(program, session, setExit);
   addAdminCommands(program, session);
   addRegisterCommands(program, { io, setExit, context: async () => (await session.system()).register });

@@ -67,6 +67,7 @@ export type { SeatAlarm } from './queries/seatAlarms.ts';
 
 /** Who may decide: matters, grants of authority, and the answer with its chain. */
 export { MATTERS } from './authorityRules.ts';
+export { authorityCases, wrongCases } from './authorityCases.ts';
 export type { Matter, MatterTree } from './domain/authority/matter.ts';
 export type { Authority, AuthorityFacts, AuthorityQuestion } from './domain/authority/authority.ts';
 export type { Body, Grant } from './domain/authority/grant.ts';

@@ -6,7 +6,7 @@ import { BASES, FIGURE_UNITS, STREAMS } from './domain/figure.ts';
 import type { Basis, Figure, FigureUnit, StreamId } from './domain/figure.ts';
 
 export const CONTRACT_FOLDER = 'funding/network-contract-des';
-const inRules = (path: string) => new URL(`../../../../rules/${CONTRACT_FOLDER}/${path}`, import.meta.url);
+export const inRules = (path: string) => new URL(`../../../../rules/${CONTRACT_FOLDER}/${path}`, import.meta.url);
 
 const keys = <Key extends string>(record: Readonly<Record<Key, unknown>>) => z.enum(Object.keys(record) as [Key, ...Key[]]);
 const exact = z.string().regex(/^-?\d+(\.\d+)?(\/\d+)?$/, 'a decimal or a fraction in quotes, so that it stays exact');

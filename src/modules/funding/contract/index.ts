@@ -9,3 +9,7 @@ export { enterFigure, withdrawFigure } from './enterFigure.ts';
 export type { FigureEntry } from './domain/figureEntry.ts';
 export { readOverlay, withOverlay } from './domain/overlay.ts';
 export type { Overlay, OverlaidFigure } from './domain/overlay.ts';
+export { contractCoverage, contractYears, coverageOf } from './coverageRules.ts';
+export type { YearCoverage } from './coverageRules.ts';
+export { checkContractRules, contractCaseCount } from './checkContract.ts';
+export type { RuleFault } from './checkContract.ts';
