@@ -8,7 +8,7 @@ const NOTHING = ['-', 'MISSING', 'UNKNOWN', 'N/A', 'NA', 'NULL', '.'];
 const NO_NETWORK = [...NOTHING, 'UNKNOWN OR NO PCN', 'NO PCN', 'U', 'UNALLOCATED'];
 
 const words = (name: string, headings: string[]): DatasetColumn => ({ name, headings, kind: 'text', isOptional: true, mayBeEmpty: true });
-const money = (name: string, headings: readonly string[], isOptional: boolean): DatasetColumn => ({ name: `${name}_pence`, headings: [...headings], kind: 'pounds', isOptional, mayBeEmpty: true, emptyWords: NOTHING });
+const money = (name: string, headings: readonly string[], isOptional: boolean): DatasetColumn => ({ name: `${name}_pence`, headings: [...headings], kind: 'pounds', isOptional, mayBeEmpty: true, emptyWords: ['-'] });
 
 /** Without these a file is some other one. */
 const REQUIRED = new Set(['global_sum', 'balance_of_pms_expenditure', 'qof', 'total']);
