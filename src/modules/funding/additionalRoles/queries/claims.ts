@@ -7,7 +7,7 @@ import type { IsoDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
 import type { FigureStatus } from '#platform/explanation/working.ts';
 import type { FundingContext, Acting } from '../../context.ts';
-import { answersFor, keepsMoneyOf, seesMoneyOf } from '../../whoseMoney.ts';
+import { keepsMoneyOf, seesMoneyOf } from '../../whoseMoney.ts';
 import type { ClaimStanding } from '../domain/checkClaims.ts';
 import type { PostMonth } from '../domain/claimable.ts';
 import type { ClaimState } from '../domain/claimLife.ts';
@@ -55,11 +55,11 @@ export async function claimHistory(db: Kysely<unknown>, claimId: string): Promis
   return rows;
 }
 
-/** Refuses who neither keeps nor sees a PCN's money, nor answers its disputes; says whether it is a keeper. */
+/** Refuses who neither keeps nor sees a PCN's money; says whether it is a keeper. */
 export async function requireClaimReader({ database, register, today }: Pick<FundingContext, 'database' | 'register' | 'today'>, acting: Acting, pcnCode: string): Promise<{ isKeeper: boolean }> {
   const [db, image] = [database.as<unknown>(), await register.reader.image()];
   if (image.kindOf(pcnCode) !== 'pcn') throw new Refused({ code: 'pcn-not-found', what: `The register has no PCN “${pcnCode.slice(0, 20)}”.`, todo: 'Find its code with the search.' });
   if (await keepsMoneyOf(db, acting, pcnCode, today())) return { isKeeper: true };
-  if ((await seesMoneyOf(db, image, acting, pcnCode, today())) || (await answersFor(db, image, acting, pcnCode, today()))) return { isKeeper: false };
+  if (await seesMoneyOf(db, image, acting, pcnCode, today())) return { isKeeper: false };
   throw new Refused({ code: 'not-allowed', what: 'You do not see the money of this PCN.', where: pcnCode, todo: 'Its manager, its clinical director and the managers and partners of its practices do.' });
 }
