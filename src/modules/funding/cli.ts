@@ -2,8 +2,12 @@ import type { Command } from 'commander';
 import type { CommandIo } from '#platform/cli/index.ts';
 import { addClaimCommands } from './additionalRoles/cli/claimCommands.ts';
 import type { FundingContext } from './context.ts';
+import { addRatesCommand } from './contract/ratesCommand.ts';
 import { addIifCommand } from './impactFund/cli/iifCommand.ts';
 import { addIncomeCommand } from './income/incomeCommand.ts';
+import { addInvestmentCommand } from './investment/investmentCommand.ts';
+import { addLedgerCommand } from './ledger/cli/ledgerCommand.ts';
+import { addPaidCommand } from './remittances/cli/paidCommand.ts';
 import { addStatementCommands } from './statements/cli/statementCommands.ts';
 import { addReconcileCommand } from './payments/cli/reconcileCommand.ts';
 
@@ -19,8 +23,12 @@ export interface FundingCommands {
 export function addFundingCommands(program: Command, commands: FundingCommands): void {
   const funding = program.command('funding').description('The network contract’s money: statements, and what explains them.');
   addStatementCommands(funding, commands);
+  addRatesCommand(funding, commands);
   addIifCommand(funding, commands);
   addReconcileCommand(funding, commands);
   addClaimCommands(funding, commands);
   addIncomeCommand(funding, commands);
+  addInvestmentCommand(funding, commands);
+  addPaidCommand(funding, commands);
+  addLedgerCommand(funding, commands);
 }

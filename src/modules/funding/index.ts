@@ -6,6 +6,9 @@ export * from './additionalRoles/index.ts';
 export * from './statements/index.ts';
 export * from './payments/index.ts';
 export * from './income/index.ts';
+export * from './investment/index.ts';
+export * from './remittances/index.ts';
+export * from './ledger/index.ts';
 export { fundingDatasets } from './datasets.ts';
 export { addFundingCommands } from './cli.ts';
 

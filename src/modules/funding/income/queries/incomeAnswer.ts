@@ -114,6 +114,7 @@ function notesOf(paid: YearPaid, kind: IncomeKind, pcnCode: string | null, years
   if (kind === 'england' && paid.unplacedPence !== 0) notes.push(`${sayPounds(paid.unplacedPence)} of PCN money stands at practices in no PCN; it is in no total here.`);
   if (kind === 'icb' || kind === 'practice' || kind === 'pcn') notes.push('An ICB is shown with the practices that lie in it now, or lay in it when they closed.');
   if (kind === 'place' || kind === 'sub-icb-location') notes.push('It is shown with the practices that lie in it today and are in the publication.');
+  if (paid.unmapped.length > 0) notes.push(`The file has columns that are in no category, and so in no total here: ${sayList(paid.unmapped)}.`);
   if (years.length > 1) notes.push('What was paid is in cash: rises in prices are not taken out.');
   return notes;
 }

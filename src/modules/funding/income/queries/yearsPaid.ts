@@ -1,28 +1,22 @@
-import { join } from 'node:path';
-import { yearOf } from '#kernel/financialYear.ts';
 import type { FinancialYear } from '#kernel/financialYear.ts';
-import { isoDate } from '#kernel/isoDate.ts';
-import { inForce, publicationsHeld } from '#platform/publications/index.ts';
-import type { Publication } from '#platform/publications/index.ts';
-import { identifier, literal } from '#platform/statistics/index.ts';
 import type { RegisterContext } from '#register';
 import type { FundingContext } from '../../context.ts';
-import { paymentColumns } from '../../payments/paymentColumns.ts';
+import { paymentColumns, paymentsOf, paymentYears } from '../../payments/index.ts';
 import { yearOfIncome } from '../domain/income.ts';
-import type { IncomeCategory, Part, PracticePaid, YearOfIncome } from '../domain/income.ts';
+import type { IncomeCategory, Part, YearOfIncome } from '../domain/income.ts';
 
 type Image = Awaited<ReturnType<RegisterContext['reader']['image']>>;
-
-export const PAYMENTS_DATASET = 'nhs-payments';
 
 /** A year of payments, and where it was published. */
 export interface YearPaid extends YearOfIncome {
   /** `<data set>/<day>` */
   source: string;
   pcnNames: ReadonlyMap<string, string>;
+  /** Columns of the file that nobody has put in a category: part of no total here. */
+  unmapped: readonly string[];
 }
 
-/** Reads the years of payments that are held. A publication never changes, so what was read of it is kept. */
+/** Reads the years of payments that are held. A publication never changes, so what was read of it is kept while the register stays as it is. */
 export interface YearsPaidReader {
   /** Oldest first. */
   years(): Promise<FinancialYear[]>;
@@ -34,52 +28,34 @@ const PARTS: Readonly<Record<string, Part>> = { 'pcn-participation': 'participat
 /** The categories of income as the rules of the payments files have them. */
 export const incomeCategories = (): IncomeCategory[] => paymentColumns().categories.map(({ id, title }) => ({ id, title, part: PARTS[id] ?? 'own' }));
 
-export function yearsPaidReader({ database, statistics, statisticsFolder, register, today }: FundingContext): YearsPaidReader {
-  const kept = new Map<string, Promise<YearPaid>>();
-  const held = async () => inForce(await publicationsHeld(database.as())).filter(({ dataset, asOf }) => dataset === PAYMENTS_DATASET && asOf !== null);
-
-  async function read(publication: Publication, year: FinancialYear, image: Image): Promise<YearPaid> {
-    const file = `read_parquet(${literal(join(statisticsFolder, publication.tables[0]!.path))})`;
-    const there = new Set((await statistics.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM ${file}`)).map(({ column_name: name }) => name));
-    const column = (name: string) => (there.has(name) ? identifier(name) : 'NULL');
-    const categories = incomeCategories();
-    const sums = categories.map(({ id }) => {
-      const parts = paymentColumns().columns.flatMap((one) => (one.category === id && there.has(`${one.id}_pence`) ? [`coalesce(${identifier(`${one.id}_pence`)}, 0)`] : []));
-      return `CAST(${parts.length ? parts.join(' + ') : '0'} AS DOUBLE) AS ${identifier(id)}`;
-    });
-    const cells = await statistics.columns(`
-      SELECT practice_code AS code, practice_name AS name, ${column('pcn_code')} AS pcn, ${column('pcn_name')} AS pcn_name, ${column('sub_icb_code')} AS commissioner,
-        CAST(registered AS DOUBLE) AS registered, CAST(weighted AS DOUBLE) AS weighted, ${sums.join(', ')} FROM ${file}`);
-    const icbOf = icbFinder(image, today());
-    const pcnNames = new Map<string, string>();
-    const paid = cells['code']!.map((code, row): PracticePaid => {
-      const pcnCode = cells['pcn']![row] as string | null;
-      if (pcnCode !== null) pcnNames.set(pcnCode, (cells['pcn_name']![row] as string | null) ?? pcnCode);
-      return {
-        code: code as string, name: (cells['name']![row] as string | null) ?? (code as string), pcnCode, icbCode: icbOf(code as string, cells['commissioner']![row] as string | null),
-        registered: cells['registered']![row] as number | null, weighted: cells['weighted']![row] as number | null,
-        pence: Object.fromEntries(categories.map(({ id }) => [id, Math.round(cells[id]![row] as number)])),
-      };
-    });
-    return { ...yearOfIncome(year, categories, paid), source: `${publication.dataset}/${publication.asOf}`, pcnNames };
-  }
-
+export function yearsPaidReader(context: FundingContext): YearsPaidReader {
+  const kept = new Map<FinancialYear, { as: string; found: Promise<YearPaid | null> }>();
+  const held = () => paymentYears(context);
   return {
-    years: async () => (await held()).map(({ asOf }) => yearOf(isoDate(asOf!))),
+    years: async () => (await held()).map(({ year }) => year),
     async of(year) {
-      const publication = (await held()).find(({ asOf }) => yearOf(isoDate(asOf!)) === year);
+      const publication = (await held()).find((one) => one.year === year);
       if (!publication) return null;
-      const [revision, image] = [await register.reader.revision(), await register.reader.image()];
-      const key = `${publication.id} ${revision}`;
-      let found = kept.get(key);
-      if (!found) {
-        for (const other of kept.keys()) if (other.startsWith(`${publication.id} `)) kept.delete(other);
-        kept.set(key, (found = read(publication, year, image)));
-        found.catch(() => kept.delete(key));
-      }
+      const as = `${publication.source} ${publication.revision} ${await context.register.reader.revision()}`;
+      const before = kept.get(year);
+      if (before?.as === as) return before.found;
+      const found = read(context, year);
+      kept.set(year, { as, found });
+      found.catch(() => kept.delete(year));
       return found;
     },
   };
+}
+
+async function read(context: FundingContext, year: FinancialYear): Promise<YearPaid | null> {
+  const [payments, image] = [await paymentsOf(context, { year }), await context.register.reader.image()];
+  if (!payments) return null;
+  const icbOf = icbFinder(image, context.today());
+  const paid = payments.practices.map(({ code, name, pcn, subIcbCode, registered, weighted, byCategory }) => ({
+    code, name, registered, weighted, pcnCode: pcn?.code ?? null, icbCode: icbOf(code, subIcbCode), pence: Object.fromEntries(byCategory),
+  }));
+  const pcnNames = new Map(payments.practices.flatMap(({ pcn }) => (pcn ? [[pcn.code, pcn.name]] : [])));
+  return { ...yearOfIncome(year, incomeCategories(), paid), source: payments.source, pcnNames, unmapped: payments.unmapped.map(({ heading }) => heading) };
 }
 
 /** The ICB in which a practice lies, or lay when it closed; else the one of its commissioner, whose code a sub-ICB location took over. */
