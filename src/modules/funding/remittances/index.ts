@@ -1,6 +1,6 @@
 export { recordRemittances, remittanceNumber } from './commands/recordRemittances.ts';
 export { openDispute, stepDispute } from './commands/disputes.ts';
-export { paidOf } from './queries/paid.ts';
+export { dueByRules, paidOf } from './queries/paid.ts';
 export type { DueReader, PaidContext, PaidOfPcn } from './queries/paid.ts';
 export { disputeOf, disputesFor } from './queries/disputes.ts';
 export { disputeTasks } from './queries/disputeTasks.ts';

@@ -6,6 +6,7 @@ import { Refused } from '#kernel/result.ts';
 import { contractStreams } from '../../contract/index.ts';
 import type { Acting, FundingContext } from '../../context.ts';
 import type { Statement } from '../../statements/domain/statement.ts';
+import { statementOf } from '../../statements/queries/statements.ts';
 import { seesMoneyOf } from '../../whoseMoney.ts';
 import { paidAgainstDue } from '../domain/paidAgainstDue.ts';
 import type { DueLine, Hints, PaidYear } from '../domain/paidAgainstDue.ts';
@@ -17,6 +18,16 @@ export type DueReader = (asked: { code: string; year: FinancialYear; knownOn: Is
 export interface PaidContext extends FundingContext {
   dueOf: DueReader;
 }
+
+/** What is due as the rules say: the PCN's statement. */
+export const dueByRules = (context: FundingContext): PaidContext => ({
+  ...context,
+  async dueOf(asked) {
+    const statement = await statementOf(context, asked);
+    if (!statement.ok) throw new Refused(statement.refusal);
+    return statement.value;
+  },
+});
 
 export interface PaidOfPcn extends PaidYear {
   code: string;
@@ -76,12 +87,14 @@ async function otherCounts({ register }: FundingContext, image: Image, { code, y
   const days = [counted, startOf(year), addDays(counted, -366), addDays(counted, 400)];
   const members = [...new Map([counted, ...monthsOf(year)].map((day) => [image.practicesWithin(code, day).sort().join(' '), { day, practices: image.practicesWithin(code, day) }])).values()];
   const counts: { basis: 'registered' | 'pcn-adjusted'; count: number; says: string }[] = [];
-  for (const [basis, read] of [['registered', populations.registered], ['pcn-adjusted', populations.pcnAdjusted]] as const) {
-    for (const publication of await distinct(days, read)) {
-      for (const { day, practices } of members) {
-        const count = practices.reduce((sum, practice) => sum + (publication.byPractice.get(practice) ?? 0), 0);
-        if (count > 0) counts.push({ basis, count, says: `the count of ${sayDate(publication.asOf)} of its members on ${sayDate(day)}` });
-      }
+  const publications = [
+    ...(await distinct(days, (day) => populations.registered(day))).map((publication) => ({ basis: 'registered' as const, publication })),
+    ...(await distinct(days, (day) => populations.pcnAdjusted(day))).map((publication) => ({ basis: 'pcn-adjusted' as const, publication })),
+  ];
+  for (const { basis, publication } of publications) {
+    for (const { day, practices } of members) {
+      const count = practices.reduce((sum, practice) => sum + (publication.byPractice.get(practice) ?? 0), 0);
+      if (count > 0) counts.push({ basis, count, says: `the count of ${sayDate(publication.asOf)} of its members on ${sayDate(day)}` });
     }
   }
   return counts;
