@@ -55,7 +55,7 @@ export function impactFundOf({ year, knownOn = null, pcnCode, list, averageList,
 
 function achievedLine(year: FinancialYear, { points, pence, working, status }: FundSum): StatementLine {
   return {
-    id: `${STREAM}/achieved`, stream: STREAM, title: 'Investment and impact fund, achieved so far', paidTo: 'pcn', basis: 'points', quantity: points,
+    id: `${STREAM}/achieved`, stream: STREAM, figure: null, title: 'Investment and impact fund, achieved so far', paidTo: 'pcn', basis: 'points', quantity: points,
     // What a point came to, after the adjustments: an exact quotient of what is shown.
     rate: points.equals(0) ? new Fraction(0) : new Fraction(pence, 100).div(points),
     from: startOf(year), to: endOf(year), amountPence: pence, monthsPence: monthsOf(year).map((_, index) => (index === 11 ? pence : 0)),
