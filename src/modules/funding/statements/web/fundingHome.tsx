@@ -61,7 +61,7 @@ export function FundingHome(props: FundingHomeProps): ReactElement {
         <button type="submit" className="nhsuk-button">Show the statement</button>
       </form>
       {found && <Found {...props} found={found} />}
-      <p>
+      <p className="funding-after">
         Or all of it: <a href={statementHref(ENGLAND, { year })}>England in {year}</a>.
       </p>
       <Ways />

@@ -3,6 +3,7 @@ import { sayPounds } from '#kernel/pounds.ts';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable } from '#platform/web/table.tsx';
+import { displayName } from '#register';
 import type { Statement, StatementLine } from '../domain/statement.ts';
 import { FUNDING, FUNDING_CRUMB, HOME_CRUMB, statementHref, statementPath } from './statementPaths.ts';
 import { partsTable, type PartRow } from './statementTables.tsx';
@@ -20,7 +21,7 @@ export interface LinePageProps {
 export function LinePage({ statement, line, parts, query }: LinePageProps): ReactElement {
   const { code, name, year } = statement;
   return (
-    <Page title={line.title} kicker={`${name} · ${year}, ${sayKnown(statement)}`} current={FUNDING} breadcrumbs={[HOME_CRUMB, FUNDING_CRUMB, { label: `${name} ${year}`, href: statementHref(code, statement) }]}>
+    <Page title={line.title} kicker={`${displayName(name)} · ${year}, ${sayKnown(statement)}`} current={FUNDING} breadcrumbs={[HOME_CRUMB, FUNDING_CRUMB, { label: `${displayName(name)} ${year}`, href: statementHref(code, statement) }]}>
       <p className="funding-total">
         <span className="funding-total__amount">{sayPounds(line.amountPence)}</span> {sayMonths(line)}. {STATUS_WORDS[line.status]}.
       </p>

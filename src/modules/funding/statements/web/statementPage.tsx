@@ -5,8 +5,9 @@ import { sayPounds } from '#kernel/pounds.ts';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, sayNumber } from '#platform/web/table.tsx';
+import { displayName } from '#register';
 import { BASES, STREAMS } from '../../contract/index.ts';
-import type { Statement } from '../domain/statement.ts';
+import type { MissingLine, Statement } from '../domain/statement.ts';
 import { comparedLines } from './comparedLines.ts';
 import { FUNDING, FUNDING_CRUMB, HOME_CRUMB, statementHref, statementPath, WHAT_IF } from './statementPaths.ts';
 import { comparedTable, linesTable, monthRows, monthsTable, sayDifference, Status, workingAnchor } from './statementTables.tsx';
@@ -26,10 +27,10 @@ export function StatementPage({ statement, now, years, query }: StatementPagePro
   const { code, kind, name, year, lines, missing, totalPence, totalStatus } = statement;
   const path = statementPath(code);
   return (
-    <Page title={name} kicker={`${KIND_WORDS[kind]} ${code} · statement ${year}`} current={FUNDING} breadcrumbs={[HOME_CRUMB, FUNDING_CRUMB]}>
+    <Page title={displayName(name)} kicker={`${kind === 'england' ? 'All PCNs' : `${KIND_WORDS[kind]} ${code}`} · statement ${year}`} current={FUNDING} breadcrumbs={[HOME_CRUMB, FUNDING_CRUMB]}>
       <Years {...statement} years={years} />
       <p className="funding-total">
-        <span className="funding-total__amount">{sayPounds(totalPence)}</span> due under the network contract in {year}, {sayKnown(statement)}
+        <span className="funding-total__amount">{lines.length > 0 ? sayPounds(totalPence) : 'Not known'}</span> due under the network contract in {year}, {sayKnown(statement)}
       </p>
       {lines.length > 0 && <p className={totalStatus === 'unverified' ? 'funding-note' : undefined}>{TOTAL_WORDS[totalStatus]}</p>}
       {missing.length > 0 && (
@@ -37,7 +38,7 @@ export function StatementPage({ statement, now, years, query }: StatementPagePro
           It is not all: <a href="#missing">{missing.length === 1 ? 'one thing is' : `${missing.length} things are`} missing</a>.
         </p>
       )}
-      {now && <Compared statement={statement} now={now} query={query} />}
+      {now && lines.length + now.lines.length > 0 && <Compared statement={statement} now={now} query={query} />}
       {lines.length > 0 && <DataTable table={linesTable(statement)} rows={lines} query={query} basePath={path} />}
       <Missing statement={statement} />
       <MayBeEarned statement={statement} />
@@ -75,15 +76,23 @@ function Compared({ statement, now, query }: { statement: Statement; now: Statem
   );
 }
 
-function Missing({ statement: { lacking, missing, notes } }: { statement: Statement }): ReactElement | null {
-  if (missing.length + notes.length + lacking.length === 0) return null;
+/** What is missing, by what would mend it: one publication often mends several lines. */
+function Missing({ statement: { missing, notes } }: { statement: Statement }): ReactElement | null {
+  if (missing.length + notes.length === 0) return null;
+  const sayTodo = ({ todo }: MissingLine): string => todo ?? 'Nobody has published it yet.';
+  const todos = [...new Set(missing.map(sayTodo))];
   return (
     <section id="missing">
       {missing.length > 0 && <h2>What is not in it, and why</h2>}
       <ul>
-        {missing.map(({ says, stream, todo }, index) => (
-          <li key={index}>
-            <strong>{STREAMS[stream]}.</strong> {says} {todo ?? 'Nobody has published it yet.'}
+        {todos.map((todo) => (
+          <li key={todo}>
+            <strong>{todo}</strong>
+            <ul>
+              {missing.filter((one) => sayTodo(one) === todo).map(({ says, stream }) => (
+                <li key={says}>{says.startsWith(STREAMS[stream]) ? says : `${STREAMS[stream]}: ${says}`}</li>
+              ))}
+            </ul>
           </li>
         ))}
       </ul>
@@ -165,7 +174,7 @@ function AsKnown({ code, knownOn, year }: Statement): ReactElement {
         <input className="nhsuk-input" id="known-on" name="known-on" type="date" defaultValue={knownOn ?? ''} />
         <button type="submit" className="nhsuk-button nhsuk-button--secondary">Compare with now</button>
       </form>
-      <p>
+      <p className="funding-after">
         <a href={`${WHAT_IF}?${new URLSearchParams({ code, year })}`}>What if a figure were another?</a>
       </p>
     </section>

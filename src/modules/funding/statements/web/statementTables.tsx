@@ -91,7 +91,7 @@ export const partsTable = (statement: Statement, line: StatementLine): Table<Par
 export const comparedTable = (names: { one: string; other: string }): Table<ComparedLine> =>
   defineTable<ComparedLine>({
     id: 'compared',
-    caption: `${names.one}, and ${names.other}`,
+    caption: `${names.one}, and ${names.other.charAt(0).toLowerCase()}${names.other.slice(1)}`,
     columns: [
       { key: 'line', heading: 'Line', kind: 'text', value: ({ title }) => title },
       { key: 'one', heading: names.one, unit: '£', kind: 'number', value: ({ onePence }) => (onePence === null ? null : onePence / 100), cell: ({ onePence }) => (onePence === null ? 'no line' : sayPounds(onePence)) },

@@ -9,6 +9,7 @@ import { textIn } from '#platform/web/formValues.ts';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable } from '#platform/web/table.tsx';
+import { displayName } from '#register';
 import { STREAMS } from '../../contract/index.ts';
 import type { Figure, Overlay } from '../../contract/index.ts';
 import type { Statement } from '../domain/statement.ts';
@@ -67,10 +68,10 @@ function Differences({ today, changed, overlay }: NonNullable<WhatIfPageProps['c
   return (
     <section>
       <p className="funding-total">
-        <span className="funding-total__amount">{sayDifference(difference)}</span> {today.name} in {today.year}: {sayPounds(changed.totalPence)} instead of <a href={statementHref(today.code, { year: today.year })}>{sayPounds(today.totalPence)}</a>
+        <span className="funding-total__amount">{difference === 0 ? 'No difference' : sayDifference(difference)}</span> {displayName(today.name)} in {today.year}: {sayPounds(changed.totalPence)} instead of <a href={statementHref(today.code, { year: today.year })}>{sayPounds(today.totalPence)}</a>
       </p>
       <p className="funding-note">
-        What if: {overlay.intent} (by {overlay.author}). {overlay.figures.map(({ figure, value }) => `${figure} is ${value}`).join('; ')}. Nobody has agreed to this.
+        What if {overlay.figures.map(({ figure, value }) => `${figure} were ${value}`).join('; ')}? {overlay.intent} (by {overlay.author}). Nobody has agreed to this.
       </p>
       <DataTable table={comparedTable({ one: 'Today', other: 'What if' })} rows={comparedLines(today, changed)} query={{}} basePath={WHAT_IF} isDownloadHidden />
     </section>

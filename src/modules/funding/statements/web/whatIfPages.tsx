@@ -52,7 +52,7 @@ export function whatIfPages(context: FundingContext, statementOf: StatementOf): 
         if (figure === '' && value === '') return page(sentQuery);
         if (figure === '' || value === '') return page(sentQuery, { errors: figure === '' ? { figure: 'Choose the figure that changes' } : { value: 'Enter what it would be' } });
         const year = await yearIn(context, sentQuery).catch(() => firstYear(context));
-        return compared(sentQuery, ok({ author: 'a reader of this page', intent: `${figure} at ${value.slice(0, 20)}`, figures: [{ figure, from: startOf(year), to: endOf(year), value }] }));
+        return compared(sentQuery, ok({ author: 'a reader of this page', intent: `One figure for the whole of ${year}`, figures: [{ figure, from: startOf(year), to: endOf(year), value }] }));
       },
     }),
     definePage({
