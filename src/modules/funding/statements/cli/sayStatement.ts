@@ -5,7 +5,7 @@ import { textTable } from '#platform/cli/index.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
 import { BASES, STREAMS } from '../../contract/index.ts';
 import type { Statement, StatementLine } from '../domain/statement.ts';
-import { sayNumber } from './sayWorking.ts';
+import { sayDecimal } from './sayWorking.ts';
 
 const MONTHS = ['Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec', 'Jan', 'Feb', 'Mar'];
 const UNSURE = new Set(['unverified', 'derived']);
@@ -23,7 +23,7 @@ export function sayStatement(io: CommandIo, statement: Statement, { byMonth }: {
 }
 
 const linesTable = (lines: readonly StatementLine[], columns: number | null): string =>
-  textTable(['Line', 'From', 'Quantity', 'Rate', 'Amount', 'Figures'], lines.map((line) => [line.id, line.from, line.basis === null ? '' : sayNumber(line.quantity, unitOf(line)), line.figure === null ? '' : sayNumber(line.rate, '£'), sayPounds(line.amountPence), line.status]), columns);
+  textTable(['Line', 'From', 'Quantity', 'Rate', 'Amount', 'Figures'], lines.map((line) => [line.id, line.from, line.basis === null ? '' : sayDecimal(line.quantity, unitOf(line)), line.figure === null ? '' : sayDecimal(line.rate, '£'), sayPounds(line.amountPence), line.status]), columns);
 
 const unitOf = ({ basis }: StatementLine): string => (basis === 'care-home-beds' ? 'beds' : 'patients');
 

@@ -7,9 +7,14 @@ const MONEY = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximum
 
 /** A number with its unit: `£8.427 a year`, `3,000 patients`; one without an end as a decimal, with its fraction beside it. */
 export function sayNumber(value: Fraction, unit: string): string {
-  const [, after] = /^£(.*)$/.exec(unit) ?? [];
-  const written = after === undefined ? `${GROUPED.format(value.valueOf())} ${unit}` : `£${MONEY.format(value.valueOf())}${after}`;
+  const written = sayDecimal(value, unit);
   return value.mul(1_000_000).d === 1n ? written : `${written} (exactly ${value.toFraction()})`;
+}
+
+/** The same to six places at the most, for a cell of a table. */
+export function sayDecimal(value: Fraction, unit: string): string {
+  const [, after] = /^£(.*)$/.exec(unit) ?? [];
+  return after === undefined ? `${GROUPED.format(value.valueOf())} ${unit}` : `£${MONEY.format(value.valueOf())}${after}`;
 }
 
 /** A working as an indented tree: each step, and under it what it was made of. */

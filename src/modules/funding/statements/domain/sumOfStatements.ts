@@ -57,7 +57,7 @@ function missingOf(pcns: readonly Statement[]): MissingLine[] {
 }
 
 function lackingNote(pcns: readonly Statement[]): string[] {
-  return grouped(pcns.flatMap(({ lacking }) => lacking), ({ source, basis }) => `${source} ${basis}`).map((group) => {
+  return grouped(pcns.flatMap(({ lacking }) => lacking), ({ source }) => source).map((group) => {
     const codes = [...new Set(group.map(({ practice }) => practice))].sort();
     const named = codes.slice(0, 5).join(', ');
     return `${codes.length} ${codes.length === 1 ? 'member practice is' : 'member practices are'} not in ${group[0]!.source}, so no line counts ${codes.length === 1 ? 'its' : 'their'} patients: ${named}${codes.length > 5 ? ', …; each PCN’s statement names its own' : ''}.`;

@@ -1,5 +1,6 @@
 import { endOf, monthsOf, startOf, yearOf } from '#kernel/financialYear.ts';
 import type { FinancialYear } from '#kernel/financialYear.ts';
+import { addDays } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { figureOn } from '../../contract/index.ts';
 import type { Figure, FigureValue, Stream, StreamId } from '../../contract/index.ts';
@@ -96,5 +97,16 @@ function valuesOfYear(figure: Figure, year: FinancialYear, { knownOn, mayCarry }
     if (last && last.from === value.from && last.published === value.published) return last;
     return (last = value);
   });
+  if (carried === null && months.every((value) => value === null)) carried = endedBefore(figure, year, { knownOn, mayCarry });
   return { months, carried };
+}
+
+/** The value that a yearly rate had at the end of the year before, where this year should have one: it is known today, or the year is past what the rules know. */
+function endedBefore(figure: Figure, year: FinancialYear, { knownOn, mayCarry }: { knownOn: IsoDate | null; mayCarry: boolean }): RateValue | null {
+  const start = startOf(year);
+  const before = figure.unit === '£ a year' ? figureOn(figure, { on: addDays(start, -1), knownOn }) : null;
+  if (!before) return null;
+  const isRetired = figure.values.some(({ from, published, value }) => value === null && from > before.from && from <= start && (knownOn === null || published <= knownOn));
+  const isKnownToday = monthsOf(year).some((on) => figureOn(figure, { on, knownOn: null }) !== null);
+  return !isRetired && (isKnownToday || !mayCarry) ? before : null;
 }

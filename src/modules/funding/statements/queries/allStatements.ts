@@ -15,6 +15,7 @@ import type { Statement } from '../domain/statement.ts';
 import { yearFacts } from '../domain/yearFacts.ts';
 import type { Earned, YearFacts } from '../domain/yearFacts.ts';
 import { lastYearOf, ratesOf } from '../domain/yearRates.ts';
+import { displayName } from '#register';
 import { bedsReader, countsOf } from './counts.ts';
 import { impactFundUpTo } from './earnable.ts';
 import { pcnsOfYear, practicesOfYear } from './membership.ts';
@@ -85,7 +86,7 @@ async function readYear(context: FundingContext, image: RegisterImage, asked: St
   const counts = await countsOf(context, year);
   const rates = ratesOf(streams.value.values(), year, knownOn, lastYearOf(contractStreams().values()));
   const facts = yearFacts({
-    year, knownOn, ...rates, counts, beds: await bedsReader(context), nameOf: (code) => image.nameOf(code, months[0]!),
+    year, knownOn, ...rates, counts, beds: await bedsReader(context), nameOf: (code) => displayName(image.nameOf(code, months[0]!)),
     earnable: impactFundUpTo(year, knownOn, counts.registered, pcns), ...(earned ? { earned } : {}), notes: notesOf(asked),
   });
   return ok({ image, months, facts, pcns, practices: practicesOfYear(pcns) });

@@ -1,4 +1,5 @@
 import type { IsoDate } from '#kernel/isoDate.ts';
+import { displayName } from '#register';
 import type { RegisterContext } from '#register';
 import type { PcnYear } from '../domain/pcnStatement.ts';
 import type { PracticeYear } from '../domain/practiceLines.ts';
@@ -20,7 +21,7 @@ export function pcnYear(image: RegisterImage, code: string, months: readonly Iso
     beforeKey = key;
     return before;
   });
-  return { code, name: image.nameOf(code, months[0]!), months: members };
+  return { code, name: displayName(image.nameOf(code, months[0]!)), months: members };
 }
 
 /** The PCN in which a practice was on the first day of each month. */

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { financialYear } from '#kernel/financialYear.ts';
+import { isoDate } from '#kernel/isoDate.ts';
+import type { Database } from '#platform/database/index.ts';
+import { onBothEngines, testDatabase } from '../../../../../tests/testing/index.ts';
+import type { FundingContext } from '../../context.ts';
+import { inventedMoney, PRACTICES } from '../../testing/inventedMoney.ts';
+import type { Statement } from '../domain/statement.ts';
+import { allStatements } from './allStatements.ts';
+import type { StatementsAsked } from './allStatements.ts';
+import { ENGLAND, statementOf } from './statements.ts';
+
+const LISTS = new Map(Object.entries(PRACTICES).map(([code, { list }]) => [code, list]));
+/** Adjusted for need: a tenth more in Mill PCN, a tenth fewer in Weir PCN. */
+const ADJUSTED = new Map([...LISTS].map(([code, list]) => [code, PRACTICES[code]!.pcn === 'UZ001' ? list + list / 10 : list - list / 10]));
+
+onBothEngines('statements', (engine) => {
+  let database: Database;
+  let context: FundingContext;
+  beforeAll(async () => {
+    database = await testDatabase(engine);
+    const { funding } = await inventedMoney(database);
+    const workbook = { asOf: '2025-01-01', source: 'pcn-adjusted-population/2025-01-01' };
+    const populations = {
+      ...funding.register.populations,
+      registered: async () => ({ kind: 'registered' as const, asOf: '2024-12-01', source: 'patients-registered-totals/2024-12-01', byPractice: new Map([...LISTS].map(([code]) => [code, 1])) }),
+      pcnRaw: async () => ({ kind: 'pcn-raw' as const, ...workbook, byPractice: LISTS }),
+      pcnAdjusted: async () => ({ kind: 'pcn-adjusted' as const, ...workbook, byPractice: ADJUSTED }),
+      contractorWeighted: async () => null,
+    };
+    context = { ...funding, register: { ...funding.register, populations } };
+  });
+  afterAll(() => database.close());
+
+  const asked = (year = '2025/26', more: Partial<StatementsAsked> = {}) => ({ year: financialYear(year), knownOn: null, ...more });
+  async function statement(code: string, year?: string, more?: Partial<StatementsAsked>): Promise<Statement> {
+    const found = await statementOf(context, { code, ...asked(year, more) });
+    if (!found.ok) throw new Error(found.refusal.what);
+    return found.value;
+  }
+  const amounts = ({ lines }: Statement) => Object.fromEntries(lines.map(({ id, amountPence }) => [id, amountPence]));
+
+  test('a PCN’s statement is its members’ counts of 1 January times the rates, and never another day’s count', async () => {
+    // 20,000 registered and 22,000 adjusted: 20,000 × 2.266, 22,000 × 0.733, 22,000 × 8.427 and 22,000 × 3.208.
+    expect(Object.values(amounts(await statement('UZ001'))).sort((a, b) => a - b)).toEqual([1_612_600, 4_532_000, 7_057_600, 18_539_400]);
+    const { populations } = await statement('UZ001');
+    expect(populations.map(({ basis, source, count }) => [basis, source, count])).toEqual([
+      ['registered', 'pcn-adjusted-population/2025-01-01', 20_000],
+      ['pcn-adjusted', 'pcn-adjusted-population/2025-01-01', 22_000],
+    ]);
+  });
+  test('says what it lacks and which data set to load', async () => {
+    const { missing } = await statement('UZ001');
+    expect(missing.filter(({ stream }) => stream === 'additional-roles-sum').map(({ todo }) => todo)).toEqual(['Load the contractor-weighted-population of 1 January 2025.']);
+    expect(missing.map(({ stream }) => stream)).toEqual(expect.arrayContaining(['care-home-premium', 'network-participation', 'capacity-and-access-improvement', 'investment-and-impact-fund']));
+  });
+  test('the improvement payment is shown as a maximum and is in no total', async () => {
+    const { upTo, lines } = await statement('UZ001');
+    expect(upTo.find(({ stream }) => stream === 'capacity-and-access-improvement')).toMatchObject({ label: 'Maximum', amountPence: 3_025_000 });
+    expect(lines.some(({ stream }) => stream === 'capacity-and-access-improvement')).toBe(false);
+  });
+  test.each(['PL-1', ENGLAND])('%s is the sum of its PCNs, line by line', async (code) => {
+    const [sum, ...pcns] = await Promise.all([statement(code), statement('UZ001'), statement('UZ002')]);
+    expect(sum!.totalPence).toBe(pcns.reduce((total, { totalPence }) => total + totalPence, 0));
+    for (const line of sum!.lines) expect([line.id, line.amountPence]).toEqual([line.id, pcns.reduce((total, pcn) => total + amounts(pcn)[line.id]!, 0)]);
+    expect(sum!.lines[0]!.parts.map((part) => part.code)).toEqual(['UZ001', 'UZ002']);
+  });
+  test('every statement at once is the same as one by one', async () => {
+    const all = await allStatements(context, asked());
+    if (!all.ok) throw new Error(all.refusal.what);
+    expect([...all.value.pcns.keys()]).toEqual(['UZ001', 'UZ002']);
+    expect([...all.value.practices.keys()].sort()).toEqual(['ZZA01', 'ZZA02', 'ZZA03', 'ZZB01', 'ZZB02']);
+    expect(all.value.pcns.get('UZ002')).toEqual(await statement('UZ002'));
+  });
+  test('what was known on a day before a rate was published leaves it out, and says so', async () => {
+    const early = await statement('UZ001', '2025/26', { knownOn: isoDate('2024-12-01') });
+    expect([early.lines, early.totalPence]).toEqual([[], 0]);
+    expect(early.missing[0]!.says).toContain('was not known on 1 December 2024');
+  });
+  test('a year whose rates are not known says so for each, and computes none of them', async () => {
+    const next = await statement('UZ001', '2026/27');
+    expect(next.lines.filter(({ stream }) => stream === 'enhanced-access')).toEqual([]);
+    expect(next.missing.find(({ stream }) => stream === 'enhanced-access')!.says).toContain('the rate of 2026/27 is not known');
+    expect(next.missing.some(({ stream }) => stream === 'capacity-and-access-support')).toBe(false);
+  });
+  test('an overlay changes the amount, and is named', async () => {
+    const overlay = { author: 'A. Manager', intent: 'ten pounds', figures: [{ figure: 'enhanced-access/rate', from: isoDate('2025-04-01'), to: null, value: '10' }] };
+    const changed = await statement('UZ001', '2025/26', { overlay });
+    expect(amounts(changed)['enhanced-access/rate']).toBe(22_000_000);
+    expect(changed.notes[0]).toContain('What if: ten pounds (A. Manager).');
+  });
+  test.each([
+    ['UZ001', '2018/19', 'year-without-rules', 'begin with 2019/20'],
+    ['UZ001', '2040/41', 'year-without-rules', 'end with'],
+    ['NONE', '2025/26', 'organisation-not-found', 'NONE'],
+    ['RZZ', '2025/26', 'no-statement-of-this-kind', 'nhs-trust'],
+  ])('refuses %s in %s: %s', async (code, year, refusal, words) => {
+    const found = await statementOf(context, { code, ...asked(year) });
+    expect(found).toMatchObject({ ok: false, refusal: { code: refusal, what: expect.stringContaining(words) } });
+  });
+  test('refuses a code that was not there that year, with its days', async () => {
+    await database.as().insertInto('organisation' as never).values({ code: 'UZ009', kind: 'pcn' } as never).execute();
+    await database.as().insertInto('organisation_version' as never).values({ code: 'UZ009', name: 'Late PCN', status: 'open', is_listed: true, source: 'entered', valid: '[2026-05-01,)', recorded: '[2020-01-01,)' } as never).execute();
+    await database.as().updateTable('register_revision' as never).set({ revision: 1_000 } as never).execute();
+    expect(await statementOf(context, { code: 'UZ009', ...asked() })).toMatchObject({ ok: false, refusal: { code: 'organisation-of-the-year-not-found', what: expect.stringContaining('It was open from 1 May 2026 on.') } });
+  });
+});
