@@ -6,7 +6,7 @@ import { sayPounds } from '#kernel/pounds.ts';
 import { noteLine, sayJson, textTable } from '#platform/cli/index.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
 import type { FundingCommands } from '../../cli.ts';
-import { largestDifferences, sayShare } from '../domain/sayReconciliation.ts';
+import { largestDifferences, linesByPcn, sayShare } from '../domain/sayReconciliation.ts';
 import { reconciliationOf } from '../queries/reconciliation.ts';
 import type { Reconciliation } from '../queries/reconciliation.ts';
 
@@ -34,7 +34,7 @@ export function addReconcileCommand(funding: Command, { io, context }: FundingCo
 
 /** By PCN and stream, with the totals first; amounts in pence. */
 function reconciliationJson({ year: of, source, proxies, columns, lines, pcns, pcnsWithin, shareWithin, leftOut, unmapped, unaccountedPence }: Reconciliation) {
-  const linesOf = Map.groupBy(lines, ({ code }) => code);
+  const linesOf = linesByPcn(lines);
   return {
     year: of,
     source,

@@ -9,6 +9,7 @@ import type { StreamId } from '../../contract/index.ts';
 import { likelyReason } from '../domain/likelyReason.ts';
 import { agrees, paidFigures, predict, sayProxies, whyLeftOut } from '../domain/reconcile.ts';
 import type { NetworkPaid } from '../domain/reconcile.ts';
+import { linesByPcn } from '../domain/sayReconciliation.ts';
 import { paymentColumns } from '../paymentColumns.ts';
 import type { PaymentColumn } from '../paymentColumns.ts';
 import { paymentsOf, paymentYears } from './payments.ts';
@@ -96,7 +97,8 @@ export async function reconciliationOf(context: FundingContext, year: FinancialY
   }
   const due = new Set(compared.filter(({ column }) => column.measure === 'due').map(({ column }) => column.column));
   const lines = compared.flatMap((one) => one.lines);
-  const pcns = networks.map((network) => networkCompared(network, lines.filter(({ code, column }) => code === network.code && due.has(column))));
+  const dueLines = linesByPcn(lines.filter(({ column }) => due.has(column)));
+  const pcns = networks.map((network) => networkCompared(network, dueLines.get(network.code) ?? []));
   const pcnsWithin = pcns.filter(({ isWithin }) => isWithin).length;
   return {
     year, source: payments.source, proxies: sayProxies(year), columns: compared.map(({ column }) => column), lines, pcns,
