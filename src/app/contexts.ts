@@ -1,5 +1,5 @@
 import { toIsoDate } from '#kernel/isoDate.ts';
-import { authorityCheck, describeGovernanceSubject } from '#governance';
+import { authorityCheck, decisionsOfPerson, describeGovernanceSubject } from '#governance';
 import type { DecisionCheck, DecisionListener, GovernanceContext } from '#governance';
 import type { FundingContext } from '#funding';
 import { describeByModule } from '#platform/subject/subject.ts';
@@ -30,7 +30,7 @@ export function contextsOf(system: System, settings: Settings, now: () => Date =
   const governance: GovernanceContext = { ...shared, papersFolder: system.folder.papers, describeSubject, optionsOf: questionOptions(system.database), termUnitsOf: questionTermUnits(system.database), holdSubject: holdQuestion, decisionChecks, onDecision };
   const voice: VoiceContext = { ...shared, governance, describeSubject, isMailSent: settings.smtpUrl !== null };
   const { statistics, folder } = system;
-  const funding: FundingContext = { ...shared, statistics, statisticsFolder: folder.statistics, describeSubject };
+  const funding: FundingContext = { ...shared, statistics, statisticsFolder: folder.statistics, describeSubject, decisionsFor: (personId) => decisionsOfPerson(system.database.as(), personId, register.today()) };
   decisionChecks.push(authorityCheck(governance), ...voiceDecisionChecks(voice));
   onDecision.push(voiceOnDecision(voice));
   const describe = describeByModule({ register: describeOrganisation(register), governance: describeGovernanceSubject(governance), voice: describeVoiceSubject(voice) });

@@ -3,6 +3,7 @@ import { outboxOf, READ_OUTBOX } from '#platform/mail/index.ts';
 import { createDigestSender, digestChoiceOf, gatherTasks } from '#platform/today/index.ts';
 import type { DigestSender, NamedTaskSource, TaskSource, Today } from '#platform/today/index.ts';
 import type { Session } from '#platform/web/session.ts';
+import { disputeTasks } from '#funding';
 import { forumTasks, meetingTasks, minutesTasks, paperTasks } from '#governance';
 import { overdueDatasets, peopleDirectory, personRecord } from '#register';
 import { canvassTasks, consultationTasks, mandateTasks, opportunityTasks, positionTasks, proposalTasks, pulseTasks, questionTasks, reportTasks } from '#voice';
@@ -13,7 +14,7 @@ import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
 
 /** Every source of what needs a person: each module adds its line here, and to `NOTICES` what it says after one was done. */
-const taskSources = (system: System, settings: Settings, { governance, voice }: Contexts): NamedTaskSource[] => [
+const taskSources = (system: System, settings: Settings, { governance, voice, funding }: Contexts): NamedTaskSource[] => [
   { looksFor: 'canvasses to answer', source: canvassTasks(voice) },
   { looksFor: 'questions to take on', source: questionTasks(voice) },
   { looksFor: 'positions to agree', source: positionTasks(voice) },
@@ -27,6 +28,7 @@ const taskSources = (system: System, settings: Settings, { governance, voice }: 
   { looksFor: 'minutes to agree', source: minutesTasks(governance) },
   { looksFor: 'papers', source: paperTasks(governance) },
   { looksFor: 'seats and forums', source: forumTasks(governance) },
+  { looksFor: 'disputes about money', source: disputeTasks(funding) },
   { looksFor: 'data that is out of date', source: overdueDataTasks(system) },
   { looksFor: 'messages that cannot be sent', source: outboxTasks(system, settings) },
 ];

@@ -2,6 +2,7 @@ export type { Acting, DecisionCheck, DecisionListener, GovernanceContext } from 
 export * from './domain/forum.ts';
 export * from './domain/decision.ts';
 export { describeGovernanceSubject } from './queries/describeGovernanceSubject.ts';
+export { decisionsOfPerson } from './queries/decisionsOfPerson.ts';
 export { forumsKept } from './queries/forumsKept.ts';
 export { forumOf, forumsOn, seatsOfPerson, seatsOn } from './queries/forums.ts';
 export * from './domain/meeting.ts';
