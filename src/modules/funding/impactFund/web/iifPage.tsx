@@ -4,7 +4,7 @@ import { sayPounds } from '#kernel/pounds.ts';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
-import type { Table } from '#platform/web/table.tsx';
+import type { Table, TableSource } from '#platform/web/table.tsx';
 import type { Indicator, Phase } from '../domain/indicator.ts';
 import { budgetedOf, listSizeAdjustment, paymentFor } from '../domain/payment.ts';
 import type { Adjustments } from '../domain/payment.ts';
@@ -15,7 +15,13 @@ import { CRUMBS, iifPath } from './iifPaths.ts';
 
 const AVERAGE: Adjustments = { listSize: listSizeAdjustment(null), prevalence: listSizeAdjustment(null) };
 const percent = (value: { value: { mul(by: number): { valueOf(): number } } } | null): number | null => (value ? value.value.mul(100).valueOf() : null);
-const KINDS = { fraction: 'Part of those counted', improvement: 'Change from a baseline', binary: 'Every practice, or nothing' };
+
+function sayCounted({ definition, kind, direction, ended }: Indicator): string {
+  const more = [kind === 'improvement' && 'a change from a baseline', kind === 'binary' && 'every practice, or nothing', direction === 'lower' && 'lower is better', ended].filter(Boolean);
+  return more.length === 0 ? definition : `${definition} (${more.join('; ')})`;
+}
+
+const sourcesOf = ({ indicators }: Phase): TableSource[] => [...new Map(indicators.map(({ source }) => [source.title, { title: source.title, href: source.address }])).values()];
 
 /** The indicators of one phase, with what each is worth to the average PCN. */
 export const indicatorsTable = (phase: Phase, figures: PhaseFigures | null): Table<Indicator> =>
@@ -24,20 +30,15 @@ export const indicatorsTable = (phase: Phase, figures: PhaseFigures | null): Tab
     caption: phase.title,
     columns: [
       { key: 'code', heading: 'Indicator', kind: 'text', value: ({ code }) => code },
-      { key: 'definition', heading: 'What is counted', kind: 'text', value: ({ definition, ended }) => (ended ? `${definition} (${ended})` : definition) },
-      { key: 'kind', heading: 'How it is achieved', kind: 'text', value: ({ kind, direction }) => (direction === 'lower' ? `${KINDS[kind]}; lower is better` : KINDS[kind]) },
+      { key: 'definition', heading: 'What is counted', kind: 'text', sortable: false, value: sayCounted },
       { key: 'points', heading: 'Points', kind: 'number', value: ({ points }) => points.value.valueOf() },
-      { key: 'lower', heading: 'Lower threshold', unit: '%', kind: 'number', value: ({ lower }) => percent(lower) },
-      { key: 'upper', heading: 'Upper threshold', unit: '%', kind: 'number', value: ({ upper }) => percent(upper) },
       { key: 'maximum', heading: 'Maximum', unit: '£', kind: 'number', value: ({ points }) => figures && paymentFor(points, figures.pointValue, AVERAGE).pence / 100 },
-      { key: 'budgeted', heading: 'Budgeted, nine tenths', unit: '£', kind: 'number', value: ({ points }) => figures && budgetedOf(points, figures.pointValue, AVERAGE, figures.budgetShare).pence / 100 },
+      { key: 'budgeted', heading: 'Budgeted', unit: '£', kind: 'number', value: ({ points }) => figures && budgetedOf(points, figures.pointValue, AVERAGE, figures.budgetShare).pence / 100 },
+      { key: 'lower', heading: 'None at', unit: '%', kind: 'number', value: ({ lower }) => percent(lower) },
+      { key: 'upper', heading: 'All at', unit: '%', kind: 'number', value: ({ upper }) => percent(upper) },
       { key: 'status', heading: 'How sure', kind: 'text', value: ({ status }) => status },
-      { key: 'source', heading: 'Source', kind: 'text', sortable: false, value: ({ source }) => `${source.title}: ${source.locator}`, cell: ({ source }) => (
-        <>
-          {/^https?:/.test(source.address) ? <a href={source.address}>{source.title}</a> : source.title}: {source.locator}
-        </>
-      ) },
     ],
+    source: sourcesOf(phase),
     whenEmpty: 'No indicator of this phase is known here.',
   });
 
@@ -74,7 +75,7 @@ function PhaseSection({ phase, table, query, year }: { phase: Phase; table: Tabl
       {figures && sums && (
         <p>
           All {figures.pointsInAll.value.toFraction()} points at £{figures.pointValue.value.toFraction()} a point: <strong>maximum {sayPounds(sums.maximum.pence)}</strong>, <strong>budgeted (nine tenths) {sayPounds(sums.budgeted.pence)}</strong> for the average PCN
-          ({sums.maximum.status}; {figures.pointValue.source.title}).
+          ({sums.maximum.status}; {figures.pointsInAll.source.title}).
         </p>
       )}
       {phase.absent && <p className="nhsuk-inset-text">{phase.absent}</p>}

@@ -35,11 +35,11 @@ export const achievedTable = defineTable<IndicatorFund>({
   caption: 'Achieved so far, by indicator',
   columns: [
     { key: 'code', heading: 'Indicator', kind: 'text', value: ({ indicator }) => indicator.code },
-    { key: 'definition', heading: 'What is counted', kind: 'text', value: ({ indicator }) => indicator.definition },
     { key: 'achieved', heading: 'Achieved', unit: '%', kind: 'number', value: ({ earned }) => earned.achievement?.mul(100).valueOf() ?? null },
     { key: 'points', heading: 'Points', kind: 'number', value: ({ earned }) => earned.points.valueOf(), cell: ({ earned, indicator }) => `${earned.points.toFraction(true)} of ${indicator.points.value.toFraction()}` },
     { key: 'amount', heading: 'Amount', unit: '£', kind: 'number', value: ({ pence }) => pence / 100 },
     { key: 'next', heading: 'Next threshold', kind: 'text', sortable: false, value: sayNext },
+    { key: 'definition', heading: 'What is counted', kind: 'text', sortable: false, value: ({ indicator }) => indicator.definition },
     { key: 'how', heading: 'How', kind: 'text', sortable: false, value: ({ earned }) => earned.says },
     { key: 'status', heading: 'How sure', kind: 'text', value: ({ working }) => statusOfWorking(working) },
   ],
