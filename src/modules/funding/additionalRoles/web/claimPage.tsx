@@ -12,7 +12,7 @@ import { CLAIM_LIFE } from '../domain/claimLife.ts';
 import type { ClaimState } from '../domain/claimLife.ts';
 import type { Claim } from '../queries/claims.ts';
 import { roleRules } from '../roleRules.ts';
-import { claimCrumbs, claimsPath } from './claimPaths.ts';
+import { claimCrumbs, claimPath, claimsPath } from './claimPaths.ts';
 
 export function ClaimPage({ pcn, claim, history, isKeeper, notice }: { pcn: { code: string; name: string }; claim: Claim; history: readonly { state: ClaimState; at: string }[]; isKeeper: boolean; notice?: string }): ReactElement {
   const path = claimsPath(pcn.code);
@@ -25,6 +25,11 @@ export function ClaimPage({ pcn, claim, history, isKeeper, notice }: { pcn: { co
       <p>
         {roles.get(claim.role)?.title ?? claim.role}, {claim.wte.toString(4)} WTE: {sayPounds(claim.claimPence)} is claimed of a cost of {sayPounds(cost)}. {cost > claim.claimPence && `The other ${sayPounds(cost - claim.claimPence)} falls on the PCN or its practices.`} The maximum is {claim.figureStatus}.
       </p>
+      {claim.replacesId && (
+        <p>
+          It stands in place of <a href={claimPath(pcn.code, claim.replacesId)}>an earlier claim</a>.
+        </p>
+      )}
       <h2>History</h2>
       <ol className="nhsuk-list nhsuk-list--number">
         {history.map(({ state, at }, index) => (

@@ -77,13 +77,13 @@ export function claimPages(context: FundingContext, statementOf: StatementOfPcn)
         const sum = statement.ok ? sumDueOf(statement.value) : { missing: statement.refusal.what };
         const standing = claims.filter(({ state }) => isStanding(state));
         const view = rolesYear({ year, sum, claims: standing, roles: roleRules().roles, region: standing.at(-1)?.region ?? 'national' });
-        for (const [table, rows] of [[claimsTable, claims], [boughtTable, view.bought]] as const) {
+        for (const [table, rows] of [[claimsTable, standing], [boughtTable, view.bought]] as const) {
           const format = wantedDownload(table, sentQuery);
           // Each table is paired with its own rows just above.
           if (format) return download(await tableDownload(table as typeof claimsTable, downloadRows(table as typeof claimsTable, rows as readonly Claim[], sentQuery), format, { madeAt: now(), asAt: today() }));
         }
         const notice = NOTICES[textIn(sentQuery, 'done')];
-        return html(<ClaimsPage pcn={await named(code)} year={year} isKeeper={isKeeper} claims={claims} view={view} query={sentQuery} {...(notice ? { notice } : {})} />);
+        return html(<ClaimsPage pcn={await named(code)} year={year} isKeeper={isKeeper} claims={standing} view={view} query={sentQuery} {...(notice ? { notice } : {})} />);
       },
     }),
     definePage({

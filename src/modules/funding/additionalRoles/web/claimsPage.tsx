@@ -8,7 +8,7 @@ import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable } from '#platform/web/table.tsx';
 import { sayMonth } from '../domain/claimable.ts';
-import { CLAIM_LIFE, isStanding } from '../domain/claimLife.ts';
+import { CLAIM_LIFE } from '../domain/claimLife.ts';
 import type { ClaimEvent } from '../domain/claimLife.ts';
 import type { RolesYear } from '../domain/rolesYear.ts';
 import type { Claim } from '../queries/claims.ts';
@@ -19,6 +19,7 @@ export interface ClaimsPageProps {
   pcn: { code: string; name: string };
   year: FinancialYear;
   isKeeper: boolean;
+  /** Those that stand; what was replaced is reached from what replaced it. */
   claims: readonly Claim[];
   view: RolesYear;
   query: SentValues;
@@ -29,7 +30,7 @@ const MONTHLY: readonly ClaimEvent[] = ['submit', 'approve', 'query', 'pay'];
 
 export function ClaimsPage({ pcn, year, isKeeper, claims, view, query, notice }: ClaimsPageProps): ReactElement {
   const path = claimsPath(pcn.code);
-  const months = [...new Set(claims.filter(({ state }) => isStanding(state)).map(({ month }) => month))];
+  const months = [...new Set(claims.map(({ month }) => month))];
   return (
     <Page title={`Additional roles, ${year}`} kicker={`${pcn.name} (${pcn.code})`} current="/funding" breadcrumbs={claimCrumbs(pcn)} notice={notice}>
       <p>
@@ -65,7 +66,7 @@ function YearSummary({ view }: { view: RolesYear }): ReactElement {
   const { sum, claimedPence, forecastPence, totalPence, abovePence, unclaimedPence, monthsNotForecast, status } = view;
   const rows: [string, string][] = [
     ['Sum due', 'pence' in sum ? `${sayPounds(sum.pence)} (${sum.status})` : `Not known. ${sum.missing}`],
-    ['Claimed to date', sayPounds(claimedPence)],
+    ['Claimed to date, drafts too', sayPounds(claimedPence)],
     ['To come, as posts stand', `${sayPounds(forecastPence)}${monthsNotForecast > 0 ? `; ${monthsNotForecast} months could not be worked out, for want of a maximum` : ''}`],
     ['At the end of the year', sayPounds(totalPence)],
     ...(abovePence > 0 ? [['Above the sum: the PCN or its practices bear it', sayPounds(abovePence)] as [string, string]] : []),

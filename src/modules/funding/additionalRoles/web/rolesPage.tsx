@@ -79,7 +79,7 @@ const rolesTable: Table<RoleRow> = defineTable<RoleRow>({
   id: 'roles',
   caption: 'Reimbursable roles',
   columns: [
-    { key: 'role', heading: 'Role', kind: 'text', filter: 'text', value: ({ role }) => role.title, cell: ({ role }) => <>{role.title}{role.says && <small className="funding-note">{role.says}</small>}</> },
+    { key: 'role', heading: 'Role', kind: 'text', filter: 'text', value: ({ role }) => role.title, cell: ({ role }) => <>{role.title}{role.says && <><br /><small>{role.says}</small></>}</> },
     { key: 'band', heading: 'Band', kind: 'text', value: ({ role }) => role.band },
     { key: 'from', heading: 'From', kind: 'date', value: ({ from }) => from },
     { key: 'national', heading: 'Maximum a year', unit: '£', kind: 'number', value: ({ pounds }) => pounds.national },
