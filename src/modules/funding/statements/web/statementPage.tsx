@@ -98,7 +98,7 @@ function Missing({ statement: { missing, notes } }: { statement: Statement }): R
       </ul>
       {notes.length > 0 && <h2>What to know of it</h2>}
       <ul>
-        {notes.map((note) => (
+        {[...new Set(notes)].map((note) => (
           <li key={note}>{note}</li>
         ))}
       </ul>

@@ -31,7 +31,7 @@ export function sayFraction(value: Fraction, { decimals = 4, least = 0 }: { deci
 /** A value with its unit: `£8.427 a year`, `51,234 patients`. */
 export function sayAmount(value: Fraction, unit: string): string {
   if (unit.startsWith('£m')) return `£${sayFraction(value)} million`;
-  if (unit.startsWith('£')) return `£${sayFraction(value, { least: value.d === 1n ? 0 : 2 })}${unit.slice(1)}`;
+  if (unit.startsWith('£')) return `£${sayFraction(value, { least: value.d === 1n ? 0 : 2 })}${unit.slice(1)}`.replace('£about ', 'about £');
   if (unit === 'share') return value.toFraction(true);
   return `${sayFraction(value)} ${unit}`;
 }
