@@ -29,7 +29,7 @@ export interface FlowChartProps extends ChartText {
 
 const WIDE = 720;
 const TOP = 44;
-const ROW_HEIGHT = 42;
+const ROW_HEIGHT = 52;
 const NARROW_ROW = 42;
 const LABEL_MOST = 30;
 
@@ -80,7 +80,7 @@ function WideFlow({ places, flows, sayShort, says }: Drawing) {
     .nodeAlign(({ step }) => step)
     .nodeSort(null)
     .nodeWidth(12)
-    .nodePadding(26)
+    .nodePadding(34)
     .extent([[0, TOP], [WIDE, height - 20]]);
   const { nodes, links } = layout({ nodes: used.map((place) => ({ ...place })), links: flows.map(({ from, to, value }) => ({ source: from, target: to, value })) });
   const path = sankeyLinkHorizontal<FlowPlace, { value: number }>();
@@ -95,12 +95,12 @@ function WideFlow({ places, flows, sayShort, says }: Drawing) {
 const idOf = (end: string | number | SankeyNode<FlowPlace, { value: number }>): string => (typeof end === 'object' ? end.id : String(end));
 const keyOf = ({ source, target }: SankeyLink<FlowPlace, { value: number }>): string => `${idOf(source)} ${idOf(target)}`;
 
-/** A place that is alone in its column is named above it, so that a long name has room. */
+/** A place that is alone in its column is named above it, so that a long name has room; the last at the very top, clear of the bands that run into it. */
 function PlaceDrawn({ node, isAlone, sayShort }: { node: SankeyNode<FlowPlace, { value: number }>; isAlone: boolean; sayShort: (value: number) => string }) {
   const { x0 = 0, x1 = 0, y0 = 0, y1 = 0, value = 0 } = node;
   const isLast = x1 >= WIDE - 1;
   const middle = (y0 + y1) / 2;
-  const [x, y, anchor] = isAlone ? [isLast ? WIDE : x0, y0 - 24, isLast ? ('end' as const) : ('start' as const)] : [isLast ? x0 - 6 : x1 + 6, middle - 3, isLast ? ('end' as const) : ('start' as const)];
+  const [x, y, anchor] = isAlone ? [isLast ? WIDE : x0, isLast ? 14 : y0 - 24, isLast ? ('end' as const) : ('start' as const)] : [isLast ? x0 - 6 : x1 + 6, middle - 3, isLast ? ('end' as const) : ('start' as const)];
   return (
     <g>
       <rect className="chart-bar-a" x={tenth(x0)} y={tenth(y0)} width={tenth(x1 - x0)} height={Math.max(1, tenth(y1 - y0))} />

@@ -29,7 +29,7 @@ export function flowOfMoney(income: Income, receiver: string): { nodes: FlowNode
   const throughRoute = (id: string) => lines.filter((line) => routeOf(line).id === id).reduce((sum, { pence }) => sum + pence, 0);
   return {
     nodes: [
-      { id: 'nhs', label: 'The NHS', step: 0 },
+      { id: 'nhs', label: 'NHS payments', step: 0 },
       ...[...routes.values()].map(({ id, label }) => ({ id: `route ${id}`, label, step: 1 })),
       ...lines.map(({ id, title }) => ({ id, label: title, step: 2 })),
       { id: 'receiver', label: receiver, step: 3 },

@@ -10,7 +10,7 @@ import { flowOfMoney } from '../domain/flowOfMoney.ts';
 import type { Income } from '../domain/income.ts';
 import type { IncomeAnswer } from '../queries/incomeAnswer.ts';
 import { INCOME, INVESTMENT, incomePath, MONEY_CRUMBS } from './incomePaths.ts';
-import { incomeRows, pointsOf, sayPayments } from './incomeTables.tsx';
+import { incomeRows, LEVELS, pointsOf, sayPayments } from './incomeTables.tsx';
 import type { IncomeRow } from './incomeTables.tsx';
 
 /** A line through fewer is a stroke that shows no trend. */
@@ -31,7 +31,7 @@ interface IncomePageProps {
 
 /** What a practice had in a year, of its own and through its PCN; or what the practices of a body had together. */
 export function IncomePage({ answer, tables, query }: IncomePageProps): ReactElement {
-  const { code, name, kind, income, years, overYears, notes } = answer;
+  const { code, name, kind, income, beside, years, overYears, notes } = answer;
   const path = incomePath(code);
   const { nodes, flows } = flowOfMoney(income, name);
   const source = sayPayments(answer);
@@ -52,6 +52,18 @@ export function IncomePage({ answer, tables, query }: IncomePageProps): ReactEle
         id="flow" heading={`The way of the money, ${income.year}`} headingLevel={2} source={source}
         places={nodes} flows={flows.map(({ from, to, pence }) => ({ from, to, value: pence }))} say={sayPounds} sayShort={sayRound}
       />
+      {beside.length > 0 && (
+        <p>
+          Beside it, a patient, as means weighted by patients:{' '}
+          {beside.map((one, index) => (
+            <span key={one.code}>
+              {index > 0 && ', '}
+              {LEVELS[one.level]} is <a href={incomePath(one.code, income.year)}>{one.name}</a> ({one.income.counted.toLocaleString('en-GB')} {one.income.counted === 1 ? 'practice' : 'practices'}, {sayPercent(one.income.shareThroughPcn)} through PCNs)
+            </span>
+          ))}
+          .
+        </p>
+      )}
       <DataTable table={tables.income} rows={incomeRows(answer)} query={query} basePath={path} />
       {overYears.length >= YEARS_DRAWN && (
         <TimeLine

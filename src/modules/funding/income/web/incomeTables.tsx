@@ -11,6 +11,9 @@ export interface IncomeRow extends IncomeLine {
   besidePence: readonly (number | null)[];
 }
 
+/** The bodies beside it, as the headings have them. */
+export const LEVELS = { pcn: 'PCN', icb: 'ICB', england: 'England' } as const;
+
 const pounds = (pence: number | null): number | null => (pence === null ? null : pence / 100);
 const PAYMENTS = { title: 'NHS Payments to General Practice, NHS England', href: 'https://digital.nhs.uk/data-and-information/publications/statistical/nhs-payments-to-general-practice' };
 export const sayPayments = ({ income: { year } }: Pick<IncomeAnswer, 'income'>): string => `NHS Payments to General Practice, ${year}, NHS England`;
@@ -37,7 +40,7 @@ export function incomeTable({ income, beside }: IncomeAnswer): Table<IncomeRow> 
       money('amount', 'Amount', ({ pence }) => pence),
       money('patient', 'A patient', ({ perPatient }) => perPatient),
       money('weighted', 'A weighted patient', ({ perWeighted }) => perWeighted),
-      ...beside.map(({ level, name, income: other }, index) => money(`beside-${level}`, `${name}, a patient, mean of ${other.counted.toLocaleString('en-GB')} practices`, ({ besidePence }) => besidePence[index] ?? null)),
+      ...beside.map(({ level }, index) => money(`beside-${level}`, `${LEVELS[level]}, a patient`, ({ besidePence }) => besidePence[index] ?? null)),
     ],
     source: PAYMENTS,
   });

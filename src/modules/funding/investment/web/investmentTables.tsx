@@ -3,7 +3,7 @@ import { defineTable } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
 import type { Deflator, Told, YearArrived } from '../domain/tracker.ts';
 import type { PlaceInvestment } from '../placeInvestment.ts';
-import { sayGrowth, sayMillions } from '../sayInvestment.ts';
+import { sayGrowth, sayMillions, sayRise } from '../sayInvestment.ts';
 import type { Finding } from '../trackerAnswer.ts';
 
 /** A country's year. */
@@ -21,7 +21,7 @@ export const arrivedTable = (deflator: Deflator): Table<CountryYear> =>
       { key: 'year', heading: 'Year', kind: 'text', value: ({ year }) => year },
       { key: 'spent', heading: 'Spent', unit: '£m', kind: 'number', value: ({ spent }) => (spent ? Number(spent.value.valueOf().toFixed(1)) : null), cell: ({ spent }) => marked(spent, ({ value }) => sayMillions(value)) },
       { key: 'cash', heading: 'Growth in cash', unit: '%', kind: 'number', value: ({ cashGrowth }) => percent(cashGrowth), cell: ({ cashGrowth }) => marked(cashGrowth, ({ value }) => sayGrowth(value)) },
-      { key: 'prices', heading: 'Rise in prices', unit: '%', kind: 'number', value: ({ deflator: rise }) => percent(rise), cell: ({ deflator: rise }) => marked(rise, ({ value }) => sayGrowth(value)) },
+      { key: 'prices', heading: 'Rise in prices', unit: '%', kind: 'number', value: ({ deflator: rise }) => (rise ? rise.value.mul(100).valueOf() : null), cell: ({ deflator: rise }) => marked(rise, ({ value }) => sayRise(value)) },
       { key: 'real', heading: 'Growth in real terms, as worked out', unit: '%', kind: 'number', value: ({ realGrowth }) => percent(realGrowth), cell: ({ realGrowth }) => marked(realGrowth, ({ value }) => sayGrowth(value)) },
       { key: 'published', heading: 'Growth in real terms, as published', unit: '%', kind: 'number', value: ({ realPublished }) => percent(realPublished), cell: ({ realPublished }) => marked(realPublished, ({ value }) => sayGrowth(value)) },
     ],

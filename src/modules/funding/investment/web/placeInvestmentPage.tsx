@@ -27,7 +27,7 @@ export function PlaceInvestmentPage({ place, deflator, query }: { place: PlaceIn
           series={[{ name: 'A patient, in cash', points: years.map(({ year, paidPence, patients }) => ({ date: startOf(year), value: patients > 0 ? Math.round(paidPence / patients) / 100 : null })) }]}
         />
       )}
-      <DataTable table={placeTable(deflator)} rows={years} query={query} basePath={`${INVESTMENT}?code=${encodeURIComponent(code)}`} />
+      <DataTable table={placeTable(deflator)} rows={years} query={query} basePath={INVESTMENT} />
       <h2>What to know of these figures</h2>
       <ul>
         {notes.map((note) => <li key={note}>{note}</li>)}
