@@ -74,7 +74,7 @@ try {
   const file = join(scratchFolder('statements'), 'member.csv');
   writeFileSync(file, `pcn,practice,month\n${all.year.pcns.flatMap(({ code, months }) => months.flatMap((members, month) => (members ?? []).map((practice) => `${code},${practice},${month}\n`))).join('')}`);
   await system.statistics.run(`CREATE TABLE member AS SELECT * FROM read_csv(${literal(file)}, header = true)`);
-  const rates = all.year.facts.rates.flatMap(({ stream, figure, months }) => (figure.basis === 'registered' || figure.basis === 'pcn-adjusted' ? months.flatMap((value, month) => (value ? [`(${literal(figure.id)}, ${literal(stream.id)}, ${literal(figure.basis)}, ${month}, ${value.value})`] : [])) : []));
+  const rates = all.year.facts.rates.flatMap(({ stream, figure: { id, basis }, months }) => (basis === 'registered' || basis === 'pcn-adjusted' ? months.flatMap((value, month) => (value ? [`(${literal(id)}, ${literal(stream.id)}, ${literal(basis)}, ${month}, ${value.value})`] : [])) : []));
   const [publication] = await system.statistics.rows<{ file: string }>(`SELECT file FROM glob(${literal(join(published.statisticsFolder, 'pcn-adjusted-population', '**', '*.parquet'))})`);
   const sql = `
     WITH rate(figure, stream, basis, month, value) AS (VALUES ${rates.join(', ')}),
