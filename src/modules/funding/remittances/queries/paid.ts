@@ -3,6 +3,7 @@ import type { FinancialYear } from '#kernel/financialYear.ts';
 import { addDays, sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
+import { displayName } from '#register';
 import { contractStreams } from '../../contract/index.ts';
 import type { Acting, FundingContext } from '../../context.ts';
 import type { Statement } from '../../statements/domain/statement.ts';
@@ -53,7 +54,7 @@ export async function paidOf(context: PaidContext, acting: Acting, { code, year 
   const others = await paymentsToOthers(db, pcnsBeside(image, code, today), year);
   const hints: Hints = { earlier: payments.length > 0 ? await earlierDue(dueOf, { code, year }, due) : [], counts: payments.length > 0 ? await otherCounts(context, image, { code, year }) : [], elsewhere: others };
   const attributed = [...new Set(payments.filter(({ payeeIs }) => payeeIs !== 'pcn').map(({ payeeCode, payeeIs }) => `${payeeCode} ${payeeIs}`))].map((text) => sayPayee(image, text, today));
-  return { ...paidAgainstDue(year, today, due, payments, hints), code, name: image.nameOf(code, today), year, today, statement, attributed };
+  return { ...paidAgainstDue(year, today, due, payments, hints), code, name: displayName(image.nameOf(code, today)), year, today, statement, attributed };
 }
 
 function sayPayee(image: Image, text: string, day: IsoDate): string {
