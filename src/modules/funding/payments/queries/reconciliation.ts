@@ -86,6 +86,20 @@ const MOST: readonly StreamId[] = ['additional-roles-sum'];
 export async function reconciliationOf(context: FundingContext, year: FinancialYear): Promise<Reconciliation> {
   const payments = await paymentsOf(context, { year });
   if (!payments) throw await notHeld(context, year);
+  const image = await context.register.reader.image();
+  const ofImage = kept.get(image) ?? new Map<string, Reconciliation>();
+  kept.set(image, ofImage);
+  const key = `${payments.source} ${payments.revision}`;
+  const found = ofImage.get(key) ?? reconcile(payments);
+  ofImage.set(key, found);
+  return found;
+}
+
+/** It rests on one publication, the rules and the register alone; an image of the register is made anew when that changes. */
+const kept = new WeakMap<object, Map<string, Reconciliation>>();
+
+function reconcile(payments: YearOfPayments): Reconciliation {
+  const { year } = payments;
   const networks = networksOf(payments);
   const compared: { column: ColumnCompared; lines: LineCompared[] }[] = [];
   const leftOut: Reconciliation['leftOut'][number][] = [];
