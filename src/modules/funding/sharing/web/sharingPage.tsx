@@ -21,7 +21,7 @@ export function sharesTable({ id, basisSource, method, shares }: Sharing, nameOf
     id: `shares-${id.slice(0, 8)}`,
     caption: 'The shares',
     columns: [
-      { key: 'practice', heading: 'Practice', kind: 'text', value: ({ code }) => nameOf(code), cell: ({ code }) => <>{nameOf(code)} <span className="funding-quiet">{code}</span></> },
+      { key: 'practice', heading: 'Practice', kind: 'text', value: ({ code }) => nameOf(code) },
       { key: 'code', heading: 'Code', kind: 'text', value: ({ code }) => code },
       { key: 'basis', heading: 'Counts', unit: SHARING_METHODS[method].basis, kind: 'number', value: ({ basis }) => basis.valueOf(), cell: ({ basis }) => (basis.d === 1n ? basis.valueOf().toLocaleString('en-GB') : sayExact(basis)) },
       { key: 'part', heading: 'Part', unit: '%', kind: 'number', value: ({ basis }) => (whole === 0 ? null : (basis.valueOf() / whole) * 100) },
