@@ -113,7 +113,10 @@ test('every example is there: somebody is shown each page', async () => {
   const unseen = new Set(routes.filter(({ method }) => method === 'GET'));
   for (const [, person] of KINDS) {
     const browser = await site.browserOf(person);
-    for (const route of unseen) if ((await ask(browser, route)).status < 400) unseen.delete(route);
+    for (const route of unseen) {
+      const answer = await ask(browser, route);
+      if (answer.status < 400 && verdictOf(answer) === 'answered') unseen.delete(route);
+    }
   }
   expect([...unseen].map(sayRoute)).toEqual(NEVER_SHOWN);
 });

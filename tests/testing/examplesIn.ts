@@ -1,5 +1,8 @@
+import Fraction from 'fraction.js';
 import { sql } from 'kysely';
-import { addDays } from '#kernel/isoDate.ts';
+import { financialYear } from '#kernel/financialYear.ts';
+import { addDays, isoDate } from '#kernel/isoDate.ts';
+import { draftSharing, enterClaim, enterFigure, openDispute } from '#funding';
 import { attachPaper, declareConflict } from '#governance';
 import { digestOf } from '#platform/signIn/secret.ts';
 import { announceOpportunity, openPulse, startProposal } from '#voice';
@@ -14,7 +17,7 @@ const PARTNERSHIP = 'merrowdale-partnership';
  * a route's pattern, and throws for a pattern that has no example yet.
  */
 export async function examplesIn(site: SampleSite): Promise<(pattern: string) => string> {
-  const examples = { ...(await registerExamples(site)), ...(await governanceExamples(site)), ...(await voiceExamples(site)) };
+  const examples = { ...(await registerExamples(site)), ...(await governanceExamples(site)), ...(await voiceExamples(site)), ...(await fundingExamples(site)) };
   return (pattern) => {
     const known = Object.keys(examples).filter((start) => pattern === start || pattern.startsWith(`${start}/`) || pattern.startsWith(`${start}.`)).sort((a, b) => b.length - a.length)[0];
     const path = known === undefined ? pattern : examples[known]! + pattern.slice(known.length);
@@ -141,5 +144,33 @@ async function voiceExamples(site: SampleSite): Promise<Examples> {
     '/reports/link/:token': await linkIn('report-back', /(\/reports\/link\/[\w.-]+)/),
     '/answer/:token': await linkIn('canvass', /(\/answer\/[\w.-]+)/),
     '/pulse/:id': `/pulse/${pulse}`,
+  };
+}
+
+const NETWORK = 'XU004';
+
+/** What the manager of a PCN keeps of its money. */
+async function fundingExamples({ cast }: SampleSite): Promise<Examples> {
+  const { funding } = cast.contexts;
+  const manager = await cast.acting('callum.tidewell');
+  const [month, year] = [isoDate('2025-05-01'), financialYear('2025/26')];
+  const sharing = await draftSharing(funding, manager, { pcnCode: NETWORK, title: 'Capacity and access support, first quarter', sumPence: 1_000_001, costs: [], method: 'equal', on: month, figures: {}, agreedBy: null, replacesId: null });
+  const claim = await enterClaim(funding, manager, {
+    pcnCode: NETWORK,
+    post: { post: 'P1', role: 'clinical-pharmacist', wte: new Fraction(1), starts: month, ends: null, month, region: 'national', salaryPence: 400_000, nationalInsurancePence: 50_000, pensionPence: 60_000, askedPence: null, maximumEnteredPence: null },
+  });
+  const rate = await enterFigure(funding, cast.console, {
+    figure: 'enhanced-access/rate', from: isoDate('2026-04-01'), to: isoDate('2027-04-01'), published: isoDate('2026-03-31'), value: '8.6', sourceTitle: 'A letter of the commissioner', sourceAddress: '', locator: 'Page 1', isReadInDocument: false,
+  });
+  const dispute = await openDispute(funding, manager, { pcnCode: NETWORK, year, stream: 'enhanced-access', month, duePence: 100_000, paidPence: 90_000, claimedPence: 10_000, words: 'The uplift is missing.', evidence: '' });
+  return {
+    '/funding/statements/:code': `/funding/statements/${NETWORK}`,
+    '/funding/income/:code': '/funding/income/XX019',
+    '/funding/disputes/new': `/funding/disputes/new?pcn=${NETWORK}&year=2025/26&stream=core-pcn&month=2025-06-01`,
+    '/funding/disputes/:id': `/funding/disputes/${dispute}`,
+    '/funding/rates/:id': `/funding/rates/${rate}`,
+    '/funding/pcns/:code': `/funding/pcns/${NETWORK}`,
+    '/funding/pcns/:code/sharing/:id': `/funding/pcns/${NETWORK}/sharing/${sharing}`,
+    '/funding/pcns/:code/claims/one/:id': `/funding/pcns/${NETWORK}/claims/one/${claim}`,
   };
 }

@@ -6,3 +6,4 @@ export type { Claimable, PostMonth } from './domain/claimable.ts';
 export { cappedAtSum, checkClaims } from './domain/checkClaims.ts';
 export { roleMaxima, roleRules, rolesOn } from './roleRules.ts';
 export type { RoleRules } from './roleRules.ts';
+export { enterClaim, enterClaimsFile, moveClaims } from './commands/keepClaims.ts';

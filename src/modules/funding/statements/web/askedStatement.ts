@@ -56,3 +56,9 @@ export function knownOnIn(sent: SentValues): IsoDate | null {
   if (!day) throw new Refused({ code: 'not-a-day', what: `“${text.slice(0, 20)}” is no day.`, where: 'known-on', todo: 'Write it as 2024-06-01.' });
   return day;
 }
+
+/** The statement, or its refusal thrown to the edge. */
+export function needed(result: Result<Statement>): Statement {
+  if (!result.ok) throw new Refused(result.refusal);
+  return result.value;
+}

@@ -70,13 +70,23 @@ export function FundingHome(props: FundingHomeProps): ReactElement {
   );
 }
 
+const OF_A_PCN: readonly [part: string, label: string][] = [
+  ['paid', 'What was paid against it'],
+  ['sharing', 'How it is shared out'],
+  ['claims', 'Claims for additional roles'],
+  ['iif', 'Investment and impact fund: what was achieved'],
+  ['ledger', 'The ledger of its fund'],
+];
+
 function OwnPcn({ pcn: { code, name }, year }: { pcn: { code: string; name: string }; year: FinancialYear }): ReactElement {
   return (
     <section className="funding-own">
       <h2>{name}</h2>
       <ul>
         <li><a href={statementHref(code, { year })}>What is due in {year}</a></li>
-        <li><a href={`/funding/pcns/${encodeURIComponent(code)}/sharing`}>How it is shared out</a></li>
+        {OF_A_PCN.map(([part, label]) => (
+          <li key={part}><a href={`/funding/pcns/${encodeURIComponent(code)}/${part}`}>{label}</a></li>
+        ))}
       </ul>
     </section>
   );
@@ -99,6 +109,9 @@ const WAYS: readonly [href: string, label: string, says: string][] = [
   ['/funding/rates', 'Rates', 'every figure of the contract with its source and how sure it is'],
   ['/funding/iif', 'Investment and impact fund', 'points from what was achieved, and what they pay'],
   ['/funding/roles', 'Additional roles', 'which are reimbursed, up to how much'],
+  ['/funding/income', 'A practice’s whole income', 'of its own and through its PCN, from the published payments'],
+  ['/funding/reconcile', 'Predicted and paid', 'what the rules predict beside what the published payments show'],
+  ['/funding/disputes', 'Disputes', 'differences that a PCN and its commissioner are settling'],
   ['/funding/investment', 'Investment tracker', 'what was promised, and what arrived'],
   [WHAT_IF, 'What if?', 'a statement with another figure, beside today’s'],
 ];

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Refused } from '#kernel/result.ts';
-import type { Result } from '#kernel/result.ts';
 import { textIn } from '#platform/web/formValues.ts';
 import { download, html } from '#platform/web/reply.ts';
 import type { PageReply } from '#platform/web/reply.ts';
@@ -11,7 +10,7 @@ import { downloadRows, tableDownload, wantedDownload } from '#platform/web/table
 import { displayName } from '#register';
 import type { FundingContext } from '../../context.ts';
 import type { Statement, StatementLine } from '../domain/statement.ts';
-import { knownOnIn, yearIn, yearsOf } from './askedStatement.ts';
+import { knownOnIn, needed, yearIn, yearsOf } from './askedStatement.ts';
 import type { StatementOf } from './askedStatement.ts';
 import { comparedLines } from './comparedLines.ts';
 import { fundingHomePages } from './fundingHomePages.tsx';
@@ -40,11 +39,6 @@ export const statementPages = (context: FundingContext, statementOf: StatementOf
     },
   }),
 ];
-
-export function needed(result: Result<Statement>): Statement {
-  if (!result.ok) throw new Refused(result.refusal);
-  return result.value;
-}
 
 async function statementDownload({ now: clock }: FundingContext, { statement, now, sentQuery }: { statement: Statement; now: Statement | null; sentQuery: SentValues }): Promise<PageReply | null> {
   const send = async <Row,>(table: Table<Row>, rows: readonly Row[]): Promise<PageReply | null> => {
