@@ -55,7 +55,7 @@ export * from './domain/interest.ts';
 export { REPRESENTATION_WAYS } from './domain/representation.ts';
 export type { PortfolioEntry, RepresentationEntry, RepresentationWay } from './domain/representation.ts';
 export type { CompositionFinding, NotMandated, RuleSource } from './domain/composition.ts';
-export { whyNotMandated } from './compositionRules.ts';
+export { compositionRules, whyNotMandated } from './compositionRules.ts';
 export { forumCheck } from './queries/forumCheck.ts';
 export type { ForumCheck } from './queries/forumCheck.ts';
 export { forumTasks } from './queries/forumTasks.ts';
