@@ -20,17 +20,19 @@ const WIDE = { width: 1280, height: 900 };
 const PAGE_BYTES_MAX = 250_000;
 
 /** Answers that are no page: data for programs, files, probes, and what a browser is sent on from. */
-const NO_PAGE = /^\/(api\/|fhir\/|assets\/|health|metrics|search\/suggestions|sign-in\/openid-connect|public\/oparl)|\.(csv|atom|ics|pdf|txt)$|\/(template|file)$/;
+const NO_PAGE = /^\/(api\/|fhir\/|assets\/|health|metrics|search\/suggestions|sign-in\/openid-connect|public\/oparl)|\.(csv|atom|ics|pdf|txt)$|[/-]template$|\/(file|journal)$/;
 
 const CHAIR = 'Dr Anjali Fernsby';
 const PRACTICE_MANAGER = 'Winifred Odukoya';
 const LMC = 'Dr Beatrix Hollowbrook';
 const SECRETARY = 'Lysander Penhallow';
+const PCN_MANAGER = 'Callum Tidewell';
 /** Who is shown most of a page, and so looks at it: the first that fits. */
 const READERS: readonly [of: RegExp, reader: string][] = [
   [/^\/(people|administration|data|local-|sign-in|account)/, ADMINISTRATOR],
   [/^\/(forums|meetings|decisions|papers|delegations|authority|interests|public|actions)/, SECRETARY],
   [/\/canvass\/answer$|^\/(pulse|proposals\/new|opportunities\/:id|reports\/:id|today)/, PRACTICE_MANAGER],
+  [/^\/funding(\/(pcns|disputes)|$)/, PCN_MANAGER],
   [/^\/consultations|\/consultations\/unasked$/, LMC],
   [/^\/(questions|proposals|opportunities|agreements|reports|trust)/, CHAIR],
   [/./, ADMINISTRATOR],
@@ -41,6 +43,7 @@ const MORE = [
   '/organisations/XX006', '/organisations/XX014?as-at=2024-04-15', '/organisations/XX006/people-served', '/organisations/XI1', '/organisations/XI1/members', '/organisations/XS1', '/organisations/XF-PL1', '/organisations/XR1',
   '/organisations/XX006?known-at=2020-01-01', '/organisations/NOBODY', '/changes?from=2024-04-01&to=2026-04-01', '/changes?from=nonsense&to=2026-04-01', '/search?q=surgery', '/search?q=nothing+of+that+name', '/no-such-page',
   '/forums/icb-board', '/forums/merrowdale-leadership', '/forums/merrowdale-leadership/decisions', '/authority?matter=local-schemes&amount=42000&within=XF-PL1', '/trust?place=XF-PL1',
+  '/funding?q=surgery', '/funding/statements/XI1?year=2025/26', '/funding/statements/XU004?year=2025/26&known-on=2025-04-01', '/funding/statements/XX019', '/funding/statements/ENGLAND', '/funding/statements/NOBODY',
 ];
 /** Home is another page for each of them. */
 const HOMES = [CHAIR, PRACTICE_MANAGER, LMC, SECRETARY];
@@ -99,11 +102,11 @@ journey('Every page', (browser) => {
   }, 240_000);
 
   it('writes no error in the console, but for pages that are not there', () => {
-    const asked = /^\/(organisations\/NOBODY|no-such-page|organisations\/XX006|changes): Failed to load resource: the server responded with a status of 4\d\d/;
+    const asked = /^\/(organisations\/NOBODY|funding\/(statements\/NOBODY|income\/)|no-such-page|organisations\/XX006|changes): Failed to load resource: the server responded with a status of 4\d\d/;
     expect([...windows.values(), visitor].flatMap(({ faults }) => faults).filter((fault) => !asked.test(fault))).toEqual([]);
   });
 
-  const isPublic = (path: string): boolean => !/^\/(people|administration|account|local-bodies\/|local-relations|data\/load|questions|proposals|opportunities|agreements|reports$|reports\/R|consultations|pulse|trust|interests|today\/digest$)|\/(new|terms|interests|correct)$/.test(path);
+  const isPublic = (path: string): boolean => !/^\/(people|administration|account|local-bodies\/|local-relations|data\/load|questions|proposals|opportunities|agreements|reports$|reports\/R|consultations|pulse|trust|interests|today\/digest$|funding\/(pcns|disputes|rates\/))|\/(new|terms|interests|correct)$/.test(path);
 });
 
 /** The page of every question, each at its own point of its thread, and of every meeting. */
