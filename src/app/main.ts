@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Refused, sayRefusal } from '#kernel/result.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
 import { knock, layoutOf } from '#platform/dataFolder/index.ts';
-import { EXIT } from './cli/session.ts';
+import { EXIT } from '#platform/cli/index.ts';
 import { readSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { isAboutSample } from './whichSystem.ts';

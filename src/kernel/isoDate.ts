@@ -44,6 +44,12 @@ export const toIsoDate = (date: Date): IsoDate => date.toISOString().slice(0, 10
 
 const FULL_MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
+/** A span as the pages write it, its `to` being the first day after it: `1 March 2025 to 31 March 2025`, `since 1 March 2025`. */
+export const saySpan = ({ from, to }: { from: string; to: string | null }): string => (to ? `${sayDate(from)} to ${sayDate(dayBefore(to))}` : `since ${sayDate(from)}`);
+
+/** The month of a day: `March 2025`. */
+export const sayMonth = (day: string): string => sayDate(day).replace(/^\d+ /, '');
+
 /** A day as the pages write it: `1 March 2025`. */
 export function sayDate(day: string): string {
   const [year, month, date] = day.split('-');

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import type { AuditVerdict } from '#platform/audit/audit.ts';
-import { noteLine, sayJson, sayLine } from '#platform/cli/index.ts';
-import { EXIT } from './session.ts';
+import { EXIT, noteLine, sayJson, sayLine } from '#platform/cli/index.ts';
 import type { CommandSession } from './session.ts';
 
 export function addAuditCommand(program: Command, session: CommandSession, setExit: (code: number) => void): void {

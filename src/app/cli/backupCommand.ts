@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { noteLine, sayLine, startProgress } from '#platform/cli/index.ts';
+import { EXIT, noteLine, sayLine, startProgress } from '#platform/cli/index.ts';
 import { makeBackup } from '#platform/backup/index.ts';
-import { EXIT } from './session.ts';
 import type { CommandSession } from './session.ts';
 
 export function addBackupCommand(program: Command, session: CommandSession, setExit: (code: number) => void): void {

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { sayJson } from '#platform/cli/index.ts';
+import { EXIT, sayJson } from '#platform/cli/index.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
 import { examine } from '../doctor/doctor.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { EXIT } from './session.ts';
 import type { CommandSession } from './session.ts';
 
 export function addDoctorCommand(program: Command, session: CommandSession, setExit: (code: number) => void): void {

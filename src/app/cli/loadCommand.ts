@@ -5,13 +5,12 @@ import { stringify } from 'csv-stringify/sync';
 import { parseIsoDate } from '#kernel/isoDate.ts';
 import { Refused, sayRefusal } from '#kernel/result.ts';
 import type { Refusal } from '#kernel/result.ts';
-import { noteLine, sayJson, startProgress, textTable } from '#platform/cli/index.ts';
+import { EXIT, noteLine, sayJson, startProgress, textTable } from '#platform/cli/index.ts';
 import type { LoadReport } from '#platform/publications/index.ts';
 import { findFiles, loadFile } from '../loadFiles.ts';
 import type { FoundSource } from '../loadFiles.ts';
 import { previewLoad } from '../previewLoad.ts';
 import type { System } from '../system.ts';
-import { EXIT } from './session.ts';
 import type { CommandSession } from './session.ts';
 
 interface LoadOptions {

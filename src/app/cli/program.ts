@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { Refused, sayRefusal } from '#kernel/result.ts';
-import { noteLine } from '#platform/cli/index.ts';
+import { EXIT, noteLine } from '#platform/cli/index.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
 import { addFundingCommands } from '#funding';
 import { addGovernanceCommands } from '#governance';
@@ -19,7 +19,7 @@ import { addDoctorCommand } from './doctorCommand.ts';
 import { addLoadCommand } from './loadCommand.ts';
 import { addRestoreCommand } from './restoreCommand.ts';
 import { addRulesCommand } from './rulesCommand.ts';
-import { EXIT, consoleActor } from './session.ts';
+import { consoleActor } from './session.ts';
 import type { CommandSession } from './session.ts';
 
 export interface ProgramOptions {

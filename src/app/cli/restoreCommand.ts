@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { noteLine, sayLine, startProgress } from '#platform/cli/index.ts';
+import { EXIT, noteLine, sayLine, startProgress } from '#platform/cli/index.ts';
 import { restoreSystem } from '#platform/backup/index.ts';
 import { takeDataFolder } from '#platform/dataFolder/index.ts';
 import { migrations } from '../migrations.ts';
-import { EXIT } from './session.ts';
 import type { CommandSession } from './session.ts';
 
 export function addRestoreCommand(program: Command, session: CommandSession, setExit: (code: number) => void): void {

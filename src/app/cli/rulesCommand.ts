@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { checkContractRules, contractCaseCount, contractStreams } from '#funding';
 import { authorityCases, wrongCases } from '#governance';
-import { sayJson, sayLine } from '#platform/cli/index.ts';
-import { EXIT } from './session.ts';
+import { EXIT, sayJson, sayLine } from '#platform/cli/index.ts';
 import type { CommandSession } from './session.ts';
 
 /** What is wrong in the rules, and how much was looked at. */

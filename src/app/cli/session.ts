@@ -14,6 +14,3 @@ export interface CommandSession {
 }
 
 export const consoleActor = (): string => `console:${userInfo().username}`;
-
-/** How a command ended. */
-export const EXIT = { done: 0, refused: 1, wrongUsage: 2 } as const;

@@ -1,4 +1,4 @@
-export { noteLine, sayJson, sayLine } from './io.ts';
+export { EXIT, noteLine, sayJson, sayLine } from './io.ts';
 export type { CommandIo } from './io.ts';
 export { startProgress } from './progress.ts';
 export type { Progress } from './progress.ts';

@@ -14,3 +14,6 @@ export interface CommandIo {
 export const sayLine = (io: CommandIo, text: string): void => io.out(`${text}\n`);
 export const noteLine = (io: CommandIo, text: string): void => io.err(`${text}\n`);
 export const sayJson = (io: CommandIo, value: unknown): void => io.out(`${JSON.stringify(value, null, 2)}\n`);
+
+/** How a command ended. */
+export const EXIT = { done: 0, refused: 1, wrongUsage: 2 } as const;

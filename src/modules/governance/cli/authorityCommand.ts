@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { parseIsoDate, sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { sayRefusal } from '#kernel/result.ts';
-import { noteLine, sayJson, sayLine } from '#platform/cli/index.ts';
+import { EXIT, noteLine, sayJson, sayLine } from '#platform/cli/index.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
 import { authorityCases, wrongCases } from '../authorityCases.ts';
 import { readPounds, sayPounds } from '#kernel/pounds.ts';
@@ -33,7 +33,6 @@ function pence(text: string): number {
   return amount.value;
 }
 
-const REFUSED = 1;
 const WRONG_USAGE = 2;
 
 export function addAuthorityCommand(program: Command, commands: GovernanceCommands): void {
@@ -58,7 +57,7 @@ async function answer({ io, context, setExit }: GovernanceCommands, { subject, a
   const result = await whoDecidesHere(house, { matter: subject.trim().toLowerCase(), amountPence: amount ?? null, withinCode: within.trim().toUpperCase(), on: at ?? house.today() });
   if (!result.ok) {
     noteLine(io, sayRefusal(result.refusal));
-    return setExit(REFUSED);
+    return setExit(EXIT.refused);
   }
   const found = authorityAnswer(result.value.authority, result.value.facts);
   if (json) sayJson(io, found);
@@ -103,5 +102,5 @@ function checkCases({ io, setExit }: GovernanceCommands, { json }: AuthorityOpti
     for (const one of wrong) sayLine(io, `✗ ${one.case}\n    expected ${JSON.stringify(one.expects)}\n    answered ${JSON.stringify(one.answers)}`);
     sayLine(io, `${total - wrong.length} of ${total} cases answered as they should be.`);
   }
-  if (wrong.length > 0) setExit(REFUSED);
+  if (wrong.length > 0) setExit(EXIT.refused);
 }

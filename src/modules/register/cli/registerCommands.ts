@@ -5,7 +5,7 @@ import type { IsoDate } from '#kernel/isoDate.ts';
 import { sayRefusal } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { sentenceCase } from '#kernel/sayWords.ts';
-import { noteLine, sayJson, textTable } from '#platform/cli/index.ts';
+import { EXIT, noteLine, sayJson, textTable } from '#platform/cli/index.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
 import type { RegisterContext } from '../context.ts';
 import { ORGANISATION_KINDS } from '../domain/organisationKind.ts';
@@ -28,8 +28,6 @@ interface DatedOptions {
   knownAt?: Date;
   json?: boolean;
 }
-
-const REFUSED = 1;
 
 export function day(text: string): IsoDate {
   const parsed = parseIsoDate(text);
@@ -98,7 +96,7 @@ const askedAt = (context: RegisterContext, { asAt, knownAt }: DatedOptions) => (
 function answer<Value>({ io, setExit }: RegisterCommands, { json }: DatedOptions, result: Result<Value>, say: (value: Value) => void): void {
   if (!result.ok) {
     noteLine(io, sayRefusal(result.refusal));
-    setExit(REFUSED);
+    setExit(EXIT.refused);
   } else if (json) sayJson(io, result.value);
   else say(result.value);
 }

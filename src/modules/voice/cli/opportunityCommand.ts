@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
 import { sayDate, toIsoDate } from '#kernel/isoDate.ts';
 import { sayRefusal } from '#kernel/result.ts';
-import { noteLine, sayJson, sayLine, textTable } from '#platform/cli/index.ts';
+import { EXIT, noteLine, sayJson, sayLine, textTable } from '#platform/cli/index.ts';
 import { METHODS } from '../domain/opportunity/opportunity.ts';
 import { verifyOpportunity } from '../queries/verifyOpportunity.ts';
 import type { VoiceCommands } from './voiceCommands.ts';
-
-const REFUSED = 1;
 
 /** `chorus opportunity verify ID`: works a decided opportunity out again. Exit code 1 where the record differs. */
 export function addOpportunityCommand(program: Command, commands: VoiceCommands): void {
@@ -22,10 +20,10 @@ export function addOpportunityCommand(program: Command, commands: VoiceCommands)
       const result = await verifyOpportunity(context.database.as(), id, await context.register.reader.image());
       if (!result.ok) {
         noteLine(io, sayRefusal(result.refusal));
-        return commands.setExit(REFUSED);
+        return commands.setExit(EXIT.refused);
       }
       const { opportunity: one, isVerified, checks, seed, entries, outcome } = result.value;
-      if (!isVerified) commands.setExit(REFUSED);
+      if (!isVerified) commands.setExit(EXIT.refused);
       if (options.json) {
         const rows = outcome.map(({ code, rank, isGranted, pence, ticket, turn, scored }) => ({ code, rank, isGranted, pence, ticket, rate: turn?.rate ?? null, mean: scored?.mean ?? null, scorers: scored?.scorers ?? null }));
         return sayJson(io, { id: one.id, title: one.title, method: one.method, isVerified, checks, seed, commitment: one.commitment, entries, entriesDigest: one.entriesDigest, outcome: rows });

@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
 import { sayDate } from '#kernel/isoDate.ts';
 import { sayRefusal } from '#kernel/result.ts';
-import { noteLine, sayJson, sayLine, textTable, type CommandIo } from '#platform/cli/index.ts';
+import { type CommandIo, EXIT, noteLine, sayJson, sayLine, textTable } from '#platform/cli/index.ts';
 import { questionJson, questionListJson, type QuestionAnswer } from '../queries/questionJson.ts';
 import { QUESTION_LIFE, type QuestionState } from '../domain/questionLife.ts';
 import type { VoiceCommands } from './voiceCommands.ts';
 
-const REFUSED = 1;
 const WITHHELD = 'Named answers and mandates are told in confidence and never leave through the console.';
 
 /** `chorus question list` and `chorus question show ID`: what everybody may read, never more. */
@@ -25,7 +24,7 @@ export function addQuestionCommand(program: Command, commands: VoiceCommands): v
     const result = await questionJson(await commands.context(), id);
     if (!result.ok) {
       noteLine(io, sayRefusal(result.refusal));
-      return commands.setExit(REFUSED);
+      return commands.setExit(EXIT.refused);
     }
     if (options.json) return sayJson(io, result.value);
     sayQuestion(io, result.value);

@@ -3,8 +3,9 @@ import type { FinancialYear } from '#kernel/financialYear.ts';
 import { yearOf } from '#kernel/financialYear.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Refusal } from '#kernel/result.ts';
+import { sayMonth } from '#kernel/isoDate.ts';
 import type { RoleRules } from '../roleRules.ts';
-import { claimableFor, sayMonth } from './claimable.ts';
+import { claimableFor } from './claimable.ts';
 import type { Claimable, PostMonth } from './claimable.ts';
 import { capOn } from './role.ts';
 

@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import { sayDate } from '#kernel/isoDate.ts';
+import { sayDate, sayMonth } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { refuse, ok } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
@@ -46,7 +46,6 @@ export interface Claimable {
 }
 
 export const daysInMonth = (month: IsoDate): number => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
-export const sayMonth = (month: string): string => sayDate(month).replace(/^1 /, '');
 const lastDayOf = (month: IsoDate): IsoDate => `${month.slice(0, 8)}${daysInMonth(month)}` as IsoDate;
 
 /** How many days of the month somebody is in post. */

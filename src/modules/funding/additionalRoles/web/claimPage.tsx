@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
 import { yearOf } from '#kernel/financialYear.ts';
-import { sayDate } from '#kernel/isoDate.ts';
+import { sayDate, sayMonth } from '#kernel/isoDate.ts';
 import { sayPounds } from '#kernel/pounds.ts';
 import { sentenceCase } from '#kernel/sayWords.ts';
 import { eventsFrom } from '#platform/stateMachine/stateMachine.ts';
 import { PostForm, SelectField } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
 import { WorkingTree } from '../../statements/web/workingTree.tsx';
-import { claimableFor, costOf, sayMonth } from '../domain/claimable.ts';
+import { claimableFor, costOf } from '../domain/claimable.ts';
 import { CLAIM_LIFE } from '../domain/claimLife.ts';
 import type { ClaimState } from '../domain/claimLife.ts';
 import type { Claim } from '../queries/claims.ts';

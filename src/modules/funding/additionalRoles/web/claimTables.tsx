@@ -1,7 +1,8 @@
 import { sentenceCase } from '#kernel/sayWords.ts';
+import { sayMonth } from '#kernel/isoDate.ts';
 import { defineTable } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
-import { costOf, sayMonth } from '../domain/claimable.ts';
+import { costOf } from '../domain/claimable.ts';
 import { CLAIM_LIFE } from '../domain/claimLife.ts';
 import type { Bought } from '../domain/rolesYear.ts';
 import type { Claim } from '../queries/claims.ts';

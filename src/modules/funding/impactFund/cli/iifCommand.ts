@@ -6,7 +6,7 @@ import { parseFinancialYear, startOf } from '#kernel/financialYear.ts';
 import type { FinancialYear } from '#kernel/financialYear.ts';
 import { ok, refuse, Refused, sayRefusal } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
-import { noteLine, sayJson, sayLine } from '#platform/cli/index.ts';
+import { EXIT, noteLine, sayJson, sayLine } from '#platform/cli/index.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
 import type { FundingCommands } from '../../cli.ts';
 import { readAchievements } from '../domain/achievementFile.ts';
@@ -27,7 +27,6 @@ interface IifOptions {
   json?: boolean;
 }
 
-const REFUSED = 1;
 const WRONG_USAGE = 2;
 const REFUSALS_SHOWN = 20;
 
@@ -76,7 +75,7 @@ async function answer(commands: FundingCommands, options: IifOptions): Promise<v
   const chosen = found.ok ? onlyPcn(found.value, options.code) : found;
   if (!chosen.ok) {
     noteLine(io, sayRefusal(chosen.refusal));
-    return setExit(REFUSED);
+    return setExit(EXIT.refused);
   }
   if (options.json) sayJson(io, resultJson(chosen.value));
   else for (const result of chosen.value) sayResult(io, result);

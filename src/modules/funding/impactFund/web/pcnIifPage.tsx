@@ -15,6 +15,7 @@ import type { FundSum, IndicatorFund } from '../domain/pcnFund.ts';
 import { achievementNumber } from '../queries/keptAchievements.ts';
 import type { AchievementFile } from '../queries/keptAchievements.ts';
 import { CRUMBS, IIF_TEMPLATE, iifPath, pcnIifPath } from './iifPaths.ts';
+import { RefusedLines } from '../../web/refusedLines.tsx';
 
 export interface PcnIifView {
   pcn: { code: string; name: string };
@@ -75,8 +76,6 @@ export function PcnIifPage({ pcn, year, lines, sums, notes, files, isKeeper, for
   );
 }
 
-const SHOWN_MAX = 50;
-
 function AddFile({ pcn, year, form, refusals }: Pick<PcnIifView, 'pcn' | 'year' | 'form' | 'refusals'>): ReactElement {
   return (
     <>
@@ -87,16 +86,7 @@ function AddFile({ pcn, year, form, refusals }: Pick<PcnIifView, 'pcn' | 'year' 
       {refusals.length > 0 && (
         <>
           <h3 className="nhsuk-heading-s">What to correct</h3>
-          <ul>
-            {refusals.slice(0, SHOWN_MAX).map(({ line, column, value, reason }, index) => (
-              <li key={index}>
-                Line {line}
-                {column && `, ${column}`}
-                {value && ` (“${value}”)`}: {reason}
-              </li>
-            ))}
-          </ul>
-          {refusals.length > SHOWN_MAX && <p>And {refusals.length - SHOWN_MAX} more.</p>}
+          <RefusedLines refusals={refusals} />
         </>
       )}
       <PostForm action={pcnIifPath(pcn.code, year)} submit="Add this file" form={form} takesFiles>
@@ -106,13 +96,15 @@ function AddFile({ pcn, year, form, refusals }: Pick<PcnIifView, 'pcn' | 'year' 
   );
 }
 
+const FILES_SHOWN_MAX = 50;
+
 function Files({ pcn, year, files, isKeeper }: Pick<PcnIifView, 'pcn' | 'year' | 'files' | 'isKeeper'>): ReactElement | null {
   if (files.length === 0) return null;
   return (
     <>
       <h2 className="nhsuk-heading-m">Files</h2>
       <ul>
-        {files.slice(0, SHOWN_MAX).map(({ id, enteredAt, lines, endedAt, replacedBy }) => (
+        {files.slice(0, FILES_SHOWN_MAX).map(({ id, enteredAt, lines, endedAt, replacedBy }) => (
           <li key={id}>
             {achievementNumber(id)}, {lines} {lines === 1 ? 'line' : 'lines'}, added on {sayDate(toIsoDate(enteredAt))}
             {endedAt && (replacedBy === null ? `; withdrawn on ${sayDate(toIsoDate(endedAt))}` : `; ${achievementNumber(replacedBy)} took its place on ${sayDate(toIsoDate(endedAt))}`)}

@@ -1,4 +1,4 @@
-import { isoDate, parseIsoDate, sayDate } from '#kernel/isoDate.ts';
+import { isoDate, parseIsoDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 
 /** Reads a month as statements write it (`2025-04`, `04/2025`, `April 2025`, `Apr-25`) as its first day; null for anything else. */
@@ -11,9 +11,6 @@ export function readMonth(text: string): IsoDate | null {
   match = /^([A-Za-z]{3})[a-z]*[ -](?:20)?(\d{2})$/.exec(trimmed);
   return match ? parseIsoDate(`1 ${match[1]} 20${match[2]}`) : null;
 }
-
-/** `April 2025`. */
-export const sayMonth = (month: string): string => sayDate(month).replace(/^\d+ /, '');
 
 /** The first day of the month after. */
 export function monthAfter(month: IsoDate): IsoDate {

@@ -1,10 +1,9 @@
 import Fraction from 'fraction.js';
-import { sayDate } from '#kernel/isoDate.ts';
+import { sayDate, sayMonth } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { sayPounds } from '#kernel/pounds.ts';
 import { BASES } from '../../contract/domain/figure.ts';
 import type { StreamId } from '../../contract/domain/figure.ts';
-import { sayMonth } from './month.ts';
 import type { DueLine, Hints, PaidLine } from './paidAgainstDue.ts';
 
 /** Why what was paid differs from what is due, by what the numbers show. */

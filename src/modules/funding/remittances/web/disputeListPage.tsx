@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { sayPounds } from '#kernel/pounds.ts';
 import { sentenceCase } from '#kernel/sayWords.ts';
+import { sayMonth } from '#kernel/isoDate.ts';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
@@ -8,7 +9,6 @@ import type { Table } from '#platform/web/table.tsx';
 import { STREAMS } from '../../contract/index.ts';
 import { disputeNumber } from '../commands/disputes.ts';
 import { DISPUTE_STATES } from '../domain/dispute.ts';
-import { sayMonth } from '../domain/month.ts';
 import type { Dispute } from '../queries/disputes.ts';
 import { disputePath, DISPUTES, HOME_CRUMB, MONEY_CRUMB } from './paidPaths.ts';
 

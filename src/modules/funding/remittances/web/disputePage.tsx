@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { sayDate } from '#kernel/isoDate.ts';
+import { sayDate, sayMonth } from '#kernel/isoDate.ts';
 import { sayPounds } from '#kernel/pounds.ts';
 import { sentenceCase } from '#kernel/sayWords.ts';
 import { eventsFrom } from '#platform/stateMachine/stateMachine.ts';
@@ -10,7 +10,6 @@ import { STREAMS } from '../../contract/index.ts';
 import { disputeNumber } from '../commands/disputes.ts';
 import { DISPUTE_STATES, disputeMachine, STEP_BY } from '../domain/dispute.ts';
 import type { DisputeEvent } from '../domain/dispute.ts';
-import { sayMonth } from '../domain/month.ts';
 import type { Dispute, DisputeRights, DisputeStepKept } from '../queries/disputes.ts';
 import { disputePath, DISPUTES, HOME_CRUMB, MONEY_CRUMB, paidPath } from './paidPaths.ts';
 

@@ -2,12 +2,12 @@ import type { ReactElement } from 'react';
 import type { FinancialYear } from '#kernel/financialYear.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { sayPounds } from '#kernel/pounds.ts';
+import { sayMonth } from '#kernel/isoDate.ts';
 import { PostForm, TextAreaField, TextField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
 import { STREAMS } from '../../contract/index.ts';
 import type { StreamId } from '../../contract/index.ts';
-import { sayMonth } from '../domain/month.ts';
 import type { Reason } from '../domain/reasons.ts';
 import { DISPUTES, paidPath, pcnCrumbs } from './paidPaths.ts';
 

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { sayDate } from '#kernel/isoDate.ts';
+import { sayDate, sayMonth } from '#kernel/isoDate.ts';
 import { yearAfter } from '#kernel/financialYear.ts';
 import { sayPounds } from '#kernel/pounds.ts';
 import { Page } from '#platform/web/page.tsx';
@@ -8,7 +8,6 @@ import { DataTable, defineTable } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
 import { STREAMS } from '../../contract/index.ts';
 import { disputeNumber } from '../commands/disputes.ts';
-import { sayMonth } from '../domain/month.ts';
 import type { PaidMonth, PaidStream } from '../domain/paidAgainstDue.ts';
 import { REASONS } from '../domain/reasons.ts';
 import type { Dispute } from '../queries/disputes.ts';

@@ -20,6 +20,7 @@ import { recordRemittances } from '../commands/recordRemittances.ts';
 import { readRemittances, REMITTANCE_COLUMNS, REMITTANCE_TEMPLATE } from '../domain/remittanceFile.ts';
 import type { LineRefusal } from '../domain/remittanceFile.ts';
 import { paidPath, pcnCrumbs, uploadPath } from './paidPaths.ts';
+import { RefusedLines } from '../../web/refusedLines.tsx';
 
 const params = z.object({ code: z.string().max(20) });
 
@@ -72,8 +73,6 @@ function textOf(bytes: Buffer): string {
   }
 }
 
-const SHOWN_MAX = 50;
-
 function UploadPage({ pcn, form, refusals }: { pcn: { code: string; name: string }; form: FormState; refusals: readonly LineRefusal[] }): ReactElement {
   return (
     <Page title="Add a statement of payment" kicker={`${pcn.name} (${pcn.code})`} current="/funding" breadcrumbs={pcnCrumbs(pcn)} hasErrors={Boolean(form.errors)}>
@@ -89,16 +88,7 @@ function UploadPage({ pcn, form, refusals }: { pcn: { code: string; name: string
       {refusals.length > 0 && (
         <>
           <h2 className="nhsuk-heading-m">What to correct</h2>
-          <ul>
-            {refusals.slice(0, SHOWN_MAX).map(({ line, column, value, reason }, index) => (
-              <li key={index}>
-                Line {line}
-                {column && `, ${column}`}
-                {value && ` (“${value}”)`}: {reason}
-              </li>
-            ))}
-          </ul>
-          {refusals.length > SHOWN_MAX && <p>And {refusals.length - SHOWN_MAX} more.</p>}
+          <RefusedLines refusals={refusals} />
         </>
       )}
       <PostForm action={uploadPath(pcn.code)} submit="Add these payments" form={form} takesFiles>

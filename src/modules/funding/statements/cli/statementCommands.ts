@@ -9,7 +9,7 @@ import type { IsoDate } from '#kernel/isoDate.ts';
 import { sayPounds } from '#kernel/pounds.ts';
 import { ok, refuse, sayRefusal } from '#kernel/result.ts';
 import type { Refusal, Result } from '#kernel/result.ts';
-import { noteLine, sayJson, textTable } from '#platform/cli/index.ts';
+import { EXIT, noteLine, sayJson, textTable } from '#platform/cli/index.ts';
 import type { FundingCommands } from '../../cli.ts';
 import { readOverlay } from '../../contract/index.ts';
 import type { Overlay } from '../../contract/index.ts';
@@ -25,8 +25,6 @@ interface Options {
   overlay?: string;
   json?: boolean;
 }
-
-const REFUSED = 1;
 
 function year(text: string): FinancialYear {
   const parsed = parseFinancialYear(text);
@@ -103,5 +101,5 @@ function explain({ io }: FundingCommands, line: StatementLine | UpTo): void {
 
 function refused({ io, setExit }: FundingCommands, refusal: Refusal): void {
   noteLine(io, sayRefusal(refusal));
-  setExit(REFUSED);
+  setExit(EXIT.refused);
 }

@@ -6,7 +6,7 @@ import type { SubjectRef } from '#platform/subject/subject.ts';
 import type { Acting, GovernanceContext } from '../../context.ts';
 import { PURPOSES, type Purpose } from '../../domain/meeting.ts';
 import { requireKeeper } from '../requireKeeper.ts';
-import { lockItem, lockMeeting, requireOpenItem, requireState } from './lockMeeting.ts';
+import { CORRECT_IN_MINUTES, lockItem, lockMeeting, requireOpenItem, requireState } from './lockMeeting.ts';
 
 export interface ItemDraft {
   title: string;
@@ -21,7 +21,6 @@ export interface ItemDraft {
 }
 
 const TITLE_MAX = 300;
-const TODO = 'What is recorded of a meeting is corrected in its minutes.';
 
 /** The draft with its words trimmed; refuses one without a title, or private without a reason. */
 async function checked(transaction: Transaction<unknown>, draft: ItemDraft): Promise<Required<ItemDraft>> {
@@ -65,7 +64,7 @@ export async function addItem(context: GovernanceContext, acting: Acting, meetin
   return context.database.inTransaction(async (transaction) => {
     const meeting = await lockMeeting(transaction, meetingId);
     await requireKeeper(transaction, acting, meeting.forumCode, context.today());
-    requireState(meeting, ['planned', 'open'], TODO);
+    requireState(meeting, ['planned', 'open'], CORRECT_IN_MINUTES);
     const itemId = await insertItem(transaction, { ...(await checked(transaction, draft)), meetingId, by: acting.by }, now);
     await appendAudit(transaction, { by: acting.by, action: 'add-item', subject: subjectOfItem(itemId), detail: { meeting: meetingId, purpose: draft.purpose } }, now);
     return itemId;
@@ -79,7 +78,7 @@ export async function moveItem(context: GovernanceContext, acting: Acting, itemI
     const locked = await lockItem(transaction, itemId);
     const { item, meeting } = locked;
     await requireKeeper(transaction, acting, meeting.forumCode, context.today());
-    requireState(meeting, ['planned', 'open'], TODO);
+    requireState(meeting, ['planned', 'open'], CORRECT_IN_MINUTES);
     requireOpenItem(locked);
     const { rows } = await sql<{ id: string; position: number }>`
       select id, position from agenda_item where meeting_id = ${meeting.id} and withdrawn_at is null
@@ -97,7 +96,7 @@ export async function removeItem(context: GovernanceContext, acting: Acting, ite
   await context.database.inTransaction(async (transaction) => {
     const locked = await lockItem(transaction, itemId);
     await requireKeeper(transaction, acting, locked.meeting.forumCode, context.today());
-    requireState(locked.meeting, ['planned', 'open'], TODO);
+    requireState(locked.meeting, ['planned', 'open'], CORRECT_IN_MINUTES);
     requireOpenItem(locked);
     if (locked.item.suggestion?.kind === 'report') throw new Refused({ code: 'must-be-reported', what: 'What was decided between meetings is reported to the next meeting.', todo: 'Leave it on the agenda.' });
     await sql`update agenda_item set withdrawn_at = ${now.toISOString()}, withdrawn_by = ${acting.by}, withdrawn_reason = ${reason?.trim() || null} where id = ${itemId}`.execute(transaction);
@@ -111,7 +110,7 @@ export async function restoreItem(context: GovernanceContext, acting: Acting, it
   await context.database.inTransaction(async (transaction) => {
     const { meeting } = await lockItem(transaction, itemId);
     await requireKeeper(transaction, acting, meeting.forumCode, context.today());
-    requireState(meeting, ['planned', 'open'], TODO);
+    requireState(meeting, ['planned', 'open'], CORRECT_IN_MINUTES);
     await sql`update agenda_item set withdrawn_at = null, withdrawn_by = null, withdrawn_reason = null where id = ${itemId}`.execute(transaction);
     await appendAudit(transaction, { by: acting.by, action: 'restore-item', subject: subjectOfItem(itemId), detail: { meeting: meeting.id } }, now);
   });

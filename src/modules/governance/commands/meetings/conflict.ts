@@ -10,9 +10,7 @@ import { presentAt } from '../../domain/room.ts';
 import { isUuid } from '../../domain/uuid.ts';
 import { requireKeeper } from '../requireKeeper.ts';
 import { subjectOfItem } from './agenda.ts';
-import { lockItem, requireOpenItem, requireState, roomFactsOf, type LockedItem } from './lockMeeting.ts';
-
-const TODO = 'What is recorded of a meeting is corrected in its minutes.';
+import { CORRECT_IN_MINUTES, lockItem, requireOpenItem, requireState, roomFactsOf, type LockedItem } from './lockMeeting.ts';
 
 export interface ConflictDraft {
   personId: string;
@@ -44,7 +42,7 @@ export async function declareConflict(context: GovernanceContext, acting: Acting
 
 async function openItem(transaction: Transaction<unknown>, itemId: string): Promise<LockedItem> {
   const locked = await lockItem(transaction, itemId);
-  requireState(locked.meeting, ['planned', 'open'], TODO);
+  requireState(locked.meeting, ['planned', 'open'], CORRECT_IN_MINUTES);
   requireOpenItem(locked);
   return locked;
 }

@@ -22,6 +22,9 @@ export async function lockMeeting(transaction: Transaction<unknown>, id: string)
 }
 
 /** Refuses what a meeting in another state does not take. */
+/** What to do where a meeting is over: nothing is changed behind its minutes. */
+export const CORRECT_IN_MINUTES = 'What is recorded of a meeting is corrected in its minutes.';
+
 export function requireState(meeting: Meeting, allowed: readonly MeetingState[], todo: string): void {
   if (allowed.includes(meeting.state)) return;
   throw new Refused({ code: 'meeting-not-so', what: `This meeting is ${MEETING_STATES[meeting.state]}.`, todo });

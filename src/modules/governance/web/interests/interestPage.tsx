@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { dayBefore, sayDate } from '#kernel/isoDate.ts';
+import { sayDate, saySpan } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { sentenceCase } from '#kernel/sayWords.ts';
 import { DateField, PostForm, RadioField, TextAreaField } from '#platform/web/form.tsx';
@@ -61,13 +61,12 @@ function Review({ review: { lastReviewedOn, dueOn, isOverdue }, count }: { revie
 }
 
 /** Days as people say them; `to` is the day after the last. */
-const sayDays = ({ from, to }: Interest): string => (to ? `${sayDate(from)} to ${sayDate(dayBefore(to))}` : `since ${sayDate(from)}`);
 function InterestLine({ interest }: { interest: Interest }): ReactElement {
   return (
     <>
       <p className="forum-words">{interest.words ?? 'The words were erased.'}</p>
       <p className="forum-quiet">
-        {sentenceCase(INTEREST_KINDS[interest.kind])}, {sayDays(interest)}; declared on {sayDate(interest.declaredOn)}
+        {sentenceCase(INTEREST_KINDS[interest.kind])}, {saySpan(interest)}; declared on {sayDate(interest.declaredOn)}
       </p>
     </>
   );

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { dayBefore, sayDate } from '#kernel/isoDate.ts';
+import { saySpan } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { sentenceCase } from '#kernel/sayWords.ts';
 import { DateField, PostForm, RadioField, SelectField, TextField } from '#platform/web/form.tsx';
@@ -61,7 +61,6 @@ export function RepresentationPage(props: RepresentationPageProps): ReactElement
 }
 
 /** Days as people say them; `to` is the day after the last. */
-const sayDays = ({ from, to }: { from: IsoDate; to: IsoDate | null }): string => (to ? `${sayDate(from)} to ${sayDate(dayBefore(to))}` : `since ${sayDate(from)}`);
 
 function Way(props: RepresentationPageProps & { way: Representation }): ReactElement {
   const { way, rule, nameOf } = props;
@@ -87,7 +86,7 @@ function Way(props: RepresentationPageProps & { way: Representation }): ReactEle
         </div>
         <div>
           <dt>In force</dt>
-          <dd>{sayDays(way)}</dd>
+          <dd>{saySpan(way)}</dd>
         </div>
       </dl>
       {!way.resourcedByCode && way.costPenceAYear > 0 && (
@@ -111,7 +110,7 @@ function WayLine(props: RepresentationPageProps & { way: Representation }): Reac
     <>
       <p>
         {sentenceCase(REPRESENTATION_WAYS[way.way])}
-        {way.leadCode && `: ${nameOf(way.leadCode)}`}, {sayDays(way)}. {saySessions(way.quarterSessionsAWeek)}, {sayPounds(way.costPenceAYear)} a year, {way.resourcedByCode ? `resourced by ${nameOf(way.resourcedByCode)}` : 'resourced by nobody'}.
+        {way.leadCode && `: ${nameOf(way.leadCode)}`}, {saySpan(way)}. {saySessions(way.quarterSessionsAWeek)}, {sayPounds(way.costPenceAYear)} a year, {way.resourcedByCode ? `resourced by ${nameOf(way.resourcedByCode)}` : 'resourced by nobody'}.
       </p>
       <EndOf of="representation" id={way.id} what={REPRESENTATION_WAYS[way.way]} {...props} />
     </>
@@ -174,7 +173,7 @@ function Portfolio(props: RepresentationPageProps): ReactElement {
           <li key={lead.id}>
             <p>
               <strong>{lead.programme}</strong>: {lead.name ?? 'an erased person'}
-              {lead.pcnCode && `, of ${nameOf(lead.pcnCode)}`}, {sayDays(lead)}
+              {lead.pcnCode && `, of ${nameOf(lead.pcnCode)}`}, {saySpan(lead)}
             </p>
             <EndOf of="portfolio" id={lead.id} what={lead.programme} {...props} />
           </li>
