@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { checkContractRules, contractCaseCount, contractStreams } from '#funding';
+import { checkFundingRules, contractStreams } from '#funding';
 import { authorityCases, wrongCases } from '#governance';
 import { EXIT, sayJson, sayLine } from '#platform/cli/index.ts';
 import type { CommandSession } from './session.ts';
@@ -16,12 +16,13 @@ const AUTHORITY_CASES = 'rules/governance/cases.yaml';
 
 export function checkRules(): RulesChecked {
   const figures = [...contractStreams().values()].flatMap((stream) => stream.figures);
+  const money = checkFundingRules();
   const wrong = wrongCases().map((one) => ({ file: AUTHORITY_CASES, where: one.case, says: `expected ${JSON.stringify(one.expects)}, and it answered ${JSON.stringify(one.answers)}` }));
   return {
     figures: figures.length,
     values: figures.reduce((sum, { values }) => sum + values.length, 0),
-    cases: contractCaseCount() + authorityCases().cases.length,
-    faults: [...checkContractRules(), ...wrong],
+    cases: money.cases + authorityCases().cases.length,
+    faults: [...money.faults, ...wrong],
   };
 }
 

@@ -10,6 +10,7 @@ export * from './income/index.ts';
 export * from './investment/index.ts';
 export * from './remittances/index.ts';
 export * from './ledger/index.ts';
+export { checkFundingRules } from './checkRules.ts';
 export { fundingDatasets } from './datasets.ts';
 export { addFundingCommands } from './cli.ts';
 

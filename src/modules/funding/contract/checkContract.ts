@@ -135,6 +135,3 @@ function faultOfCase({ figures }: Stream, coverage: StreamCoverage, { part, penc
     return error instanceof Error ? error.message : String(error);
   }
 }
-
-/** How many cases `checkContractRules` runs. */
-export const contractCaseCount = ({ cases }: Pick<ContractRules, 'cases'> = standing()): number => [...cases.values()].reduce((sum, { length }) => sum + length, 0);

@@ -11,5 +11,5 @@ export { readOverlay, withOverlay } from './domain/overlay.ts';
 export type { Overlay, OverlaidFigure } from './domain/overlay.ts';
 export { contractCoverage, contractYears, coverageOf } from './coverageRules.ts';
 export type { YearCoverage } from './coverageRules.ts';
-export { checkContractRules, contractCaseCount } from './checkContract.ts';
+export { checkContractRules } from './checkContract.ts';
 export type { RuleFault } from './checkContract.ts';

@@ -1,49 +1,21 @@
 import fc from 'fast-check';
 import Fraction from 'fraction.js';
 import { describe, expect, it, test } from 'vitest';
-import { z } from 'zod';
 import { financialYear } from '#kernel/financialYear.ts';
 import { isoDate } from '#kernel/isoDate.ts';
-import { readPounds } from '#kernel/pounds.ts';
-import { readRules } from '#platform/rules/ruleFiles.ts';
+import { faultOfRoleCase, roleCases } from '../roleCases.ts';
 import { roleMaxima, roleRules, rolesOn } from '../roleRules.ts';
 import { cappedAtSum, checkClaims } from './checkClaims.ts';
 import { claimableFor, daysInPost } from './claimable.ts';
 import type { PostMonth } from './claimable.ts';
 import { capOn } from './role.ts';
-import type { Region } from './role.ts';
-
-const pence = (text: string): number => {
-  const read = readPounds(text);
-  if (!read.ok) throw new Error(text);
-  return read.value;
-};
 
 const post = (change: Partial<PostMonth> = {}): PostMonth => ({
   post: 'P1', role: 'clinical-pharmacist', wte: new Fraction(1), starts: isoDate('2019-07-01'), ends: null, month: isoDate('2025-05-01'), region: 'national',
   salaryPence: 500_000, nationalInsurancePence: 60_000, pensionPence: 71_900, askedPence: null, maximumEnteredPence: null, ...change,
 });
 
-const Cases = z.object({
-  cases: z.array(z.strictObject({
-    title: z.string(), role: z.string(), month: z.string(), wte: z.string(), region: z.enum(['national', 'outer-london', 'inner-london']).default('national'), starts: z.string().default('2019-07-01'), ends: z.string().optional(),
-    salary: z.string(), ni: z.string(), pension: z.string(), asked: z.string().optional(), maximum: z.string().optional(), claim: z.string().optional(), refused: z.string().optional(),
-  })),
-});
-
-const { cases } = Cases.parse(readRules('funding/network-contract-des/additional-roles-sum/role-cases.yaml'));
-
-test.each(cases.map((one) => [one.title, one] as const))('case: %s', (_title, one) => {
-  const result = claimableFor(
-    post({
-      role: one.role, wte: new Fraction(one.wte), starts: isoDate(one.starts), ends: one.ends === undefined ? null : isoDate(one.ends), month: isoDate(`${one.month}-01`), region: one.region satisfies Region,
-      salaryPence: pence(one.salary), nationalInsurancePence: pence(one.ni), pensionPence: pence(one.pension), askedPence: one.asked === undefined ? null : pence(one.asked), maximumEnteredPence: one.maximum === undefined ? null : pence(one.maximum),
-    }),
-    roleRules().roles,
-  );
-  if (one.refused !== undefined) expect(result).toMatchObject({ ok: false, refusal: { code: one.refused } });
-  else expect(result).toMatchObject({ ok: true, value: { claimPence: pence(one.claim!) } });
-});
+test.each(roleCases().map((one) => [one.title, one] as const))('case: %s', (_title, one) => expect(faultOfRoleCase(one)).toBeNull());
 
 const year = financialYear('2025/26');
 const asked = { year, listSize: 50_000, standing: [], rules: roleRules() };
