@@ -2,6 +2,7 @@ import { toIsoDate } from '#kernel/isoDate.ts';
 import { authorityCheck, decisionsOfPerson, describeGovernanceSubject } from '#governance';
 import type { DecisionCheck, DecisionListener, GovernanceContext } from '#governance';
 import type { FundingContext } from '#funding';
+import type { PerformanceContext } from '#performance';
 import { describeByModule } from '#platform/subject/subject.ts';
 import type { DescribeSubject } from '#platform/subject/subject.ts';
 import { describeOrganisation } from '#register';
@@ -16,6 +17,7 @@ export interface Contexts {
   governance: GovernanceContext;
   voice: VoiceContext;
   funding: FundingContext;
+  performance: PerformanceContext;
 }
 
 /** `now` is another clock than the machine's for what is planted as of an earlier day. */
@@ -34,5 +36,5 @@ export function contextsOf(system: System, settings: Settings, now: () => Date =
   decisionChecks.push(authorityCheck(governance), ...voiceDecisionChecks(voice));
   onDecision.push(voiceOnDecision(voice));
   const describe = describeByModule({ register: describeOrganisation(register), governance: describeGovernanceSubject(governance), voice: describeVoiceSubject(voice) });
-  return { governance, voice, funding };
+  return { governance, voice, funding, performance: funding };
 }

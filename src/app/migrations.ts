@@ -11,4 +11,5 @@ export const migrations: Migration[] = [
   ...migrationsIn('governance', folder('../modules/governance/storage/migrations')),
   ...migrationsIn('voice', folder('../modules/voice/storage/migrations')),
   ...migrationsIn('funding', folder('../modules/funding/storage/migrations')),
+  ...migrationsIn('performance', folder('../modules/performance/storage/migrations')),
 ];

@@ -12,6 +12,7 @@ import { mayUseByPermission } from '#platform/web/session.ts';
 import { loadGovernancePages } from '#governance';
 import { loadRegisterPages } from '#register';
 import { loadFundingPages } from '#funding';
+import { loadPerformancePages } from '#performance';
 import { loadVoicePages } from '#voice';
 import { browserLoads } from './browserLoads.ts';
 import { contextsOf } from './contexts.ts';
@@ -53,9 +54,9 @@ const FOOTER: readonly NavigationItem[] = [
 
 /** The site over an open system: every module's pages in the frame. */
 export async function siteOver(system: System, settings: Settings, options: Pick<ServerOptions, 'log' | 'limits'> = {}): Promise<FastifyInstance> {
-  const [{ registerAssets, registerPages }, { governanceAssets, governancePages }, { voiceAssets, voicePages }, { fundingAssets, fundingPages }] = await Promise.all([loadRegisterPages(), loadGovernancePages(), loadVoicePages(), loadFundingPages()]);
+  const [{ registerAssets, registerPages }, { governanceAssets, governancePages }, { voiceAssets, voicePages }, { fundingAssets, fundingPages }, { performanceAssets, performancePages }] = await Promise.all([loadRegisterPages(), loadGovernancePages(), loadVoicePages(), loadFundingPages(), loadPerformancePages()]);
   const contexts = contextsOf(system, settings);
-  const { governance, voice, funding } = contexts;
+  const { governance, voice, funding, performance } = contexts;
   const signIn = signInOf(system, settings);
   const isMailSent = settings.smtpUrl !== null;
   // A list that lacks a part still shows; what failed is told to whoever reads the log.
@@ -72,7 +73,7 @@ export async function siteOver(system: System, settings: Settings, options: Pick
       footerLinks: FOOTER,
       ...(system.isSample ? { banner: 'Sample system: everything here is fictional' } : {}),
       searchLabel: 'Search practices, PCNs, ICBs',
-      styles: ['charts.css', 'today.css', 'register.css', 'governance.css', 'voice.css', 'funding.css'],
+      styles: ['charts.css', 'today.css', 'register.css', 'governance.css', 'voice.css', 'funding.css', 'performance.css'],
       scripts: ['search.js'],
       signInPath: '/sign-in',
       signOutPath: '/sign-out',
@@ -84,11 +85,12 @@ export async function siteOver(system: System, settings: Settings, options: Pick
       ...governancePages(governance),
       ...voicePages(voice),
       ...fundingPages(funding),
+      ...performancePages(performance),
       ...digestPages({ database: system.database, now: system.register.now, isMailSent }),
       ...signInRoutes(signIn),
       ...mailRoutes({ database: system.database, now: system.register.now, isMailSent }),
     ],
-    assets: [...todayAssets(), ...registerAssets(), ...governanceAssets(), ...voiceAssets(), ...fundingAssets(), ...signInAssets()],
+    assets: [...todayAssets(), ...registerAssets(), ...governanceAssets(), ...voiceAssets(), ...fundingAssets(), ...performanceAssets(), ...signInAssets()],
     formTargets: settings.oidc ? [new URL(settings.oidc.issuer).origin] : [],
     checks: [
       { name: 'record', check: async () => void (await sql`select 1`.execute(system.database.as())) },

@@ -11,6 +11,7 @@ import type { Dataset, LoadContext } from '#platform/publications/index.ts';
 import { openStatistics } from '#platform/statistics/index.ts';
 import type { Statistics } from '#platform/statistics/index.ts';
 import { fundingDatasets } from '#funding';
+import { performanceDatasets } from '#performance';
 import { applyPublications, boundaryReader, populationReader, registerDatasets, registerReader, registerRules } from '#register';
 import type { RegisterContext } from '#register';
 import { migrations } from './migrations.ts';
@@ -75,7 +76,7 @@ async function systemOver(database: Database, folder: DataFolder, isSample: bool
     database,
     statistics,
     register,
-    datasets: [...registerDatasets, ...fundingDatasets],
+    datasets: [...registerDatasets, ...fundingDatasets, ...performanceDatasets],
     loadContext: (by) => ({
       database,
       statistics,

@@ -4,6 +4,7 @@ import { EXIT, noteLine } from '#platform/cli/index.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
 import { addFundingCommands } from '#funding';
 import { addGovernanceCommands } from '#governance';
+import { addPerformanceCommands } from '#performance';
 import { addRegisterCommands } from '#register';
 import { addVoiceCommands } from '#voice';
 import { contextsOf } from '../contexts.ts';
@@ -81,5 +82,6 @@ function buildProgram(session: CommandSession, setExit: (code: number) => void):
   addGovernanceCommands(program, { io, setExit, context: async () => (await contexts()).governance });
   addVoiceCommands(program, { io, setExit, context: async () => (await contexts()).voice });
   addFundingCommands(program, { io, setExit, by: session.by, context: async () => (await contexts()).funding });
+  addPerformanceCommands(program, { io, setExit, input: process.stdin, by: session.by, context: async () => (await contexts()).performance });
   return program;
 }

@@ -12,3 +12,4 @@ export { createAdministrator, printSignInLink } from './cli/administrator.ts';
 export { readContacts, CONTACTS_TEMPLATE, type ContactRow, type RowRefusal } from './domain/contactsFile.ts';
 export { mayGive, permissionTable, permissionsOf, REGISTER_PERMISSIONS, type PermissionLine, type PermissionTable } from './domain/permissions.ts';
 export { ROLES, ROLE_IDS, isRoleId, type RoleId } from './domain/roles.ts';
+export { holdsRole } from './queries/holdsRole.ts';

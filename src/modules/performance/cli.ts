@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import type { CommandIo } from '#platform/cli/index.ts';
+import type { PerformanceContext } from './context.ts';
+
+/** What the module's commands are given by the composition. */
+export interface PerformanceCommands {
+  io: CommandIo;
+  /** Standard input, for the commands that read lines from it. */
+  input: NodeJS.ReadableStream;
+  /** Who is at the console, for the audit. */
+  by: string;
+  context(): Promise<PerformanceContext>;
+  setExit(code: number): void;
+}
+
+export function addPerformanceCommands(program: Command, commands: PerformanceCommands): void {
+  const performance = program.command('performance').description('Indicators, access and charts: what was achieved, and how sure that is.');
+  void performance;
+  void commands;
+}

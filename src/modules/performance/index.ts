@@ -1,0 +1,7 @@
+export type { PerformanceContext } from './context.ts';
+export * from './permissions.ts';
+export { performanceDatasets } from './datasets.ts';
+export { addPerformanceCommands } from './cli.ts';
+
+/** The pages, loaded only by a process that serves them: they bring React along. */
+export const loadPerformancePages = () => import('./web/performancePages.ts');

@@ -1,0 +1,10 @@
+import type { PageDefinition } from '#platform/web/route.ts';
+import type { PerformanceContext } from '../context.ts';
+
+export { performanceAssets } from './performanceAssets.ts';
+
+/** Every page of the performance module; each part adds its own. */
+export const performancePages = (context: PerformanceContext): PageDefinition[] => {
+  void context;
+  return [];
+};
