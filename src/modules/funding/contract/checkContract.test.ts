@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { financialYear } from '#kernel/financialYear.ts';
 import { isoDate } from '#kernel/isoDate.ts';
 import { checkContractRules } from './checkContract.ts';
@@ -67,4 +67,21 @@ test('a year that cannot be worked out says why, and what would mend it', () => 
   expect(coverageOf('clinical-director', yearly)).toEqual({ state: 'not-applicable', says: 'It is part of core PCN funding since April 2024.' });
   expect(coverageOf('enhanced-access', financialYear('2022/23'))).toEqual({ state: 'supported', says: 'It began in October 2022.' });
   expect(coverageOf('core-pcn', financialYear('2018/19')).state).toBe('absent');
+});
+
+describe('a rate that was entered', () => {
+  const value = (change: Partial<FigureValue> = {}): FigureValue => ({ from: isoDate('2026-04-01'), to: null, published: isoDate('2026-03-20'), value: '8.7', status: 'unverified', source: { title: 'Network contract 2026/27', address: '', locator: 'p. 12' }, ...change });
+  const entered = (id: Stream['id'], ...names: string[]): Stream => {
+    const stream = contractStreams().get(id)!;
+    return { ...stream, figures: stream.figures.map((figure) => (names.includes(figure.id.slice(id.length + 1)) ? { ...figure, values: [...figure.values, value()] } : figure)) };
+  };
+  const next = financialYear('2026/27');
+  test('makes its stream supported in its year, and says that it is not verified', () => {
+    expect(coverageOf('enhanced-access', next, { inForce: entered('enhanced-access', 'rate') })).toEqual({ state: 'supported', says: 'As it was entered from Network contract 2026/27, not verified.', rests: [value()] });
+    expect(coverageOf('enhanced-access', next, { inForce: entered('enhanced-access') }).state).toBe('absent');
+  });
+  test('of two leaves the other not known, by its name', () => {
+    expect(coverageOf('core-pcn', next, { inForce: entered('core-pcn', 'registered') })).toMatchObject({ state: 'absent', says: expect.stringMatching(/ was entered; .* of 2026\/27 is not known\.$/) as string });
+    expect(coverageOf('core-pcn', next, { inForce: entered('core-pcn', 'registered', 'adjusted') }).state).toBe('supported');
+  });
 });

@@ -4,7 +4,8 @@ import { parseFinancialYear } from '#kernel/financialYear.ts';
 import type { FinancialYear } from '#kernel/financialYear.ts';
 import { sayJson, sayLine, textTable } from '#platform/cli/index.ts';
 import type { FundingCommands } from '../cli.ts';
-import { contractCoverage, coverageOf } from './coverageRules.ts';
+import type { Stream } from './contractRules.ts';
+import { coverageOf } from './coverageRules.ts';
 import { STREAMS } from './domain/figure.ts';
 import type { StreamId } from './domain/figure.ts';
 import { enteredFigures, figuresInForce } from './enteredFigures.ts';
@@ -16,10 +17,10 @@ function year(text: string): FinancialYear {
   return parsed;
 }
 
-/** What is not known of a year, stream by stream. */
-export const missingOf = (asked: FinancialYear): { stream: StreamId; says: string; todo: string | null }[] =>
+/** What is not known of a year, stream by stream, with what was entered. */
+export const missingOf = (asked: FinancialYear, inForce: ReadonlyMap<StreamId, Stream>): { stream: StreamId; says: string; todo: string | null }[] =>
   (Object.keys(STREAMS) as StreamId[]).flatMap((stream) => {
-    const found = coverageOf(stream, asked, contractCoverage());
+    const found = coverageOf(stream, asked, { inForce: inForce.get(stream) });
     return found.state === 'absent' ? [{ stream, says: found.says, todo: found.todo }] : [];
   });
 
@@ -32,8 +33,9 @@ export function addRatesCommand(funding: Command, { io, context }: FundingComman
     .option('--json', 'as JSON on standard output')
     .action(async ({ year: asked, json }: { year?: FinancialYear; json?: boolean }) => {
       const house = await context();
-      const rates = ratesOf(await figuresInForce(house), await enteredFigures(house.database.as()), asked ?? null);
-      const missing = asked === undefined ? [] : missingOf(asked);
+      const streams = await figuresInForce(house);
+      const rates = ratesOf(streams, await enteredFigures(house.database.as()), asked ?? null);
+      const missing = asked === undefined ? [] : missingOf(asked, streams);
       if (json) return sayJson(io, { year: asked ?? null, rates, missing });
       io.out(textTable(['Figure', 'From', 'Until', 'Published', 'Value', 'Unit', 'Sure'], rates.map((one) => [one.figure, one.from, one.to, one.published, one.value ?? 'retired', one.unit, one.status]), io.columns));
       for (const { stream, says, todo } of missing) sayLine(io, `Not known: ${STREAMS[stream]}. ${says}${todo ? ` ${todo}` : ''}`);

@@ -10,7 +10,7 @@ import type { Table } from '#platform/web/table.tsx';
 import { ENTER_RATES } from '../../permissions.ts';
 import { STREAMS } from '../domain/figure.ts';
 import type { Rate } from '../rates.ts';
-import { missingOf } from '../ratesCommand.ts';
+import type { missingOf } from '../ratesCommand.ts';
 import { MONEY_CRUMBS, RATES, withdrawRatePath } from './ratesPaths.ts';
 
 const SURE: Record<FigureStatus, string> = { confirmed: 'Read in the contract', reported: 'As reported', derived: 'Worked out', unverified: 'Not verified' };
@@ -56,6 +56,8 @@ function SourceCell({ rate: { source, enteredId, title }, mayEnter }: { rate: Ra
 
 export interface RatesPageProps {
   rates: readonly Rate[];
+  /** What is not known of the year. */
+  missing: ReturnType<typeof missingOf>;
   year: FinancialYear | null;
   years: readonly FinancialYear[];
   query: SentValues;
@@ -63,9 +65,8 @@ export interface RatesPageProps {
 }
 
 /** Every figure by stream, with its two dates, its source and how sure it is. */
-export function RatesPage({ rates, year, years, query, notice }: RatesPageProps): ReactElement {
+export function RatesPage({ rates, missing, year, years, query, notice }: RatesPageProps): ReactElement {
   const mayEnter = useFrame().mayUse(ENTER_RATES);
-  const missing = year === null ? [] : missingOf(year);
   return (
     <Page title={year === null ? 'Rates' : `Rates of ${year}`} current="/funding" breadcrumbs={MONEY_CRUMBS} {...(notice ? { notice } : {})}>
       <p>What the network contract pays for each patient, bed or point: from when each figure holds, since when it was known, where it was read and how sure it is. What is not known is not shown as a figure.</p>

@@ -17,6 +17,7 @@ import { enteredFigures, figuresInForce } from '../enteredFigures.ts';
 import type { EnteredFigure } from '../enteredFigures.ts';
 import { enterFigure, withdrawFigure } from '../enterFigure.ts';
 import { ratesOf } from '../rates.ts';
+import { missingOf } from '../ratesCommand.ts';
 import { NewRatePage, WithdrawRatePage } from './newRatePage.tsx';
 import { RatesPage, ratesTable } from './ratesPage.tsx';
 import { RATES } from './ratesPaths.ts';
@@ -44,11 +45,12 @@ export function ratesPages(context: FundingContext): PageDefinition[] {
       who: 'anyone',
       async handle({ sentQuery, frame }) {
         const year = parseFinancialYear(textIn(sentQuery, 'year'));
-        const rates = ratesOf(await figuresInForce(context), await enteredFigures(database.as()), year);
+        const streams = await figuresInForce(context);
+        const rates = ratesOf(streams, await enteredFigures(database.as()), year);
         const table = ratesTable(frame.mayUse(ENTER_RATES));
         const format = wantedDownload(table, sentQuery);
         if (format) return download(await tableDownload(table, downloadRows(table, rates, sentQuery), format, { madeAt: now(), asAt: today() }));
-        return html(<RatesPage rates={rates} year={year} years={contractYears()} query={sentQuery} notice={NOTICES[textIn(sentQuery, 'done')]} />);
+        return html(<RatesPage rates={rates} missing={year === null ? [] : missingOf(year, streams)} year={year} years={contractYears()} query={sentQuery} notice={NOTICES[textIn(sentQuery, 'done')]} />);
       },
     }),
     definePage({ method: 'GET', path: `${RATES}/new`, who: ENTER_RATES, handle: async ({ sentQuery }) => newPage({ values: { isRead: 'no', ...sentQuery } }) }),

@@ -4,7 +4,9 @@ import { isoDate } from '#kernel/isoDate.ts';
 import type { Database } from '#platform/database/index.ts';
 import { onBothEngines, testDatabase } from '../../../../../tests/testing/index.ts';
 import type { FundingContext } from '../../context.ts';
+import { enterFigure, withdrawFigure } from '../../contract/index.ts';
 import { inventedMoney, PRACTICES } from '../../testing/inventedMoney.ts';
+import type { InventedMoney } from '../../testing/inventedMoney.ts';
 import type { Statement } from '../domain/statement.ts';
 import { allStatements } from './allStatements.ts';
 import type { StatementsAsked } from './allStatements.ts';
@@ -17,9 +19,11 @@ const ADJUSTED = new Map([...LISTS].map(([code, list]) => [code, PRACTICES[code]
 onBothEngines('statements', (engine) => {
   let database: Database;
   let context: FundingContext;
+  let place: InventedMoney;
   beforeAll(async () => {
     database = await testDatabase(engine);
-    const { funding } = await inventedMoney(database);
+    place = await inventedMoney(database);
+    const { funding } = place;
     const workbook = { asOf: '2025-01-01', source: 'pcn-adjusted-population/2025-01-01' };
     const populations = {
       ...funding.register.populations,
@@ -82,6 +86,16 @@ onBothEngines('statements', (engine) => {
     expect(next.lines.filter(({ stream }) => stream === 'enhanced-access')).toEqual([]);
     expect(next.missing.find(({ stream }) => stream === 'enhanced-access')!.says).toContain('the rate of 2026/27 is not known');
     expect(next.missing.some(({ stream }) => stream === 'capacity-and-access-support')).toBe(false);
+  });
+  test('a rate that was entered with its source makes a line of its year, as sure as it was entered', async () => {
+    const entry = { figure: 'enhanced-access/rate', from: isoDate('2026-04-01'), to: null, published: isoDate('2026-03-20'), value: '8.7', sourceTitle: 'Letter of 20 March 2026', sourceAddress: '', locator: 'Annex A', isReadInDocument: false };
+    const later = { ...context, register: { ...context.register, populations: { ...context.register.populations, pcnAdjusted: async (day: string) => ({ kind: 'pcn-adjusted' as const, asOf: day, source: `pcn-adjusted-population/${day}`, byPractice: ADJUSTED }) } } };
+    const id = await enterFigure(context, place.acting('ivy'), entry);
+    const found = await statementOf(later, { code: 'UZ001', ...asked('2026/27') });
+    if (!found.ok) throw new Error(found.refusal.what);
+    expect(found.value.lines.find(({ stream }) => stream === 'enhanced-access')).toMatchObject({ amountPence: 19_140_000, status: 'unverified', sources: expect.arrayContaining(['Letter of 20 March 2026']) as string[] });
+    expect([found.value.totalStatus, found.value.missing.some(({ stream }) => stream === 'enhanced-access')]).toEqual(['unverified', false]);
+    await withdrawFigure(context, place.acting('ivy'), id);
   });
   test('an overlay changes the amount, and is named', async () => {
     const overlay = { author: 'A. Manager', intent: 'ten pounds', figures: [{ figure: 'enhanced-access/rate', from: isoDate('2025-04-01'), to: null, value: '10' }] };
