@@ -1,4 +1,6 @@
-export { postByHand, postShares, reverseEntry } from './commands/postEntry.ts';
+export { postByHand, reverseEntry } from './commands/postEntry.ts';
+export { originOfShares, postLockedShares } from './commands/postShares.ts';
+export type { LockedShares } from './commands/postShares.ts';
 export type { HandEntry } from './commands/postEntry.ts';
 export { postDue } from './commands/postDue.ts';
 export { postRemittanceLines } from './commands/postRemittances.ts';

@@ -7,7 +7,7 @@ import type { Database } from '#platform/database/index.ts';
 import { onBothEngines, testDatabase } from '../../../../tests/testing/index.ts';
 import { inventedMoney } from '../testing/inventedMoney.ts';
 import type { InventedMoney, PersonKey } from '../testing/inventedMoney.ts';
-import { journalOf, ledgerOf, postByHand, postDue, postShares, reverseEntry } from './index.ts';
+import { journalOf, ledgerOf, postByHand, postDue, postLockedShares, reverseEntry } from './index.ts';
 import type { HandEntry } from './index.ts';
 
 const YEAR = financialYear('2026/27');
@@ -51,7 +51,6 @@ onBothEngines('the ledger of a PCN', (engine) => {
     await expect(post({}, person)).rejects.toMatchObject(refusal('not-allowed'));
     await expect(reverseEntry(place.funding, place.acting(person), { pcnCode: 'UZ001', number: 1, words: 'x' })).rejects.toMatchObject(refusal('not-allowed'));
     await expect(postDue(place.funding, place.acting(person), 'UZ001', [])).rejects.toMatchObject(refusal('not-allowed'));
-    await expect(postShares(place.funding, place.acting(person), { pcnCode: 'UZ001', sharesId: 'x', day: isoDate('2026-05-02'), shares: [] })).rejects.toMatchObject(refusal('not-allowed'));
   });
 
   test('is read by the PCN and its practices, and by nobody else', async () => {
@@ -91,11 +90,24 @@ onBothEngines('the ledger of a PCN', (engine) => {
     expect((await ledger()).fund.duePence).toBe(52_000);
   });
 
-  test('posts locked shares once, each practice its part, and not more than is free', async () => {
-    const shares = (sharesId: string, pence: number) => postShares(place.funding, place.acting('cara'), { pcnCode: 'UZ001', sharesId, day: isoDate('2026-05-20'), shares: [{ practiceCode: 'ZZA01', amountPence: pence }, { practiceCode: 'ZZA02', amountPence: 2_000 }] });
-    await shares('v1', 3_000);
-    await expect(shares('v1', 3_000)).rejects.toMatchObject(refusal('posted-before'));
-    await expect(shares('v2', 3_000)).rejects.toMatchObject(refusal('more-than-there-is', '£50 is more than the £0 that is free'));
+  const lock = (sharesId: string, pence: number, replacesId: string | null = null) =>
+    database.inTransaction<unknown, void>((transaction) => postLockedShares(transaction, place.acting('cara'), 'UZ001', { sharesId, replacesId, shares: [{ practiceCode: 'ZZA01', amountPence: pence }, { practiceCode: 'ZZA02', amountPence: 2_000 }, { practiceCode: 'ZZA03', amountPence: 0 }] }, place.funding.now()));
+
+  test('posts locked shares, each practice its part, and not more than is free', async () => {
+    await lock('v1', 3_000);
+    await expect(lock('v1', 3_000)).rejects.toThrow();
+    await expect(lock('v2', 3_000)).rejects.toMatchObject(refusal('more-than-there-is', '£50 is more than the £0 that is free'));
+    expect((await ledger()).fund).toMatchObject({ sharedPence: 5_000, freePence: 0 });
+  });
+
+  test('takes back what the version before shared when another takes its place, once', async () => {
+    await lock('v3', 2_500, 'v1');
+    expect((await ledger()).fund).toMatchObject({ sharedPence: 4_500, freePence: 500 });
+    const [first] = (await ledger()).entries.filter(({ origin }) => origin === 'shares/v1');
+    expect(first?.reversedBy).toBe(first!.number + 1);
+    const { number } = (await ledger()).entries.find(({ origin }) => origin === 'shares/v3')!;
+    await reverseEntry(place.funding, place.acting('cara'), { pcnCode: 'UZ001', number, words: 'Not agreed after all' });
+    await lock('v4', 3_000, 'v3');
     expect((await ledger()).fund).toMatchObject({ sharedPence: 5_000, freePence: 0 });
   });
 
@@ -104,7 +116,7 @@ onBothEngines('the ledger of a PCN', (engine) => {
     expect([next.entries, next.fund]).toEqual([[], (await ledger()).fund]);
     expect(next.opening.reduce((sum, { amountPence }) => sum + amountPence, 0)).toBe(0);
     expect(journalOf(next)).toContain('2027-04-01 Brought forward\n    assets:due:enhanced-access  £520.00\n');
-    expect(journalOf(await ledger())).toContain('2026-05-20 (13) Shared with a practice\n    expenses:shared:ZZA01  £30.00\n    assets:held  £-30.00\n');
+    expect(journalOf(await ledger())).toContain('2026-06-01 (13) Shared with practices (shares that were locked)\n    expenses:shared:ZZA01  £30.00\n    assets:held  £-30.00\n');
   });
 
   test('refuses an entry that does not balance, whoever writes it, and any change of what stands', async () => {

@@ -45,23 +45,6 @@ export async function postByHand({ database, now, today }: LedgerHouse, acting: 
   });
 }
 
-/** Posts a locked version of shares, once: each practice's part leaves the fund. `sharesId` is unlike any other's. */
-export async function postShares({ database, now, today }: LedgerHouse, acting: Acting, { pcnCode, sharesId, day, shares }: { pcnCode: string; sharesId: string; day: IsoDate; shares: readonly { practiceCode: string; amountPence: number }[] }): Promise<number> {
-  return database.inTransaction<unknown, number>(async (transaction) => {
-    await requireMoneyKeeper(transaction, acting, pcnCode, today());
-    await lockFund(transaction, pcnCode);
-    const origin = `shares/${sharesId}`;
-    const { rows } = await sql<{ number: number }>`select number from ledger_entry where pcn_code = ${pcnCode} and origin = ${origin}`.execute(transaction);
-    if (rows[0]) throw new Refused({ code: 'posted-before', what: `These shares stand in the ledger already, as its entry ${rows[0].number}.`, todo: 'Reverse that entry if it was wrong, and lock a new version of the shares.' });
-    const parts = shares.filter(({ amountPence }) => amountPence !== 0).map(({ practiceCode, amountPence }) => ({ detail: practiceCode, amountPence }));
-    const totalPence = parts.reduce((sum, { amountPence }) => sum + amountPence, 0);
-    const enough = enoughFor('shared', totalPence, await fundState(transaction, pcnCode));
-    if (!enough.ok) throw new Refused(enough.refusal);
-    const [number] = await keepEntries(transaction, acting, pcnCode, [{ day, kind: 'shared', origin, postings: postingsOf('shared', parts) }], now());
-    return number!;
-  });
-}
-
 /** Takes an entry back by its opposite; what stood stays. Refused for what is taken back already, and for what takes back. */
 export async function reverseEntry({ database, now, today }: LedgerHouse, acting: Acting, { pcnCode, number, words }: { pcnCode: string; number: number; words: string }): Promise<number> {
   if (words.trim() === '') throw new Refused({ code: 'words-missing', what: 'Nothing says why it is taken back.', where: 'words', todo: 'Say why, in a sentence.' });
@@ -75,10 +58,15 @@ export async function reverseEntry({ database, now, today }: LedgerHouse, acting
     if (!entry) throw new Refused({ code: 'entry-not-found', what: `This ledger has no entry ${number}.`, where: pcnCode });
     if (entry.reversedBy !== null) throw new Refused({ code: 'reversed-before', what: `Entry ${number} was taken back before, by entry ${entry.reversedBy}.`, where: 'words' });
     if (entry.reversesId !== null) throw new Refused({ code: 'is-a-reversal', what: `Entry ${number} takes another back; it is not taken back itself.`, where: 'words', todo: 'Post anew what was right.' });
-    const { rows: postings } = await sql<Posting>`select account, detail, amount_pence::float8 as "amountPence" from ledger_posting where entry_id = ${entry.id} order by position`.execute(transaction);
-    const [reversal] = await keepEntries(transaction, acting, pcnCode, [{ day: today(), kind: entry.kind, month: entry.month, words: words.trim(), reversesId: entry.id, postings: reversalOf(postings) }], now());
-    return reversal!;
+    return keepReversal(transaction, acting, pcnCode, { ...entry, words: words.trim() }, now());
   });
+}
+
+/** Keeps the opposite of an entry of a fund that the caller has locked; gives its number. */
+export async function keepReversal(transaction: Transaction<unknown>, acting: Acting, pcnCode: string, { id, kind, month, words }: { id: number; kind: EntryKind; month: IsoDate | null; words?: string }, at: Date): Promise<number> {
+  const { rows } = await sql<Posting>`select account, detail, amount_pence::float8 as "amountPence" from ledger_posting where entry_id = ${id} order by position`.execute(transaction);
+  const [number] = await keepEntries(transaction, acting, pcnCode, [{ day: toIsoDate(at), kind, month, words, reversesId: id, postings: reversalOf(rows) }], at);
+  return number!;
 }
 
 export interface NewEntry {

@@ -27,7 +27,7 @@ export const ENTRY_KINDS = {
   due: { label: 'Money fell due', moves: [['assets:due', 1], ['equity:due', -1]], needs: null },
   'due-received': { label: 'Money that was due was received', moves: [['assets:held', 1], ['income:received', -1], ['equity:due', 1], ['assets:due', -1]], needs: null },
   received: { label: 'Other money was received', moves: [['assets:held', 1], ['income:received', -1]], needs: null },
-  shared: { label: 'Shared with a practice', moves: [['expenses:shared', 1], ['assets:held', -1]], needs: 'free' },
+  shared: { label: 'Shared with practices', moves: [['expenses:shared', 1], ['assets:held', -1]], needs: 'free' },
   spent: { label: 'Spent by the PCN', moves: [['expenses:spent', 1], ['assets:held', -1]], needs: 'free' },
   committed: { label: 'Committed, to be spent later', moves: [['equity:committed', 1], ['liabilities:committed', -1]], needs: 'free' },
   'commitment-spent': { label: 'Spent as committed', moves: [['expenses:spent', 1], ['assets:held', -1], ['liabilities:committed', 1], ['equity:committed', -1]], needs: 'committed' },

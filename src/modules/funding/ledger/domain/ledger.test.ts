@@ -29,6 +29,20 @@ describe('laws of the ledger', () => {
     fc.assert(fc.property(anEntry, ([kind, parts]) => void expect(new Set(Object.values(balancesOf([...postingsOf(kind, parts), ...reversalOf(postingsOf(kind, parts))])))).toEqual(new Set([0]))));
   });
 
+  test('however often shares are locked anew, the fund is short of the last version alone', () => {
+    const versions = fc.array(fc.array(fc.record({ detail: fc.constantFrom('ZZA01', 'ZZA02', 'ZZA03'), amountPence: fc.integer({ min: 1, max: 1e9 }) }), { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(versions, (locked) => {
+        const entries = locked.flatMap((parts, index) => [...(index === 0 ? [] : [reversalOf(postingsOf('shared', locked[index - 1]!))]), postingsOf('shared', parts)]);
+        for (const postings of entries) expect(balanced(postings).ok).toBe(true);
+        const lastPence = locked.at(-1)!.reduce((sum, { amountPence }) => sum + amountPence, 0);
+        expect(stateOfFund(balancesOf(entries.flat()))).toMatchObject({ sharedPence: lastPence, heldPence: -lastPence });
+        expect(readJournal(plainTextJournal('A fund', null, entries.map((postings, index) => ({ number: index + 1, day: '2026-06-01', description: 'Shared', postings }))))).toEqual(entries.map(() => 0n));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test('every transaction of the journal adds up to nothing, whatever its description says', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(anEntry, fc.string({ unit: 'binary' }))), (entries) => {

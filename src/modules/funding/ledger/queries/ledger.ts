@@ -58,7 +58,7 @@ export async function ledgerOf({ database, register, today }: LedgerReader, acti
 
 /** An entry in words: what happened, for which month, and what was written with it. */
 export function sayEntry({ kind, words, reverses, month, origin }: Pick<LedgerEntry, 'kind' | 'words' | 'reverses' | 'month' | 'origin'>): string {
-  const from = origin?.startsWith('remittance-line/') ? `remittance R${origin.split('/')[1]}` : null;
+  const from = origin?.startsWith('remittance-line/') ? `remittance R${origin.split('/')[1]}` : origin?.startsWith('shares/') ? 'shares that were locked' : null;
   const about = [month && month.slice(0, 7), from].filter(Boolean).join(', ');
   return [reverses === null ? ENTRY_KINDS[kind].label : `Entry ${reverses} taken back`, about && `(${about})`, words && `– ${words}`].filter(Boolean).join(' ');
 }

@@ -4,17 +4,19 @@ import { Refused } from '#kernel/result.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import { nextState } from '#platform/stateMachine/stateMachine.ts';
 import type { Acting, FundingContext } from '../../context.ts';
+import { postLockedShares } from '../../ledger/index.ts';
 import { requireMoneyKeeper } from '../../whoseMoney.ts';
 import { SHARING_LIFE } from '../domain/sharingLife.ts';
 import type { SharingEvent, SharingState } from '../domain/sharingLife.ts';
 
 type LockHouse = Pick<FundingContext, 'database' | 'now' | 'today'>;
 
-/** Locks a draft: from now on its practices see it, and it never changes. */
+/** Locks a draft: from now on its practices see it, it never changes, and what it shares leaves the PCN's fund in the ledger. */
 export async function lockSharing({ database, now, today }: LockHouse, acting: Acting, id: string): Promise<void> {
   await database.inTransaction<unknown, void>(async (transaction) => {
     const { pcnCode, replacesId } = await movable({ transaction, today }, acting, id, 'lock');
     if (replacesId !== null) await requireNotReplaced(transaction, replacesId);
+    await postLockedShares(transaction, acting, pcnCode, { sharesId: id, replacesId, shares: await sharesOf(transaction, id) }, now());
     await sql`update sharing set locked_at = ${now().toISOString()}, locked_by = ${acting.by} where id = ${id}`.execute(transaction);
     await appendAudit(transaction, { by: acting.by, action: 'lock-sharing', subject: { module: 'funding', kind: 'sharing', id }, detail: { pcn: pcnCode, replaces: replacesId } }, now());
   });
@@ -40,6 +42,11 @@ async function movable({ transaction, today }: { transaction: Transaction<unknow
   const next = nextState(SHARING_LIFE, sharing.state, event, new Set());
   if (!next.ok) throw new Refused(next.refusal);
   return sharing;
+}
+
+async function sharesOf(transaction: Transaction<unknown>, id: string): Promise<{ practiceCode: string; amountPence: number }[]> {
+  const { rows } = await sql<{ practiceCode: string; amountPence: number }>`select practice_code as "practiceCode", share_pence::float8 as "amountPence" from sharing_share where sharing_id = ${id} order by practice_code collate "C"`.execute(transaction);
+  return rows;
 }
 
 /** Two drafts may mean to replace the same version; whoever locks second is told. */

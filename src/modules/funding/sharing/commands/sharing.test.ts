@@ -4,6 +4,8 @@ import { isoDate } from '#kernel/isoDate.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import type { Database } from '#platform/database/index.ts';
 import { onBothEngines, testDatabase } from '../../../../../tests/testing/index.ts';
+import { financialYear } from '#kernel/financialYear.ts';
+import { journalOf, ledgerOf, postByHand } from '../../ledger/index.ts';
 import { inventedMoney } from '../../testing/inventedMoney.ts';
 import type { InventedMoney, PersonKey } from '../../testing/inventedMoney.ts';
 import { sharingOf, sharingsOf } from '../queries/sharings.ts';
@@ -21,6 +23,8 @@ onBothEngines('a sharing-out', (engine) => {
     database = await testDatabase(engine);
     place = await inventedMoney(database);
     place.funding.decisionsFor = async (personId) => (personId === 'cara' ? [{ subject: AGREED, label: 'How the fund is shared' }] : []);
+    // The fund holds £10,000: what is locked below leaves it.
+    await postByHand(place.funding, place.acting('cara'), { pcnCode: 'UZ001', kind: 'received', day: isoDate('2026-05-01'), amountPence: 1_000_000, detail: null, words: 'A start' });
   });
   afterAll(() => database.close());
 
@@ -72,6 +76,33 @@ onBothEngines('a sharing-out', (engine) => {
       await expect(seenBy(who, id)).rejects.toMatchObject(refusal('not-allowed'));
       await expect(sharingsOf(place.funding, place.acting(who), 'UZ001')).rejects.toMatchObject(refusal('not-allowed'));
     }
+  });
+
+  const ledger = () => ledgerOf(place.funding, place.acting('cara'), { code: 'UZ001', year: financialYear('2026/27') });
+
+  it('leaves the fund as it is locked, and comes back as another version takes its place', async () => {
+    const before = (await ledger()).fund.heldPence;
+    const id = await draft({ costs: [], sumPence: 50_001 });
+    expect((await ledger()).fund.heldPence).toBe(before);
+    await lockSharing(place.funding, place.acting('cara'), id);
+    expect((await ledger()).fund.heldPence).toBe(before - 50_001);
+    await lockSharing(place.funding, place.acting('cara'), await draft({ costs: [], sumPence: 40_000, replacesId: id }));
+    const { entries, fund } = await ledger();
+    expect(fund.heldPence).toBe(before - 40_000);
+    const { entry } = await seenBy('mina', id);
+    expect(entry).toEqual({ number: entries.find(({ origin }) => origin === `shares/${id}`)!.number, takenBackBy: entry!.number + 1 });
+    const paidOut = (practice: string) => entries.slice(-3).flatMap(({ postings }) => postings).filter(({ account, detail }) => account === 'expenses:shared' && detail === practice).map(({ amountPence }) => amountPence);
+    // 50,001 over 4 : 6 : 10, taken back, and 40,000 over the same.
+    expect(['ZZA01', 'ZZA02', 'ZZA03'].map(paidOut)).toEqual([[10_000, -10_000, 8_000], [15_000, -15_000, 12_000], [25_001, -25_001, 20_000]]);
+    expect(journalOf(await ledger())).toContain('expenses:shared:ZZA03  £-250.01');
+  });
+
+  it('is not locked where the fund has not as much: nothing of it is kept', async () => {
+    const { fund } = await ledger();
+    const id = await draft({ costs: [], sumPence: fund.freePence + 1 });
+    await expect(lockSharing(place.funding, place.acting('cara'), id)).rejects.toMatchObject(refusal('more-than-there-is'));
+    expect(await seenBy('cara', id)).toMatchObject({ state: 'draft', entry: null });
+    expect((await ledger()).fund).toEqual(fund);
   });
 
   it('never changes once it is locked, not even in the record itself', async () => {

@@ -26,6 +26,8 @@ export interface Sharing {
   replacesId: string | null;
   /** The locked version that took its place, and from which day. */
   replacedBy: { id: string; on: IsoDate } | null;
+  /** Its entry in the PCN's ledger: posted when it was locked, and taken back when another version took its place. */
+  entry: { number: number; takenBackBy: number | null } | null;
   /** By practice code. */
   shares: readonly { code: string; basis: Fraction; pence: number; oddPence: number }[];
 }
@@ -45,6 +47,7 @@ async function read(db: Kysely<unknown>, where: { pcnCode: string; id?: string }
       s.left_pence::float8 as "leftPence", s.agreed_module as "agreedModule", s.agreed_kind as "agreedKind", s.agreed_id as "agreedId", s.replaces_id as "replacesId",
       case when s.locked_at is not null then 'locked' when s.withdrawn_at is not null then 'withdrawn' else 'draft' end as state, (s.locked_at at time zone 'UTC')::date::text as "lockedOn",
       (select json_build_object('id', n.id, 'on', n.shared_on::text) from sharing n where n.replaces_id = s.id and n.locked_at is not null) as "replacedBy",
+      (select json_build_object('number', e.number, 'takenBackBy', (select r.number from ledger_entry r where r.reverses_id = e.id)) from ledger_entry e where e.pcn_code = s.pcn_code and e.origin = 'shares/' || s.id) as entry,
       (select coalesce(json_agg(json_build_object('label', coalesce(w.words, ${ERASED}), 'amountPence', (c.cost ->> 'amountPence')::float8) order by c.place), '[]'::json)
         from jsonb_array_elements(s.costs) with ordinality c (cost, place) left join words_written w on w.id::text = c.cost ->> 'wordsId') as costs,
       (select json_agg(json_build_object('code', p.practice_code, 'basis', p.basis, 'pence', p.share_pence::float8, 'oddPence', p.odd_pence) order by p.practice_code collate "C")

@@ -7,6 +7,7 @@ import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
 import type { DescribedSubject } from '#platform/subject/subject.ts';
+import { ledgerPath } from '../../remittances/web/paidPaths.ts';
 import { ODD_PENNIES, sayExact, SHARING_METHODS } from '../domain/shareOut.ts';
 import type { Sharing } from '../queries/sharings.ts';
 import { sayState } from './sharingListPage.tsx';
@@ -53,6 +54,11 @@ export function SharingPage(props: SharingPageProps): ReactElement {
       <p>
         <strong className="nhsuk-tag nhsuk-tag--grey">{sayState(sharing)}</strong> {sharing.lockedOn && `Locked on ${sayDate(sharing.lockedOn)}. It holds from ${sayDate(sharing.on)}.`}
       </p>
+      {sharing.entry && (
+        <p>
+          It stands in the <a href={ledgerPath(pcn.code)}>ledger</a> as entry {sharing.entry.number}{sharing.entry.takenBackBy !== null && `, which entry ${sharing.entry.takenBackBy} takes back`}.
+        </p>
+      )}
       {sharing.replacedBy && (
         <p className="funding-note">
           From {sayDate(sharing.replacedBy.on)} <a href={sharingPath(pcn.code, sharing.replacedBy.id)}>another version</a> holds in its place.
@@ -112,6 +118,9 @@ function Actions({ pcn, sharing, isKeeper }: SharingPageProps): ReactElement | n
     <>
       <h2 className="nhsuk-heading-m">Lock it</h2>
       <p>Once locked it never changes, and the managers and partners of its {sharing.shares.length} practices see it. A mistake is mended by another version that replaces it.</p>
+      <p>
+        {sayPounds(sharing.shares.reduce((sum, { pence }) => sum + pence, 0))} leaves the fund in the <a href={ledgerPath(pcn.code)}>ledger</a> with it{sharing.replacesId !== null && ', and what the version before it shared comes back'}. Where the fund does not hold as much free, it is refused.
+      </p>
       <form method="post" action={`${path}/lock`}>
         <CsrfField />
         <button type="submit" className="nhsuk-button">Lock these shares</button>

@@ -6,6 +6,8 @@ import { makeRequestLog } from '#platform/web/requestLog.ts';
 import { createServer } from '#platform/web/server.ts';
 import { mayUseByPermission } from '#platform/web/session.ts';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
+import { isoDate } from '#kernel/isoDate.ts';
+import { postByHand } from '../../ledger/index.ts';
 import { inventedMoney, PEOPLE } from '../../testing/inventedMoney.ts';
 import type { InventedMoney, PersonKey } from '../../testing/inventedMoney.ts';
 import { sharingPages } from './sharingPages.tsx';
@@ -19,6 +21,7 @@ let app: FastifyInstance;
 beforeAll(async () => {
   database = await testDatabase('pglite');
   place = await inventedMoney(database);
+  await postByHand(place.funding, place.acting('cara'), { pcnCode: 'UZ001', kind: 'received', day: isoDate('2026-05-01'), amountPence: 100_000, detail: null, words: 'A start' });
   app = await createServer({
     publicUrl: 'http://localhost:3000', site: { name: 'Chorus', navigation: [] },
     access: {
@@ -61,12 +64,20 @@ describe('sharing out on pages', () => {
     expect((await get(path, 'mina')).statusCode).toBe(404);
     expect((await post(`${path}/lock`, 'cara')).statusCode).toBe(303);
     const own = (await get(path, 'mina')).body;
+    expect(own).toContain('as entry 2');
     expect(own).toContain('is the share of');
     expect(own).toContain('£180');
     expect(own).not.toContain('Make a version that replaces it');
     const csv = await get(`${path}?download=csv&table=${/table=(shares-[\w-]+)/.exec(own)![1]}`, 'mina');
     expect(csv.body).toContain('ZZA03,10000,50,0,449.99');
     expect((await get(`${LIST}/new?replace=${path.split('/').at(-1)}`, 'cara')).body).toContain('It replaces “Impact &lt;fund&gt;”');
+  });
+
+  it('is not locked where the ledger has not as much, and says how much there is', async () => {
+    const path = String((await post(`${LIST}/new`, 'cara', FORM)).headers.location).split('?')[0]!;
+    expect((await get(path, 'cara')).body).toContain('£899.99 leaves the fund in the');
+    const refused = await post(`${path}/lock`, 'cara');
+    expect([refused.statusCode, refused.body]).toEqual([400, expect.stringContaining('£899.99 is more than the £100.01 that is free')]);
   });
 
   test.each<[string, Record<string, string>, string]>([
