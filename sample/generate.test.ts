@@ -9,6 +9,8 @@ import {
 } from './readBack.ts';
 import type { Row } from './readBack.ts';
 
+const PAYMENTS = ['21-22', '23-24'].map((year) => published(`payments/nhspaymentsgp_${year}.csv`));
+
 describe('the generator', () => {
   it('writes the committed files again, byte for byte, and no others', async () => {
     const files = await everyFile();
@@ -53,8 +55,11 @@ describe('everything is fictional', () => {
     ...['epraccur_2024-04', 'epraccur_2026-04', 'etr_2026-04', 'eccg_2026-04'].flatMap((file) =>
       cellsOf(published(`organisations/${file}.csv`)).flatMap((row) => [row[0], row[2], row[3]])),
     ...rowsOf(published('geography/la_all_codes.csv')).flatMap((row) => [row.LADCD, row.RGNCD]),
+    ...PAYMENTS.flatMap(rowsOf).flatMap((row) => [row['Practice Code'], row['PCN Code'], row['CCG Code'], row['\uFEFFNHS England (Region) code'] ?? row['NHS England (Region) code']]),
+    ...rowsOf(published('network-contract/IIF_indicators_annual_pub_2023_24.csv')).map((row) => row.ORGANISATION_CODE),
+    ...rowsOf(published('network-contract/care_home_beds_2025-26.csv')).map((row) => row['PCN code']),
     ...rowsOf(bytesOf('local-bodies.csv').toString()).map((row) => row.code),
-  ]).filter((code) => code !== 'U');
+  ]).filter((code) => code !== 'U' && code !== 'Unknown or no PCN');
 
   it.each(REAL_CODE_SHAPES)('has no code that could be a real %s', (_, shape) => {
     expect(codes.length).toBeGreaterThan(70);
@@ -137,6 +142,24 @@ describe('the files of one month agree', () => {
       expect(sum(rows.slice(0, -1).map((row) => Number(row[column])))).toBe(Number(total[column]));
     }
     expect(Number(total['Raw list size'])).toBe(sum(totalsOf('2025-01').map((row) => Number(row.NUMBER_OF_PATIENTS))));
+  });
+});
+
+describe('the money', () => {
+  const PCN_COLUMNS = ['PCN Leadership', 'PCN Support', 'PCN Workforce', 'PCN Care Home Premium'];
+
+  it.each(PAYMENTS.map((text, index) => [index, text] as const))('of year %i stands, where it is a PCN’s, at its nominated payee alone, and deductions are below nothing', (_, text) => {
+    const rows = rowsOf(text);
+    const paid = rows.filter((row) => PCN_COLUMNS.some((column) => Number(row[column]) !== 0));
+    expect(distinct(paid.map((row) => row['PCN Code']))).toEqual(['XU001', 'XU002', 'XU003', 'XU004', 'XU005', 'XU006', 'XU007']);
+    expect(paid).toHaveLength(7);
+    expect(rows.filter((row) => Number(row['Deductions for Pensions, Levies and Prescription Charge Income']) >= 0)).toEqual([]);
+  });
+
+  it('weighs as many patients as are registered', () => {
+    const rows = rowsOf(published('network-contract/contractor_weighted_population_2025.csv'));
+    const registered = sum(totalsOf('2025-01').map((row) => Number(row.NUMBER_OF_PATIENTS)));
+    expect(Math.abs(sum(rows.map((row) => Number(row['Contractor weighted population 1 January 2025']))) - registered)).toBeLessThan(rows.length);
   });
 });
 

@@ -4,6 +4,9 @@ import { icbBoundaries, laAllCodes, practiceCoordinates, subIcbBoundaries, utlaA
 import { patientsRegisteredBands, patientsRegisteredMap, patientsRegisteredTotals } from './listSizeFiles.ts';
 import { localBodies } from './localBodies.ts';
 import { localRelations } from './localRelations.ts';
+import { careHomeBeds2025, contractorWeightedPopulation2025 } from './money/countFiles.ts';
+import { impactFundAnnual2023 } from './money/impactFundFile.ts';
+import { paymentsFile } from './money/paymentsFiles.ts';
 import { eccg, epraccur, etr } from './organisationFiles.ts';
 import { epcn } from './pcnWorkbook.ts';
 import { people } from './people.ts';
@@ -39,6 +42,10 @@ export async function everyFile(): Promise<Map<string, Buffer>> {
   put(`${listSizes}/gp-reg-pat-prac-quin-age_2026-04.csv`, patientsRegisteredBands('2026-04-01'));
 
   put('published/network-contract/pcn_adjusted_population_2025-26.csv', pcnAdjustedPopulation2025());
+  put('published/network-contract/contractor_weighted_population_2025.csv', contractorWeightedPopulation2025());
+  put('published/network-contract/care_home_beds_2025-26.csv', careHomeBeds2025());
+  put('published/network-contract/IIF_indicators_annual_pub_2023_24.csv', impactFundAnnual2023());
+  for (const year of ['21-22', '23-24'] as const) put(`published/payments/nhspaymentsgp_${year}.csv`, paymentsFile(year));
 
   put(`${geography}/practice_coordinates.csv`, practiceCoordinates('2024-04-01'));
   put(`${geography}/sub_icb_apr2023.geojson`, subIcbBoundaries());
