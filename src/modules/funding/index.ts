@@ -1,7 +1,7 @@
 export type { AgreedDecision, FundingContext } from './context.ts';
 export * from './permissions.ts';
 export * from './contract/index.ts';
-export { impactFundOf, keptAchievements } from './impactFund/index.ts';
+export { impactFundOf, keepAchievements, keptAchievements } from './impactFund/index.ts';
 export * from './sharing/index.ts';
 export * from './additionalRoles/index.ts';
 export * from './statements/index.ts';

@@ -7,3 +7,4 @@ export { cappedAtSum, checkClaims } from './domain/checkClaims.ts';
 export { roleMaxima, roleRules, rolesOn } from './roleRules.ts';
 export type { RoleRules } from './roleRules.ts';
 export { enterClaim, enterClaimsFile, moveClaims } from './commands/keepClaims.ts';
+export { claimsOf } from './queries/claims.ts';

@@ -98,7 +98,9 @@ function checkYears({ id, figures }: Stream, coverage: StreamCoverage, whole: Co
     if (!coverage.supported.includes(year)) return [];
     const part = coverage.parts.find((one) => one.year === year);
     const months = monthsOf(year).filter((month) => month >= (part?.from ?? startOf(year)) && month < (part?.to ?? endOf(year)));
-    const empty = months.find((on) => !figures.some((figure) => figureOn(figure, { on, knownOn: null })));
+    // What it must give is no rate of what it is paid.
+    const rates = figures.filter((figure) => coverage.figures[nameOf(figure)]?.formula !== 'hours');
+    const empty = months.find((on) => !rates.some((figure) => figureOn(figure, { on, knownOn: null })));
     return empty ? [{ file: fileOf(id), where: `${id} ${year}`, says: `it is said to be supported and has no figure on ${empty}` }] : [];
   });
 }

@@ -14,6 +14,7 @@ export const FORMULAS = {
   'up-to': { says: 'the most that may be earned, by the head of its population', units: ['£ a year'] },
   'part-of-maximum': { says: 'a part of the most that may be earned', units: ['share'] },
   points: { says: 'paid by the points that were earned', units: ['£ a point', 'points'] },
+  hours: { says: 'the hours of appointments that it pays for', units: ['minutes a week', 'hours a week'] },
   budget: { says: 'what is budgeted, beside what may be earned', units: ['share', '£m'] },
 } as const satisfies Record<string, { says: string; units: readonly FigureUnit[] }>;
 export type FormulaId = keyof typeof FORMULAS;

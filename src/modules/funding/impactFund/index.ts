@@ -6,4 +6,5 @@ export { impactFundCases } from './impactFundCases.ts';
 export { figuresOf, impactFundFigure, impactFundPhases, impactFundYears, phasesOf } from './impactFundRules.ts';
 export { impactFundOf } from './impactFundOf.ts';
 export type { ImpactFundFacts, ImpactFundLines } from './impactFundOf.ts';
+export { keepAchievements } from './commands/keepAchievements.ts';
 export { keptAchievements } from './queries/keptAchievements.ts';

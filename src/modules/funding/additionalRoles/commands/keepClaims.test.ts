@@ -7,6 +7,10 @@ import type { Database } from '#platform/database/index.ts';
 import { onBothEngines, testDatabase } from '../../../../../tests/testing/index.ts';
 import { inventedMoney } from '../../testing/inventedMoney.ts';
 import type { InventedMoney } from '../../testing/inventedMoney.ts';
+import type { StreamId } from '../../contract/index.ts';
+import { ledgerOf } from '../../ledger/index.ts';
+import { fallenDue } from '../../ledger/queries/fallenDue.ts';
+import type { StatementLine } from '../../statements/domain/statement.ts';
 import type { PostMonth } from '../domain/claimable.ts';
 import { claimHistory, claimsOf, requireClaimReader } from '../queries/claims.ts';
 import { enterClaim, enterClaimsFile, moveClaims } from './keepClaims.ts';
@@ -45,6 +49,25 @@ onBothEngines('claims for additional roles', (engine) => {
     expect((await claimHistory(database.as(), id)).map(({ state }) => state)).toEqual(['draft', 'submitted', 'queried', 'submitted', 'approved', 'paid']);
     await expect(move([id], 'withdraw')).rejects.toMatchObject(refusal('not-from-this-state'));
     expect((await verifyAudit(database.as())).isIntact).toBe(true);
+  });
+
+  test('what is approved is due in the ledger, and no more where the commissioner queries it again', async () => {
+    const due = async () => (await ledgerOf(place.funding, place.acting('cara'), { code: 'UZ001', year: YEAR })).fund.duePence;
+    const [before, ids] = [await due(), [await enter('L1'), await enter('L2', 'cara', { month: isoDate('2025-06-01') })]];
+    await move(ids, 'submit');
+    expect(await due()).toBe(before);
+    await move(ids, 'approve');
+    expect(await due()).toBe(before + 2 * 315_950);
+    await move(ids.slice(1), 'query');
+    expect(await due()).toBe(before + 315_950);
+    await move(ids.slice(1), 'withdraw');
+    await move(ids.slice(0, 1), 'pay');
+    expect(await due()).toBe(before + 315_950);
+    // The sum that the statement has is the most that may be claimed: of its streams the others alone fall due.
+    const line = (stream: StreamId) => ({ stream, paidTo: 'pcn', monthsPence: Array.from({ length: 12 }, () => 100) }) as unknown as StatementLine;
+    const fallen = await fallenDue({ ...place.funding, dueOf: async () => ({ lines: [line('additional-roles-sum'), line('enhanced-access')], missing: [], notes: [], totalStatus: 'reported' }) }, { code: 'UZ001', year: YEAR });
+    const ofMay = fallen.filter(({ month }) => month === '2025-05-01').map(({ stream, amountPence }) => [stream, amountPence]);
+    expect(ofMay).toEqual([['enhanced-access', 100], ['additional-roles-sum', before + 315_950]]);
   });
 
   test('a second claim for the post and month is refused until the first is replaced or withdrawn', async () => {

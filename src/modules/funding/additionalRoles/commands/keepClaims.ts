@@ -8,6 +8,7 @@ import { sayMonth } from '#kernel/isoDate.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import { nextState } from '#platform/stateMachine/stateMachine.ts';
 import type { Acting, FundingContext } from '../../context.ts';
+import { postDueAlong } from '../../ledger/index.ts';
 import { requireMoneyKeeper } from '../../whoseMoney.ts';
 import { checkClaims } from '../domain/checkClaims.ts';
 import type { CheckedClaim, ClaimsAsked } from '../domain/checkClaims.ts';
@@ -17,6 +18,7 @@ import type { ClaimEvent, ClaimState } from '../domain/claimLife.ts';
 import { readClaims } from '../domain/claimsFile.ts';
 import type { ReadClaims } from '../domain/claimsFile.ts';
 import { standingClaims } from '../queries/claims.ts';
+import { claimsDue } from '../queries/claimsDue.ts';
 import { listSizeOf } from '../queries/listSizeOf.ts';
 import { roleRules } from '../roleRules.ts';
 
@@ -54,12 +56,14 @@ export async function enterClaimsFile(house: ClaimsHouse, acting: Acting, { pcnC
   });
 }
 
-/** Moves claims along their life, all or none; gives how many. */
+/** Moves claims along their life, all or none, and posts to the ledger what is due with them; gives how many. */
 export async function moveClaims(house: ClaimsHouse, acting: Acting, { pcnCode, claimIds, event }: { pcnCode: string; claimIds: readonly string[]; event: Exclude<ClaimEvent, 'replace'> }): Promise<number> {
   return house.database.inTransaction<unknown, number>(async (transaction) => {
     await keeperAlone(transaction, house, acting, pcnCode);
     const ids = [...new Set(claimIds)].sort();
-    for (const claimId of ids) await moveClaim(transaction, house, acting, { pcnCode, claimId, event });
+    const months: IsoDate[] = [];
+    for (const claimId of ids) months.push(await moveClaim(transaction, house, acting, { pcnCode, claimId, event }));
+    await postDueAlong(transaction, acting, pcnCode, await claimsDue(transaction, pcnCode, [...new Set(months)].sort()), house.now());
     return ids.length;
   });
 }
@@ -98,7 +102,8 @@ async function keepDrafts(transaction: Transaction<unknown>, { now }: ClaimsHous
 
 const orderOf = ({ post, month }: PostMonth): string => `${post.trim().toUpperCase()} ${month}`;
 
-async function moveClaim(transaction: Transaction<unknown>, { now }: ClaimsHouse, acting: Acting, { pcnCode, claimId, event }: { pcnCode: string; claimId: string; event: ClaimEvent }): Promise<void> {
+/** Moves one claim; gives the month that it is for. */
+async function moveClaim(transaction: Transaction<unknown>, { now }: ClaimsHouse, acting: Acting, { pcnCode, claimId, event }: { pcnCode: string; claimId: string; event: ClaimEvent }): Promise<IsoDate> {
   const { rows } = await sql<{ state: ClaimState; post: string; month: IsoDate }>`
     select status as state, post, to_char(month, 'YYYY-MM-DD') as month from role_claim where id::text = ${claimId} and pcn_code = ${pcnCode} for update`.execute(transaction);
   const claim = rows[0];
@@ -109,6 +114,7 @@ async function moveClaim(transaction: Transaction<unknown>, { now }: ClaimsHouse
   await sql`update role_claim set status = ${next.value} where id::text = ${claimId}`.execute(transaction);
   await keepStep(transaction, acting, claimId, next.value, at);
   await appendAudit(transaction, { by: acting.by, action: `${event}-role-claim`, subject: { module: 'funding', kind: 'role-claim', id: claimId }, detail: { pcn: pcnCode, from: claim.state, to: next.value } }, at);
+  return claim.month;
 }
 
 const keepStep = (transaction: Transaction<unknown>, acting: Acting, claimId: string, state: ClaimState, at: Date) =>

@@ -38,6 +38,8 @@ export const FIGURE_UNITS = {
   '£': 'pounds',
   '£m': 'millions of pounds',
   count: 'a number',
+  'minutes a week': 'minutes of appointments a week for every 1,000 of its basis',
+  'hours a week': 'hours of appointments a week',
 } as const;
 export type FigureUnit = keyof typeof FIGURE_UNITS;
 

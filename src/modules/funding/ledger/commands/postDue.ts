@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { StreamId } from '../../contract/index.ts';
 import type { Acting } from '../../context.ts';
@@ -21,16 +22,21 @@ export interface FallenDue {
 export async function postDue({ database, now, today }: LedgerHouse, acting: Acting, pcnCode: string, due: readonly FallenDue[]): Promise<number> {
   return database.inTransaction<unknown, number>(async (transaction) => {
     await requireMoneyKeeper(transaction, acting, pcnCode, today());
-    await lockFund(transaction, pcnCode);
-    const { rows } = await sql<FallenDue>`
-      select p.detail as stream, to_char(e.month, 'YYYY-MM-DD') as month, sum(p.amount_pence)::float8 as "amountPence"
-      from ledger_entry e join ledger_posting p on p.entry_id = e.id and p.account = 'assets:due'
-      where e.pcn_code = ${pcnCode} and e.kind = 'due' and e.month is not null group by p.detail, e.month`.execute(transaction);
-    const posted = new Map(rows.map(({ stream, month, amountPence }) => [`${stream} ${month}`, amountPence]));
-    const changes = due.map(({ stream, month, amountPence }) => ({ stream, month, amountPence: amountPence - (posted.get(`${stream} ${month}`) ?? 0) })).filter(({ amountPence }) => amountPence !== 0);
-    const months = [...new Set(changes.map(({ month }) => month))].sort();
-    const entries = months.map((month) => ({ day: month, kind: 'due' as const, month, postings: postingsOf('due', changes.filter((one) => one.month === month).map(({ stream, amountPence }) => ({ detail: stream, amountPence }))) }));
-    if (entries.length > 0) await keepEntries(transaction, acting, pcnCode, entries, now());
-    return entries.length;
+    return postDueAlong(transaction, acting, pcnCode, due, now());
   });
+}
+
+/** The same within a transaction that changes what is due. Who calls it has made sure that the actor keeps the fund. */
+export async function postDueAlong(transaction: Transaction<unknown>, acting: Acting, pcnCode: string, due: readonly FallenDue[], at: Date): Promise<number> {
+  await lockFund(transaction, pcnCode);
+  const { rows } = await sql<FallenDue>`
+    select p.detail as stream, to_char(e.month, 'YYYY-MM-DD') as month, sum(p.amount_pence)::float8 as "amountPence"
+    from ledger_entry e join ledger_posting p on p.entry_id = e.id and p.account = 'assets:due'
+    where e.pcn_code = ${pcnCode} and e.kind = 'due' and e.month is not null group by p.detail, e.month`.execute(transaction);
+  const posted = new Map(rows.map(({ stream, month, amountPence }) => [`${stream} ${month}`, amountPence]));
+  const changes = due.map(({ stream, month, amountPence }) => ({ stream, month, amountPence: amountPence - (posted.get(`${stream} ${month}`) ?? 0) })).filter(({ amountPence }) => amountPence !== 0);
+  const months = [...new Set(changes.map(({ month }) => month))].sort();
+  const entries = months.map((month) => ({ day: month, kind: 'due' as const, month, postings: postingsOf('due', changes.filter((one) => one.month === month).map(({ stream, amountPence }) => ({ detail: stream, amountPence }))) }));
+  if (entries.length > 0) await keepEntries(transaction, acting, pcnCode, entries, at);
+  return entries.length;
 }

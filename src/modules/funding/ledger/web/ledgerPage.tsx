@@ -107,7 +107,7 @@ function KeeperForms({ pcnCode, ledger: { year, entries }, form, reversal }: { p
           <span className="nhsuk-details__summary-text">Post what fell due</span>
         </summary>
         <div className="nhsuk-details__text">
-          <p>What the statement of {year} has due for each month that has begun. What stands in the ledger already is not posted again; where a rate was raised, the difference is.</p>
+          <p>What the statement of {year} has due for each month that has begun. What stands in the ledger already is not posted again; where a rate was raised, the difference is. Of the additional roles’ sum only claims that were approved are due; they are posted as they are approved.</p>
           <PostForm action={`${path}/due`} submit="Post what fell due" form={{}}>
             <input type="hidden" name="year" value={year} />
           </PostForm>

@@ -8,10 +8,11 @@ import { DataTable, sayNumber } from '#platform/web/table.tsx';
 import { displayName } from '#register';
 import { BASES, STREAMS } from '../../contract/index.ts';
 import type { MissingLine, Statement } from '../domain/statement.ts';
+import type { HoursOfLine } from '../domain/hoursOfLines.ts';
 import { comparedLines } from './comparedLines.ts';
 import { FUNDING, FUNDING_CRUMB, HOME_CRUMB, statementHref, statementPath, WHAT_IF } from './statementPaths.ts';
-import { comparedTable, linesTable, monthRows, monthsTable, sayDifference, Status, workingAnchor } from './statementTables.tsx';
-import { KIND_WORDS, sayKnown, STATUS_WORDS, TOTAL_WORDS } from './statementWords.ts';
+import { comparedTable, HOURS_ANCHOR, linesTable, monthRows, monthsTable, sayDifference, Status, workingAnchor } from './statementTables.tsx';
+import { KIND_WORDS, sayFraction, sayKnown, sayMonths, STATUS_WORDS, TOTAL_WORDS } from './statementWords.ts';
 import { WorkingTree } from './workingTree.tsx';
 
 export interface StatementPageProps {
@@ -19,11 +20,13 @@ export interface StatementPageProps {
   /** The same as it is known now, where it was asked for as it was known on a day. */
   now: Statement | null;
   years: readonly FinancialYear[];
+  /** By line, the hours that it pays for. */
+  hours: ReadonlyMap<string, HoursOfLine>;
   query: SentValues;
 }
 
 /** What is due to a body in a year: the sum first, then its lines, what is not in it, and how each line was worked out. */
-export function StatementPage({ statement, now, years, query }: StatementPageProps): ReactElement {
+export function StatementPage({ statement, now, years, hours, query }: StatementPageProps): ReactElement {
   const { code, kind, name, year, lines, missing, totalPence, totalStatus } = statement;
   const path = statementPath(code);
   return (
@@ -39,7 +42,8 @@ export function StatementPage({ statement, now, years, query }: StatementPagePro
         </p>
       )}
       {now && lines.length + now.lines.length > 0 && <Compared statement={statement} now={now} query={query} />}
-      {lines.length > 0 && <DataTable table={linesTable(statement)} rows={lines} query={query} basePath={path} />}
+      {lines.length > 0 && <DataTable table={linesTable(statement, hours)} rows={lines} query={query} basePath={path} />}
+      <PaysFor lines={lines} hours={hours} />
       <Missing statement={statement} />
       <MayBeEarned statement={statement} />
       <Populations statement={statement} />
@@ -72,6 +76,33 @@ function Compared({ statement, now, query }: { statement: Statement; now: Statem
         Now it is <strong>{sayPounds(now.totalPence)}</strong>: {now.totalPence === statement.totalPence ? 'the same' : `${sayDifference(now.totalPence - statement.totalPence)} since then`}. <a href={statementHref(now.code, { year: now.year })}>See it as it is known now</a>
       </p>
       <DataTable table={comparedTable(names)} rows={comparedLines(statement, now)} query={query} basePath={statementPath(statement.code)} />
+    </section>
+  );
+}
+
+/** The hours of appointments that lines pay for, and what that makes an hour. */
+function PaysFor({ lines, hours }: Pick<Statement, 'lines'> & Pick<StatementPageProps, 'hours'>): ReactElement | null {
+  if (hours.size === 0) return null;
+  return (
+    <section id={HOURS_ANCHOR}>
+      <h2>What it pays for</h2>
+      <ul className="funding-up-to">
+        {lines.flatMap((line) => {
+          const found = hours.get(line.id);
+          if (!found) return [];
+          const { hours: working, poundsAnHour, standard } = found;
+          return [
+            <li key={line.id}>
+              <strong>{sayFraction(working.value, { decimals: 1 })} hours</strong> of appointments a week ({line.title}, {sayMonths(line)}): {sayPounds(Math.round(poundsAnHour.mul(100).valueOf()))} an hour, with 52 weeks in a year.
+              {standard && ` They have to cover the ${sayFraction(standard, { decimals: 1 })} network standard hours of each week.`}
+              <details>
+                <summary>How it was worked out</summary>
+                <WorkingTree working={working} />
+              </details>
+            </li>,
+          ];
+        })}
+      </ul>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import type { Database } from '#platform/database/index.ts';
 import { timesOf, toPence } from '#platform/explanation/arithmetic.ts';
 import type { FactUsed, FigureUsed } from '#platform/explanation/working.ts';
 import { makeRequestLog } from '#platform/web/requestLog.ts';
+import { maskedToken } from '#platform/web/csrf.tsx';
 import { createServer } from '#platform/web/server.ts';
 import { mayUseByPermission } from '#platform/web/session.ts';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
@@ -79,6 +80,7 @@ describe('a statement', () => {
     ['its total', '£160,000'], ['that the total rests on what is not verified', 'It rests on figures that are not verified'], ['the mark of the line', 'Not verified'], ['the rule', 'Rule funding/network-contract-des/per-head'],
     ['the source', 'href="https://example.org/circular"'], ['the arithmetic', '£8 a year × 20,000 patients'], ['the rounding', 'carried exactly and rounded once'], ['what is missing', 'Load the contractor-weighted-population.'],
     ['what may be earned', '£92,501.97'], ['the patients', 'pcn-adjusted-population/2025-01-01'], ['its notes', 'A note on the split.'], ['other years', 'year=2024%2F25'],
+    ['the hours that it pays for', 'for 20 hours a week'], ['what an hour is paid', '£153.85 an hour'],
   ])('shows to anyone %s', async (_, words) => expect((await get(STATEMENT)).body).toContain(words));
 
   it('is downloaded as CSV, by line and by month', async () => {
@@ -110,6 +112,38 @@ describe('what if', () => {
     const reply = await (query.startsWith('code') ? get(`/funding/what-if?year=2025/26&${query}`) : ask(query));
     expect([reply.statusCode, reply.body.includes(words)]).toEqual([400, true]);
   });
+});
+
+describe('what if, by a file', () => {
+  /** Sends a form with a file, as a browser does. */
+  const send = (file: string | null, fields: Record<string, string> = { code: 'uz001', year: '2025/26' }, token = maskedToken('x'.repeat(40))) => {
+    const part = (head: string, body: string): string => `--edge\r\nContent-Disposition: form-data; ${head}\r\n\r\n${body}\r\n`;
+    const parts = Object.entries({ _csrf: token, ...fields }).map(([name, value]) => part(`name="${name}"`, value));
+    const payload = `${parts.join('')}${file === null ? '' : part('name="file"; filename="what-if.yaml"', file)}--edge--\r\n`;
+    return app.inject({ method: 'POST', url: '/funding/what-if', headers: { 'x-person': 'mina', 'content-type': 'multipart/form-data; boundary=edge' }, payload });
+  };
+  const file = (change = '') => `author: A. Manager\nintent: nine pounds\n${change || "figures:\n  - { figure: enhanced-access/rate, from: 2025-04-01, value: '9' }"}\n`;
+
+  it('shows both statements, who changes what, and keeps nothing', async () => {
+    const { body, statusCode } = await send(file());
+    expect(statusCode).toBe(200);
+    for (const words of ['+£20,000', '£180,000', 'enhanced-access/rate were 9', 'nine pounds (by A. Manager)', 'Nobody has agreed to this']) expect(body).toContain(words);
+    expect((await get(STATEMENT)).body).toContain('£160,000');
+  });
+  test.each<[string, string | null, string, Record<string, string>?]>([
+    ['no file', null, 'Choose a file'],
+    ['what is no YAML', '{', 'It is not YAML'],
+    ['nobody’s name', 'intent: x\nfigures: []\n', 'Say who changes them, as author.'],
+    ['no figure', file('figures: []'), 'Name at least one figure that changes.'],
+    ['a day that is none', file("figures:\n  - { figure: enhanced-access/rate, from: April, value: '9' }"), 'Write from like 2025-04-01.'],
+    ['a code that is not there', file(), 'No UZ999.', { code: 'UZ999', year: '2025/26' }],
+    ['no code', file(), 'Enter whose statement it is', { code: '', year: '2025/26' }],
+    ['a year without rules', file(), 'year', { code: 'UZ001', year: '2025/27' }],
+  ])('refuses %s beside its field', async (_, sent, words, fields) => {
+    const reply = await send(sent, fields);
+    expect([reply.statusCode, reply.body.includes(words)]).toEqual([400, true]);
+  });
+  it('is refused without the form’s token', async () => expect((await send(file(), undefined, 'none')).statusCode).toBe(403));
 });
 
 describe('the first page about money', () => {

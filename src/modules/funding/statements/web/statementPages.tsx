@@ -8,9 +8,11 @@ import type { PageDefinition, SentValues } from '#platform/web/route.ts';
 import type { Table } from '#platform/web/table.tsx';
 import { downloadRows, tableDownload, wantedDownload } from '#platform/web/tableDownload.ts';
 import { displayName } from '#register';
+import { figuresInForce } from '../../contract/index.ts';
 import type { FundingContext } from '../../context.ts';
+import { hoursOfLines } from '../domain/hoursOfLines.ts';
 import type { Statement, StatementLine } from '../domain/statement.ts';
-import { knownOnIn, needed, yearIn, yearsOf } from './askedStatement.ts';
+import { knownOnIn, needed, yearIn, yearsKnown } from './askedStatement.ts';
 import type { StatementOf } from './askedStatement.ts';
 import { comparedLines } from './comparedLines.ts';
 import { fundingHomePages } from './fundingHomePages.tsx';
@@ -35,10 +37,15 @@ export const statementPages = (context: FundingContext, statementOf: StatementOf
       const now = knownOn === null ? null : needed(await statementOf(context, { code, year, knownOn: null }));
       const lineId = textIn(sentQuery, 'line');
       if (lineId) return linePage(context, statement, lineId, sentQuery);
-      return (await statementDownload(context, { statement, now, sentQuery })) ?? html(<StatementPage statement={statement} now={now} years={await yearsOf(context)} query={sentQuery} />);
+      return (await statementDownload(context, { statement, now, sentQuery })) ?? html(await statementPage(context, { statement, now, sentQuery }));
     },
   }),
 ];
+
+async function statementPage(context: FundingContext, { statement, now, sentQuery }: { statement: Statement; now: Statement | null; sentQuery: SentValues }) {
+  const streams = await figuresInForce(context);
+  return <StatementPage statement={statement} now={now} years={yearsKnown(streams.values(), context.today())} hours={hoursOfLines(statement, streams)} query={sentQuery} />;
+}
 
 async function statementDownload({ now: clock }: FundingContext, { statement, now, sentQuery }: { statement: Statement; now: Statement | null; sentQuery: SentValues }): Promise<PageReply | null> {
   const send = async <Row,>(table: Table<Row>, rows: readonly Row[]): Promise<PageReply | null> => {

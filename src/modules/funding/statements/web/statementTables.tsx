@@ -1,28 +1,31 @@
-import type { ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { monthsOf } from '#kernel/financialYear.ts';
 import { sayPounds } from '#kernel/pounds.ts';
 import { defineTable } from '#platform/web/table.tsx';
 import type { Table, TableSource } from '#platform/web/table.tsx';
 import { STREAMS } from '../../contract/index.ts';
 import type { Statement, StatementLine } from '../domain/statement.ts';
+import type { HoursOfLine } from '../domain/hoursOfLines.ts';
 import type { ComparedLine } from './comparedLines.ts';
 import { statementHref } from './statementPaths.ts';
 import { sayBasis, sayFraction, sayMonths, STATUS_WORDS } from './statementWords.ts';
 
+/** Where a statement says which hours it pays for. */
+export const HOURS_ANCHOR = 'pays-for';
 export const workingAnchor = (lineId: string): string => `working-${lineId.replace(/[^\w-]/g, '-')}`;
 
 const slug = ({ code, year }: Statement): string => `${code}-${year.replace('/', '-')}`.toLowerCase().replace(/[^a-z0-9-]/g, '-');
 const sourcesOf = (lines: readonly StatementLine[]): TableSource[] => [...new Set(lines.flatMap(({ sources }) => sources))].map((title) => ({ title }));
 export const Status = ({ status }: Pick<StatementLine, 'status'>): ReactNode => (status === 'unverified' ? <strong className="nhsuk-tag nhsuk-tag--orange">{STATUS_WORDS[status]}</strong> : STATUS_WORDS[status]);
 
-/** The lines of a statement: what, for how many, at which rate, when, how much, how sure. */
-export const linesTable = (statement: Statement): Table<StatementLine> =>
+/** The lines of a statement: what, for how many, at which rate, when, how much, how sure; beside a line, the hours that it pays for. */
+export const linesTable = (statement: Statement, hours: ReadonlyMap<string, HoursOfLine> = new Map()): Table<StatementLine> =>
   defineTable<StatementLine>({
     id: `statement-${slug(statement)}`,
     caption: 'What is due',
     columns: [
       { key: 'title', heading: 'Line', kind: 'text', value: ({ title }) => title, cell: ({ id, title, parts }) => <a href={parts.length > 0 ? statementHref(statement.code, { ...statement, line: id }) : `#${workingAnchor(id)}`}>{title}</a> },
-      { key: 'amount', heading: 'Amount', unit: '£', kind: 'number', value: ({ amountPence }) => amountPence / 100, cell: ({ amountPence }) => <strong>{sayPounds(amountPence)}</strong> },
+      { key: 'amount', heading: 'Amount', unit: '£', kind: 'number', value: ({ amountPence }) => amountPence / 100, cell: ({ amountPence, id }) => <LineAmount amountPence={amountPence} hours={hours.get(id)} /> },
       { key: 'basis', heading: 'Counted by', kind: 'text', value: sayBasis },
       { key: 'count', heading: 'Count', kind: 'number', value: ({ basis, quantity }) => (basis === null ? null : quantity.valueOf()) },
       { key: 'rate', heading: 'Rate', unit: '£', kind: 'number', value: ({ figure, rate }) => (figure === null ? null : rate.valueOf()), cell: ({ figure, rate }) => (figure === null ? '–' : sayFraction(rate, { least: 2 })) },
@@ -33,6 +36,15 @@ export const linesTable = (statement: Statement): Table<StatementLine> =>
     source: sourcesOf(statement.lines),
     whenEmpty: 'Nothing could be worked out for this year: below is what is missing.',
   });
+
+function LineAmount({ amountPence, hours }: { amountPence: number; hours: HoursOfLine | undefined }): ReactElement {
+  return (
+    <>
+      <strong>{sayPounds(amountPence)}</strong>
+      {hours && <a className="funding-pays-for" href={`#${HOURS_ANCHOR}`}>for {sayFraction(hours.hours.value, { decimals: 1 })} hours a week</a>}
+    </>
+  );
+}
 
 export interface MonthRow {
   title: string;
