@@ -1,4 +1,4 @@
-import { tBound } from './studentT.ts';
+import { tBound } from '#kernel/distributionBounds.ts';
 
 /** What was counted of an indicator in one month of its year, not since the year began. */
 export interface MonthCount {

@@ -1,5 +1,5 @@
 import type { Forecast, Range } from './forecast.ts';
-import { tBound } from './studentT.ts';
+import { tBound } from '#kernel/distributionBounds.ts';
 
 /** A register that hardly changes, and how many of it were reached by the end of each month, since the year began; null where a month is not known. */
 export interface Reached {

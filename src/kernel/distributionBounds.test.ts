@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { normalBound, tBound } from './studentT.ts';
+import { normalBound, tBound } from './distributionBounds.ts';
 
 // From printed tables of Student’s t and the normal distribution, two-sided.
 it.each([
