@@ -1,4 +1,6 @@
 import type { Dataset } from '#platform/publications/index.ts';
+import { accessDatasets } from './access/datasets/index.ts';
+import { networkContractDictionary, networkContractExtract } from './indicators/datasets/networkContract.ts';
 
 /** The publications that performance reads, beside those of the register and of funding. */
-export const performanceDatasets: Dataset[] = [];
+export const performanceDatasets: Dataset[] = [networkContractDictionary, networkContractExtract, ...accessDatasets];

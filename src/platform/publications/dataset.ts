@@ -34,14 +34,17 @@ export type AsOf =
   | { from: 'heading'; table: string; pattern: RegExp; day: (match: RegExpExecArray) => string }
   /** Nothing states it: it is concluded from the newest of some days and from the headings, unless whoever loads the file says it. */
   | { from: 'inference'; table: string; newestOf: string[]; /** `newest` are in the order of `newestOf`. */ day: (newest: (string | null)[], headings: string[]) => Result<string> }
-  | { from: 'nothing' };
+  /** Its rows state a year, or a year and a month: the newest of the days that SQL over the columns' names makes of them. */
+  | { from: 'newest-made'; table: string; day: string }
+  /** Nothing states it. Where it may be stated, whoever loads the file can say it. */
+  | { from: 'nothing'; mayBeStated?: true };
 
 export interface DatasetTable {
   name: string;
   /** Without a header a table is known by its width and by what its cells look like. */
   layout: { hasHeader: true } | { hasHeader: false; width: number; looksLikeIt: (row: string[]) => boolean; /** Whether a row of another width seems to be of this family. */ resembles: (row: string[]) => boolean };
   columns: DatasetColumn[];
-  /** Rows with one key must agree. */
+  /** Rows with one key must agree. Empty where each row stands for itself, such as a post: two may be equal in all that is published. */
   key: string[];
   /** Makes a column of every heading that is none of `columns`, so that what a later year adds is held too; without it, such cells are left out. */
   otherColumn?: (heading: string) => DatasetColumn;

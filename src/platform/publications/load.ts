@@ -165,10 +165,11 @@ function refuseMostlyBad(staged: StagedTable[], dataset: Dataset): void {
 
 async function asOfDay(statistics: Statistics, dataset: Dataset, staged: StagedTable[], statedDay: string | null): Promise<string | null> {
   const { asOf } = dataset;
-  if (statedDay !== null && asOf.from !== 'inference') {
+  const mayBeStated = asOf.from === 'inference' || (asOf.from === 'nothing' && asOf.mayBeStated === true);
+  if (statedDay !== null && !mayBeStated) {
     throw new Refused({ code: 'states-its-day', what: `A day was given for ${dataset.title}, which states its own.`, todo: 'Load it without --as-of.' });
   }
-  if (asOf.from === 'nothing') return null;
+  if (asOf.from === 'nothing') return statedDay;
   const table = staged.find((one) => one.recognised.table.name === asOf.table)!;
   if (asOf.from === 'heading') {
     const match = table.recognised.headings.map((heading) => asOf.pattern.exec(heading)).find((one) => one !== null);
@@ -182,9 +183,10 @@ async function asOfDay(statistics: Statistics, dataset: Dataset, staged: StagedT
     if (!day.ok) throw new Refused(day.refusal);
     return day.value;
   }
-  if (asOf.from === 'newest-of') {
-    const newest = asOf.columns.map((column) => `max(${identifier(column)})`).join(', ');
-    const [row] = await statistics.rows<{ day: string | null }>(`SELECT CAST(greatest(${newest}) AS VARCHAR) AS day FROM ${table.good} WHERE ${asOf.where ?? 'true'}`);
+  if (asOf.from === 'newest-of' || asOf.from === 'newest-made') {
+    const newest = asOf.from === 'newest-made' ? `max(${asOf.day})` : `greatest(${asOf.columns.map((column) => `max(${identifier(column)})`).join(', ')})`;
+    const where = asOf.from === 'newest-of' ? (asOf.where ?? 'true') : 'true';
+    const [row] = await statistics.rows<{ day: string | null }>(`SELECT CAST(${newest} AS VARCHAR) AS day FROM ${table.good} WHERE ${where}`);
     if (row?.day) return row.day;
     throw new Refused({ code: 'no-date', what: `This looks like ${dataset.title}, but none of its rows has a date, so its own cannot be told.`, todo: 'Download the file again from its publisher and load it as it comes.' });
   }

@@ -146,6 +146,7 @@ async function badShapes(statistics: Statistics, rejects: string, width: number)
 
 /** Rows with one key that say different things are all refused: nobody can tell which is right. Equal ones are kept once. */
 async function disagreeingDuplicates(statistics: Statistics, good: string, { table }: RecognisedTable, lines: LineNumbers): Promise<RowRefusal[]> {
+  if (table.key.length === 0) return [];
   const key = table.key.map(identifier).join(', ');
   const isGood = 'problem IS NULL AND NOT is_set_aside';
   // Most files have none, which their digests tell in a tenth of the time.
