@@ -2,6 +2,8 @@ export type { AgreedDecision, FundingContext } from './context.ts';
 export * from './permissions.ts';
 export * from './contract/index.ts';
 export { impactFundOf, keepAchievements, keptAchievements } from './impactFund/index.ts';
+export { achievementResult, averageListOf, figuresOf as impactFundFiguresOf, hasThresholds, impactFundPhases, impactFundYears, listAndPrevalence, listSizeAdjustment, nextThreshold, paymentFor, phasesOf, pointsEarned, prevalenceAdjustment, publishedAchievement } from './impactFund/index.ts';
+export type { AchievementResult, Counted, Deemed, Indicator, IndicatorFund, NextThreshold, PcnFund, Phase, PhaseFigures, PointsEarned } from './impactFund/index.ts';
 export * from './sharing/index.ts';
 export * from './additionalRoles/index.ts';
 export * from './statements/index.ts';
