@@ -34,6 +34,7 @@ export function chancesAmongLowest(estimates: readonly Estimate[], places: numbe
     const below = belowAt(beliefs, middle);
     for (const index of near) {
       const { at, deviation } = beliefs[index]!;
+      if (Math.abs(middle - at) > FAR * deviation + width) continue;
       const mass = normalBelow((right - at) / deviation) - normalBelow((left - at) / deviation);
       if (mass > 1e-9) chances[index]! += mass * fewerThan(below, index, places);
     }
@@ -98,12 +99,13 @@ function belowAt(beliefs: readonly Belief[], point: number) {
 /** The chance that fewer than `places` of the others lie below. */
 function fewerThan({ mean, variance, certain, own, uncertain }: ReturnType<typeof belowAt>, self: number, places: number): number {
   const chance = own[self]!;
-  const others = uncertain.filter((index) => index !== self);
-  const surely = certain - (chance > 1 - 1e-9 ? 1 : 0);
+  const isCertain = chance > 1 - 1e-9;
+  const others = uncertain.length - (chance > 1e-9 && !isCertain ? 1 : 0);
+  const surely = certain - (isCertain ? 1 : 0);
   const room = places - 1 - surely;
   if (room < 0) return 0;
-  if (room >= others.length) return 1;
-  if (others.length <= EXACT_MAX) return atMost(others.map((index) => own[index]!), room);
+  if (room >= others) return 1;
+  if (others <= EXACT_MAX) return atMost(uncertain.flatMap((index) => (index === self ? [] : [own[index]!])), room);
   const [expected, spread] = [mean - chance, Math.sqrt(Math.max(0, variance - chance * (1 - chance)))];
   return normalBelow((places - 0.5 - expected) / spread);
 }
