@@ -8,12 +8,16 @@ import { readSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { isAboutSample } from './whichSystem.ts';
 
+/** Commands that read standard input, which does not go through the door: they run here, and open no data folder. */
+const READS_INPUT: ReadonlySet<string> = new Set(['performance spc']);
+
 /** The command line: `words` are what follows `chorus`. Gives the exit code. */
 export async function main(words: string[]): Promise<number> {
   const io = terminal();
   try {
     const settings = readSettings(process.env, io.workingFolder);
     if (words[0] === 'serve' && !words.includes('--help')) return await (await import('./serve.ts')).serve(settings, io, words.slice(1));
+    if (READS_INPUT.has(words.slice(0, 2).join(' '))) return await (await import('./cli/program.ts')).runCommand(words, io, settings);
     return await runWhereItIs(words, io, settings);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

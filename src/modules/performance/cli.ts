@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '#platform/cli/index.ts';
+import { addSpcCommand } from './charts/cli/spcCommand.ts';
 import type { PerformanceContext } from './context.ts';
 
 /** What the module's commands are given by the composition. */
@@ -15,6 +16,5 @@ export interface PerformanceCommands {
 
 export function addPerformanceCommands(program: Command, commands: PerformanceCommands): void {
   const performance = program.command('performance').description('Indicators, access and charts: what was achieved, and how sure that is.');
-  void performance;
-  void commands;
+  addSpcCommand(performance, commands);
 }
