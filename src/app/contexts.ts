@@ -3,11 +3,13 @@ import { authorityCheck, decisionsOfPerson, describeGovernanceSubject } from '#g
 import type { DecisionCheck, DecisionListener, GovernanceContext } from '#governance';
 import type { FundingContext } from '#funding';
 import type { PerformanceContext } from '#performance';
+import type { ProgrammesContext } from '#programmes';
 import { describeByModule } from '#platform/subject/subject.ts';
 import type { DescribeSubject } from '#platform/subject/subject.ts';
 import { describeOrganisation } from '#register';
 import { describeVoiceSubject, holdQuestion, questionOptions, questionTermUnits, voiceDecisionChecks, voiceOnDecision } from '#voice';
 import type { VoiceContext } from '#voice';
+import type { WorkforceContext } from '#workforce';
 import { publicUrlOf, siteNameOf } from './people.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
@@ -18,6 +20,8 @@ export interface Contexts {
   voice: VoiceContext;
   funding: FundingContext;
   performance: PerformanceContext;
+  workforce: WorkforceContext;
+  programmes: ProgrammesContext;
 }
 
 /** `now` is another clock than the machine's for what is planted as of an earlier day. */
@@ -36,5 +40,5 @@ export function contextsOf(system: System, settings: Settings, now: () => Date =
   decisionChecks.push(authorityCheck(governance), ...voiceDecisionChecks(voice));
   onDecision.push(voiceOnDecision(voice));
   const describe = describeByModule({ register: describeOrganisation(register), governance: describeGovernanceSubject(governance), voice: describeVoiceSubject(voice) });
-  return { governance, voice, funding, performance: funding };
+  return { governance, voice, funding, performance: funding, workforce: funding, programmes: funding };
 }

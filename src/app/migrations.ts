@@ -12,4 +12,6 @@ export const migrations: Migration[] = [
   ...migrationsIn('voice', folder('../modules/voice/storage/migrations')),
   ...migrationsIn('funding', folder('../modules/funding/storage/migrations')),
   ...migrationsIn('performance', folder('../modules/performance/storage/migrations')),
+  ...migrationsIn('workforce', folder('../modules/workforce/storage/migrations')),
+  ...migrationsIn('programmes', folder('../modules/programmes/storage/migrations')),
 ];

@@ -1,7 +1,9 @@
 import { endSeatsOf, GOVERNANCE_PERMISSIONS } from '#governance';
 import { FUNDING_PERMISSIONS } from '#funding';
 import { PERFORMANCE_PERMISSIONS } from '#performance';
+import { PROGRAMMES_PERMISSIONS } from '#programmes';
 import { VOICE_PERMISSIONS } from '#voice';
+import { WORKFORCE_PERMISSIONS } from '#workforce';
 import { openIdConnect } from '#platform/signIn/index.ts';
 import type { SignInContext } from '#platform/signIn/index.ts';
 import { permissionTable, peopleDirectory, REGISTER_PERMISSIONS } from '#register';
@@ -10,7 +12,7 @@ import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
 
 /** The one table of what roles let their holders do: every module adds its lines here. */
-export const PERMISSIONS = permissionTable(REGISTER_PERMISSIONS, GOVERNANCE_PERMISSIONS, VOICE_PERMISSIONS, FUNDING_PERMISSIONS, PERFORMANCE_PERMISSIONS);
+export const PERMISSIONS = permissionTable(REGISTER_PERMISSIONS, GOVERNANCE_PERMISSIONS, VOICE_PERMISSIONS, FUNDING_PERMISSIONS, PERFORMANCE_PERMISSIONS, WORKFORCE_PERMISSIONS, PROGRAMMES_PERMISSIONS);
 
 export const publicUrlOf = ({ publicUrl, port }: Settings): string => publicUrl ?? `http://localhost:${port}`;
 

@@ -13,7 +13,9 @@ import { loadGovernancePages } from '#governance';
 import { loadRegisterPages } from '#register';
 import { loadFundingPages } from '#funding';
 import { loadPerformancePages } from '#performance';
+import { loadProgrammesPages } from '#programmes';
 import { loadVoicePages } from '#voice';
+import { loadWorkforcePages } from '#workforce';
 import { browserLoads } from './browserLoads.ts';
 import { contextsOf } from './contexts.ts';
 import { peopleOf, publicUrlOf, signInOf, siteNameOf } from './people.ts';
@@ -54,9 +56,9 @@ const FOOTER: readonly NavigationItem[] = [
 
 /** The site over an open system: every module's pages in the frame. */
 export async function siteOver(system: System, settings: Settings, options: Pick<ServerOptions, 'log' | 'limits'> = {}): Promise<FastifyInstance> {
-  const [{ registerAssets, registerPages }, { governanceAssets, governancePages }, { voiceAssets, voicePages }, { fundingAssets, fundingPages }, { performanceAssets, performancePages }] = await Promise.all([loadRegisterPages(), loadGovernancePages(), loadVoicePages(), loadFundingPages(), loadPerformancePages()]);
+  const [{ registerAssets, registerPages }, { governanceAssets, governancePages }, { voiceAssets, voicePages }, { fundingAssets, fundingPages }, { performanceAssets, performancePages }, { workforceAssets, workforcePages }, { programmesAssets, programmesPages }] = await Promise.all([loadRegisterPages(), loadGovernancePages(), loadVoicePages(), loadFundingPages(), loadPerformancePages(), loadWorkforcePages(), loadProgrammesPages()]);
   const contexts = contextsOf(system, settings);
-  const { governance, voice, funding, performance } = contexts;
+  const { governance, voice, funding, performance, workforce, programmes } = contexts;
   const signIn = signInOf(system, settings);
   const isMailSent = settings.smtpUrl !== null;
   // A list that lacks a part still shows; what failed is told to whoever reads the log.
@@ -73,7 +75,7 @@ export async function siteOver(system: System, settings: Settings, options: Pick
       footerLinks: FOOTER,
       ...(system.isSample ? { banner: 'Sample system: everything here is fictional' } : {}),
       searchLabel: 'Search practices, PCNs, ICBs',
-      styles: ['charts.css', 'today.css', 'register.css', 'governance.css', 'voice.css', 'funding.css', 'performance.css'],
+      styles: ['charts.css', 'today.css', 'register.css', 'governance.css', 'voice.css', 'funding.css', 'performance.css', 'workforce.css', 'programmes.css'],
       scripts: ['search.js'],
       signInPath: '/sign-in',
       signOutPath: '/sign-out',
@@ -86,11 +88,13 @@ export async function siteOver(system: System, settings: Settings, options: Pick
       ...voicePages(voice),
       ...fundingPages(funding),
       ...performancePages(performance),
+      ...workforcePages(workforce),
+      ...programmesPages(programmes),
       ...digestPages({ database: system.database, now: system.register.now, isMailSent }),
       ...signInRoutes(signIn),
       ...mailRoutes({ database: system.database, now: system.register.now, isMailSent }),
     ],
-    assets: [...todayAssets(), ...registerAssets(), ...governanceAssets(), ...voiceAssets(), ...fundingAssets(), ...performanceAssets(), ...signInAssets()],
+    assets: [...todayAssets(), ...registerAssets(), ...governanceAssets(), ...voiceAssets(), ...fundingAssets(), ...performanceAssets(), ...workforceAssets(), ...programmesAssets(), ...signInAssets()],
     formTargets: settings.oidc ? [new URL(settings.oidc.issuer).origin] : [],
     checks: [
       { name: 'record', check: async () => void (await sql`select 1`.execute(system.database.as())) },

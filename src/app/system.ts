@@ -12,6 +12,7 @@ import { openStatistics } from '#platform/statistics/index.ts';
 import type { Statistics } from '#platform/statistics/index.ts';
 import { fundingDatasets } from '#funding';
 import { performanceDatasets } from '#performance';
+import { workforceDatasets } from '#workforce';
 import { applyPublications, boundaryReader, populationReader, registerDatasets, registerReader, registerRules } from '#register';
 import type { RegisterContext } from '#register';
 import { migrations } from './migrations.ts';
@@ -76,7 +77,7 @@ async function systemOver(database: Database, folder: DataFolder, isSample: bool
     database,
     statistics,
     register,
-    datasets: [...registerDatasets, ...fundingDatasets, ...performanceDatasets],
+    datasets: [...registerDatasets, ...fundingDatasets, ...performanceDatasets, ...workforceDatasets],
     loadContext: (by) => ({
       database,
       statistics,

@@ -5,8 +5,10 @@ import type { CommandIo } from '#platform/cli/index.ts';
 import { addFundingCommands } from '#funding';
 import { addGovernanceCommands } from '#governance';
 import { addPerformanceCommands } from '#performance';
+import { addProgrammesCommands } from '#programmes';
 import { addRegisterCommands } from '#register';
 import { addVoiceCommands } from '#voice';
+import { addWorkforceCommands } from '#workforce';
 import { contextsOf } from '../contexts.ts';
 import { openSystem } from '../system.ts';
 import { isAboutSample } from '../whichSystem.ts';
@@ -83,5 +85,7 @@ function buildProgram(session: CommandSession, setExit: (code: number) => void):
   addVoiceCommands(program, { io, setExit, context: async () => (await contexts()).voice });
   addFundingCommands(program, { io, setExit, by: session.by, context: async () => (await contexts()).funding });
   addPerformanceCommands(program, { io, setExit, input: process.stdin, by: session.by, context: async () => (await contexts()).performance });
+  addWorkforceCommands(program, { io, setExit, by: session.by, context: async () => (await contexts()).workforce });
+  addProgrammesCommands(program, { io, setExit, by: session.by, context: async () => (await contexts()).programmes });
   return program;
 }

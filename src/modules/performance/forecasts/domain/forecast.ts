@@ -52,7 +52,7 @@ export function forecastShare(thisYear: YearOfCounts, lastYear: YearOfCounts | n
   const { level, variance, degrees } = levelOf(seen.slice(0, last + 1), season, settings);
   const toCome = Array.from({ length: MONTHS - last - 1 }, (_, index) => last + 1 + index);
   const sizes = sizesToCome(seen, lastYear, toCome);
-  const counted = seen.reduce((sum, month) => ({ numerator: sum.numerator + (month?.numerator ?? 0), denominator: sum.denominator + (month?.denominator ?? 0) }), { numerator: 0, denominator: 0 });
+  const counted = { numerator: sum(seen.map((month) => month?.numerator ?? 0)), denominator: sum(seen.map((month) => month?.denominator ?? 0)) };
   const shares = toCome.map((month) => shareOf(level + (season?.[month] ?? 0)));
   const whole = counted.denominator + sum(sizes);
   const share = (counted.numerator + sum(sizes.map((size, index) => size * shares[index]!))) / whole;

@@ -48,6 +48,7 @@ describe('an indicator of a register', () => {
   });
 });
 
-it.each([['nothing was counted', []], ['what was counted is not known', [[null, 100], [3, null]]]] as const)('says that nothing is forecast where %s', (_, counts) => {
-  expect(shareOf(soFar('2025/26', counts as [number | null, number | null][]), null, REGISTER)).toMatch(/No month of 2025\/26/);
+const nothing: [string, [number | null, number | null][]][] = [['nothing was counted', []], ['what was counted is not known', [[null, 100], [3, null]]]];
+it.each(nothing)('says that nothing is forecast where %s', (_, counts) => {
+  expect(shareOf(soFar('2025/26', counts), null, REGISTER)).toMatch(/No month of 2025\/26/);
 });

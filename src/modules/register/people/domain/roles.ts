@@ -16,6 +16,7 @@ export const ROLES = {
   'pcn-manager': { label: 'PCN manager', heldAt: ['pcn'] },
   'practice-manager': { label: 'Practice manager', heldAt: ['practice'] },
   'gp-partner': { label: 'GP partner', heldAt: ['practice'] },
+  'network-staff': { label: 'Member of PCN staff', heldAt: ['pcn', 'practice'] },
   'lmc-officer': { label: 'LMC officer', heldAt: ['lmc'] },
   'federation-director': { label: 'Federation director', heldAt: ['gp-federation'] },
   'forum-secretary': { label: 'Forum secretary', heldAt: anyKind },

@@ -1,0 +1,4 @@
+import type { Dataset } from '#platform/publications/index.ts';
+
+/** The publications that workforce reads, beside those of the modules that it builds on. */
+export const workforceDatasets: Dataset[] = [];

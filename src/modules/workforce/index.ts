@@ -1,0 +1,7 @@
+export type { WorkforceContext } from './context.ts';
+export * from './permissions.ts';
+export { workforceDatasets } from './datasets.ts';
+export { addWorkforceCommands } from './cli.ts';
+
+/** The pages, loaded only by a process that serves them: they bring React along. */
+export const loadWorkforcePages = () => import('./web/workforcePages.ts');

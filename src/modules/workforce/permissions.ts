@@ -1,0 +1,17 @@
+import type { PermissionLine } from '#register';
+
+/** Keep a PCN's posts and who fills them; of which PCN is decided by `keepsPostsOf`. */
+export const KEEP_POSTS = 'workforce.keep';
+/** See a PCN's posts, with names; of which is decided by `seesPostsOf`. */
+export const SEE_POSTS = 'workforce.see';
+/** See one's own post and answer the pulse, as somebody who fills a post. */
+export const OWN_POST = 'workforce.own';
+
+/** They give those roles to others, so they hold what those may do; of which posts, `whosePosts.ts` decides by the role itself. */
+const GIVERS = ['icb-primary-care-manager', 'system-administrator'] as const;
+
+export const WORKFORCE_PERMISSIONS: readonly PermissionLine[] = [
+  { permission: KEEP_POSTS, means: 'Keep the posts of the PCN at which one holds the role, and who fills them', roles: ['pcn-manager', 'clinical-director', ...GIVERS] },
+  { permission: SEE_POSTS, means: 'See the posts of the PCN at which one, or one’s practice, belongs', roles: ['pcn-manager', 'clinical-director', 'practice-manager', 'gp-partner', 'network-staff', ...GIVERS] },
+  { permission: OWN_POST, means: 'See one’s own post, and answer the pulse of those who fill posts', roles: ['network-staff', ...GIVERS] },
+];
