@@ -56,7 +56,9 @@ const FOOTER: readonly NavigationItem[] = [
 
 /** The site over an open system: every module's pages in the frame. */
 export async function siteOver(system: System, settings: Settings, options: Pick<ServerOptions, 'log' | 'limits'> = {}): Promise<FastifyInstance> {
-  const [{ registerAssets, registerPages }, { governanceAssets, governancePages }, { voiceAssets, voicePages }, { fundingAssets, fundingPages }, { performanceAssets, performancePages }, { workforceAssets, workforcePages }, { programmesAssets, programmesPages }] = await Promise.all([loadRegisterPages(), loadGovernancePages(), loadVoicePages(), loadFundingPages(), loadPerformancePages(), loadWorkforcePages(), loadProgrammesPages()]);
+  const [ofRegister, ofGovernance, ofVoice, ofFunding, ofPerformance, ofWorkforce, ofProgrammes] = await Promise.all([
+    loadRegisterPages(), loadGovernancePages(), loadVoicePages(), loadFundingPages(), loadPerformancePages(), loadWorkforcePages(), loadProgrammesPages(),
+  ]);
   const contexts = contextsOf(system, settings);
   const { governance, voice, funding, performance, workforce, programmes } = contexts;
   const signIn = signInOf(system, settings);
@@ -83,18 +85,20 @@ export async function siteOver(system: System, settings: Settings, options: Pick
     },
     access: { sessionOf: (request) => sessionOf(signIn, request), mayUse: mayUseByPermission },
     routes: [
-      ...registerPages(system.register, { datasets: system.datasets, loadService: browserLoads(system), people: peopleOf(system, settings), today: homeToday(system, settings, contexts, noteMissing), notices: NOTICES, ways: WAYS_ON, version: VERSION }),
-      ...governancePages(governance),
-      ...voicePages(voice),
-      ...fundingPages(funding),
-      ...performancePages(performance),
-      ...workforcePages(workforce),
-      ...programmesPages(programmes),
+      ...ofRegister.registerPages(system.register, { datasets: system.datasets, loadService: browserLoads(system), people: peopleOf(system, settings), today: homeToday(system, settings, contexts, noteMissing), notices: NOTICES, ways: WAYS_ON, version: VERSION }),
+      ...ofGovernance.governancePages(governance),
+      ...ofVoice.voicePages(voice),
+      ...ofFunding.fundingPages(funding),
+      ...ofPerformance.performancePages(performance),
+      ...ofWorkforce.workforcePages(workforce),
+      ...ofProgrammes.programmesPages(programmes),
       ...digestPages({ database: system.database, now: system.register.now, isMailSent }),
       ...signInRoutes(signIn),
       ...mailRoutes({ database: system.database, now: system.register.now, isMailSent }),
     ],
-    assets: [...todayAssets(), ...registerAssets(), ...governanceAssets(), ...voiceAssets(), ...fundingAssets(), ...performanceAssets(), ...workforceAssets(), ...programmesAssets(), ...signInAssets()],
+    assets: [
+      ...todayAssets(), ...ofRegister.registerAssets(), ...ofGovernance.governanceAssets(), ...ofVoice.voiceAssets(), ...ofFunding.fundingAssets(), ...ofPerformance.performanceAssets(), ...ofWorkforce.workforceAssets(), ...ofProgrammes.programmesAssets(), ...signInAssets(),
+    ],
     formTargets: settings.oidc ? [new URL(settings.oidc.issuer).origin] : [],
     checks: [
       { name: 'record', check: async () => void (await sql`select 1`.execute(system.database.as())) },
