@@ -18,6 +18,7 @@ onBothEngines('a chain that was tampered with past Chorus', (engine) => {
     expect(await verifyAudit(database.as())).toMatchObject({ isIntact: true, entries: 3 });
     await database.runScript(`alter table audit_entry disable trigger user; ${script}`);
     expect(await verifyAudit(database.as())).toEqual({ isIntact: false, ...verdict });
+    await database.runScript('alter table audit_entry enable trigger user');
     await database.close();
   });
 });

@@ -19,7 +19,7 @@ export interface PostgresqlServer {
 const PATIENCE_MS = 60_000;
 
 /** For tests only: nothing of it need survive, so it never waits for the disk. */
-const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200', 'shared_buffers=64MB', 'unix_socket_directories='];
+const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200', 'shared_buffers=64MB', 'autovacuum=off', 'unix_socket_directories='];
 
 /**
  * Waits beside the server and stops it when its own standard input ends: when told to, and also when the tests are

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { migrate, openEmbedded, openServer } from '#platform/database/index.ts';
@@ -9,11 +9,12 @@ import { migrations } from '#app/migrations.ts';
 import { findPostgresql } from './postgresqlBinaries.ts';
 import { startPostgresql } from './postgresqlServer.ts';
 import type { PostgresqlServer } from './postgresqlServer.ts';
+import { roomForTests } from './roomForTests.ts';
 import { makeSampleTemplate } from './sampleTemplate.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Where the templates can be asked for: `GET /pglite`, `GET /postgresql` and `GET /sample`. */
+    /** Where the templates can be asked for: `GET /made`, `GET /pglite`, `GET /postgresql` and `GET /sample`. */
     recordTemplates: string;
     /** Why there is no PostgreSQL here; empty where there is. */
     noPostgresql: string;
@@ -38,19 +39,24 @@ export interface ServerTemplate {
  * engine gets one template; it is made when a test first asks, so that a run without a database does not wait for one.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), 'chorus-tests-'));
+  const folder = mkdtempSync(join(roomForTests(), 'chorus-tests-'));
+  // Whatever a test or a program that it starts puts down for a while goes there too, and is swept with it.
+  const scratch = join(folder, 'scratch');
+  mkdirSync(scratch);
+  process.env['TMPDIR'] = scratch;
   const postgresql = findPostgresql();
   if (!postgresql.ok) sayWithoutPostgresql(postgresql.reason);
 
   let server: PostgresqlServer | undefined;
-  const embedded = once(() => makeEmbeddedTemplate(folder));
+  const made = once(() => makeRecord(join(folder, 'made')));
+  const embedded = once(async () => makeEmbeddedTemplate(folder, await made()));
   const served = once(async () => {
     if (!postgresql.ok) throw new Error(postgresql.reason);
     server = await startPostgresql(postgresql.native, folder);
     return makeServerTemplate(server.url);
   });
 
-  const makers: Record<string, () => Promise<unknown>> = { '/pglite': embedded, '/postgresql': served, '/sample': once(() => makeSampleTemplate(folder)) };
+  const makers: Record<string, () => Promise<unknown>> = { '/made': made, '/pglite': embedded, '/postgresql': served, '/sample': once(() => makeSampleTemplate(folder)) };
   const door = createServer((request, reply) => {
     // A test asks once; a line kept open would be closed under the next one that asks while a template is being made.
     reply.setHeader('connection', 'close');
@@ -78,9 +84,16 @@ function sayWithoutPostgresql(reason: string): void {
   process.stderr.write(`Tests on PostgreSQL are skipped: ${reason}\n`);
 }
 
-async function makeEmbeddedTemplate(folder: string): Promise<EmbeddedTemplate> {
+/** An embedded record without a table of ours. */
+async function makeRecord(folder: string): Promise<string> {
+  await (await openEmbedded(folder)).close();
+  return folder;
+}
+
+async function makeEmbeddedTemplate(folder: string, made: string): Promise<EmbeddedTemplate> {
   const template: EmbeddedTemplate = { folder: join(folder, 'template'), clones: join(folder, 'clones') };
   mkdirSync(template.clones);
+  await cp(made, template.folder, { recursive: true });
   const database = await openEmbedded(template.folder);
   await migrate(database, migrations);
   await database.close();
