@@ -26,6 +26,7 @@ import { settingsFor } from '../testing/sampleTemplate.ts';
 import { eachStepNeedsThoseBefore, journey } from './testing/chromium.ts';
 import { freePort } from './testing/runningChorus.ts';
 import { titled } from './testing/steps.ts';
+import '../testing/madeRecord.ts';
 
 const PUBLISHED = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 const MONTH = '2025-11';

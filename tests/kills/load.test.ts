@@ -11,6 +11,7 @@ import { openSystem } from '#app/system.ts';
 import type { System } from '#app/system.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import { publicationsHeld } from '#platform/publications/index.ts';
+import '../testing/madeRecord.ts';
 
 const SCRIPT = fileURLToPath(new URL('loadAndBeKilled.ts', import.meta.url));
 const SAMPLE = resolve(import.meta.dirname, '../../sample/published');

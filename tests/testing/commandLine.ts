@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { runCommand } from '#app/cli/program.ts';
 import { readSettings } from '#app/settings.ts';
 import type { System } from '#app/system.ts';
+import './madeRecord.ts';
 
 /** What a command printed, and how it ended. */
 export interface Said {

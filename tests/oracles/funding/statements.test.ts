@@ -11,6 +11,7 @@ import { readSettings } from '#app/settings.ts';
 import { openSystem } from '#app/system.ts';
 import type { System } from '#app/system.ts';
 import { financialYear } from '#kernel/financialYear.ts';
+import '../../testing/madeRecord.ts';
 
 const data = join(process.env.CHORUS_SHARED ?? resolve(import.meta.dirname, '../../../../shared'), 'data');
 const workbook = join(data, 'network-contract/pcn_adjusted_population_2025-26.csv');

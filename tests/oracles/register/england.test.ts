@@ -12,6 +12,7 @@ import { registerCounts } from '../../../src/modules/register/domain/counts.ts';
 import type { OrganisationKind } from '../../../src/modules/register/domain/organisationKind.ts';
 import type { RegisterImage } from '../../../src/modules/register/domain/registerImage.ts';
 import { distinct, listsOf, mapOf, movedBetween, onlyIn, renamedNetworks } from './publishedMaps.ts';
+import '../../testing/madeRecord.ts';
 
 const data = join(process.env.CHORUS_SHARED ?? resolve(import.meta.dirname, '../../../../shared'), 'data');
 const isPresent = existsSync(data);
