@@ -11,3 +11,4 @@ export { allStatements, pcnStatementOf, practiceStatementOf, statementYear } fro
 export type { AllStatements, StatementsAsked, StatementYear } from './queries/allStatements.ts';
 export { statementJson, workingJson } from './queries/statementJson.ts';
 export { ENGLAND, statementOf } from './queries/statements.ts';
+export { statementSeenBy } from './queries/statementSeenBy.ts';

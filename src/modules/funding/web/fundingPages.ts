@@ -9,6 +9,7 @@ import { ledgerPages } from '../ledger/web/ledgerPages.tsx';
 import { dueByRules } from '../remittances/index.ts';
 import { remittancePages } from '../remittances/web/remittancePages.ts';
 import { statementOf } from '../statements/queries/statements.ts';
+import { statementSeenBy } from '../statements/queries/statementSeenBy.ts';
 import { statementPages } from '../statements/web/statementPages.tsx';
 import { sharingPages } from '../sharing/web/sharingPages.tsx';
 import { reconcilePages } from '../payments/web/reconcilePages.tsx';
@@ -18,7 +19,7 @@ export { fundingAssets } from './fundingAssets.ts';
 /** Every page of the funding module; each part adds its own. */
 export const fundingPages = (context: FundingContext): PageDefinition[] => [
   ...reconcilePages(context),
-  ...statementPages(context, statementOf),
+  ...statementPages(context, (of, { acting = null, ...asked }) => statementSeenBy(of, acting, asked)),
   ...ratesPages(context),
   ...sharingPages(context),
   ...incomePages(context),

@@ -84,7 +84,10 @@ async function answer(commands: FundingCommands, options: IifOptions): Promise<v
 
 async function publishedResults({ context }: FundingCommands, options: IifOptions): Promise<Result<AchievementResult[]>> {
   const published = await publishedAchievement(await context(), options.year);
-  return published.ok ? ok([published.value]) : published;
+  if (!published.ok) return published;
+  const { absent, published: codes, notes } = published.value;
+  const lacks = absent.length === 0 ? [] : [`The file does not have ${absent.join(', ')}: what is achieved here is of ${codes.join(', ')} alone.`];
+  return ok([{ ...published.value, notes: [...lacks, ...notes] }]);
 }
 
 async function fileResults({ io, context }: FundingCommands, options: IifOptions): Promise<Result<AchievementResult[]>> {

@@ -21,11 +21,17 @@ interface MeasureRow extends Record<string, string | number | null> {
   denominator: number | null;
 }
 
+export interface PublishedAchievement extends AchievementResult {
+  /** The indicators that the file has, and those of the year that it has not. */
+  published: readonly string[];
+  absent: readonly string[];
+}
+
 /**
  * What the published annual file says that PCNs achieved, and what it earned them. An indicator that is published by practice
  * is added up over the practices that belonged to a PCN on the file's day; those of none are left out, and counted in a note.
  */
-export async function publishedAchievement(context: FundingContext, year: FinancialYear): Promise<Result<AchievementResult>> {
+export async function publishedAchievement(context: FundingContext, year: FinancialYear): Promise<Result<PublishedAchievement>> {
   const phase = phasesOf(year).find(({ indicators }) => indicators.length > 0);
   const figures = phase && figuresOf(phase);
   if (!phase || !figures) return refuse({ code: 'year-without-rules', what: `The rules have no indicators of the investment and impact fund for ${year}.`, todo: 'Ask for a year from 2020/21 to 2025/26.' });
@@ -37,12 +43,11 @@ export async function publishedAchievement(context: FundingContext, year: Financ
   if (!result.ok) return result;
   const absent = phase.indicators.filter(({ code }) => !publishedCodes.has(code)).map(({ code }) => code);
   const notes = [
-    ...(absent.length > 0 ? [`The file does not have ${absent.join(', ')}: what is achieved here is of ${[...publishedCodes].join(', ')} alone.`] : []),
     ...(leftOut > 0 ? [`${leftOut} practices of the file belonged to no PCN on its day, or had no appointments counted, and are left out.`] : []),
     ...phase.deemed.map(({ code, reason, published }) => `${code}: ${reason} (${published}).`),
     ...result.value.notes,
   ];
-  return { ok: true, value: { ...result.value, notes } };
+  return { ok: true, value: { ...result.value, notes, published: [...publishedCodes], absent } };
 }
 
 async function entriesOf({ register, statistics, statisticsFolder }: FundingContext, publication: Publication, indicators: readonly AchievementEntry['indicator'][]): Promise<{ entries: AchievementEntry[]; leftOut: number; publishedCodes: ReadonlySet<string> }> {

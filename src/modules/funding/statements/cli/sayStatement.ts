@@ -4,6 +4,7 @@ import { sayPounds } from '#kernel/pounds.ts';
 import { textTable } from '#platform/cli/index.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
 import { BASES, STREAMS } from '../../contract/index.ts';
+import type { Basis } from '../../contract/index.ts';
 import type { Statement, StatementLine } from '../domain/statement.ts';
 import { sayDecimal } from './sayWorking.ts';
 
@@ -25,7 +26,8 @@ export function sayStatement(io: CommandIo, statement: Statement, { byMonth }: {
 const linesTable = (lines: readonly StatementLine[], columns: number | null): string =>
   textTable(['Line', 'From', 'Quantity', 'Rate', 'Amount', 'Figures'], lines.map((line) => [line.id, line.from, line.basis === null ? '' : sayDecimal(line.quantity, unitOf(line)), line.figure === null ? '' : sayDecimal(line.rate, '£'), sayPounds(line.amountPence), line.status]), columns);
 
-const unitOf = ({ basis }: StatementLine): string => (basis === 'care-home-beds' ? 'beds' : 'patients');
+const UNITS: Partial<Record<Basis, string>> = { 'care-home-beds': 'beds', points: 'points' };
+const unitOf = ({ basis }: StatementLine): string => (basis && UNITS[basis]) ?? 'patients';
 
 /** In pounds and pence, so that every row adds up to its amount. */
 const monthsTable = (lines: readonly StatementLine[], columns: number | null): string =>

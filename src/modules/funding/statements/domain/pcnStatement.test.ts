@@ -8,6 +8,7 @@ import type { FactUsed } from '#platform/explanation/working.ts';
 import type { Figure, FigureUnit, Stream, StreamId } from '../../contract/index.ts';
 import { runsOf, spreadOver } from './monthRuns.ts';
 import { pcnStatement } from './pcnStatement.ts';
+import { sumOfLines } from './sumOfLines.ts';
 import type { PcnYear } from './pcnStatement.ts';
 import { practiceStatement } from './practiceLines.ts';
 import { sumOfStatements } from './sumOfStatements.ts';
@@ -150,6 +151,21 @@ describe('what is earned', () => {
     const working: FactUsed = { kind: 'fact', says: 'Two thirds achieved', value: new Fraction('2784'), unit: '£', source: 'entered by the PCN' };
     const statement = pcnStatement(facts(improvement, { earned: new Map([['U1', [{ stream: 'capacity-and-access-improvement', title: 'Achieved', working }]]]) }), pcn(all(AB)));
     expect([statement.lines.map(({ id, amountPence }) => [id, amountPence]), statement.missing]).toEqual([[['capacity-and-access-improvement/achieved', 278_400]], []]);
+  });
+});
+
+describe('what is earned by points', () => {
+  const working: FactUsed = { kind: 'fact', says: 'Half of 71 points', value: new Fraction('7100.10'), unit: '£', source: 'iif-annual/2024-03-31' };
+  const fund = { stream: 'investment-and-impact-fund', title: 'Achieved', working, points: new Fraction(71, 2), lacks: 'The file does not have VI-02.', notes: ['Deemed achieved.'] } as const;
+  const [one, other] = ['U1', 'U2'].map((code) => pcnStatement(facts([], { earned: new Map([[code, [fund]]]) }), pcn(all(AB), code)));
+  test('shows its points and what one came to, falls to the last month, and says what is lacking', () => {
+    const [line] = one!.lines;
+    expect(line).toMatchObject({ basis: 'points', quantity: new Fraction(71, 2), rate: new Fraction('7100.10').div(71).mul(2), amountPence: 710_010, monthsPence: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 710_010] });
+    expect([one!.missing, one!.notes]).toEqual([[{ stream: 'investment-and-impact-fund', says: 'The file does not have VI-02.', todo: null }], ['Deemed achieved.']]);
+  });
+  test('adds up over PCNs in pounds, and never in one PCN’s points', () => {
+    const [line] = sumOfLines([one!, other!].flatMap(({ code, lines }) => lines.map((each) => ({ code, line: each }))));
+    expect(line).toMatchObject({ basis: null, quantity: new Fraction(1), rate: new Fraction('14200.20'), amountPence: 1_420_020 });
   });
 });
 

@@ -5,7 +5,6 @@ import type { Working } from '#platform/explanation/working.ts';
 import { BASES, STREAMS } from '../../contract/index.ts';
 import type { StreamId } from '../../contract/index.ts';
 import { missingAchievement, missingBeds, missingCount, isPopulation, onlyNational, unknownRate } from './missingLines.ts';
-import { spreadOver } from './monthRuns.ts';
 import { perHeadLines, withIds } from './perHeadLines.ts';
 import { notesOfPcn } from './pcnNotes.ts';
 import { practiceLines } from './practiceLines.ts';
@@ -43,15 +42,17 @@ export function pcnStatement(facts: YearFacts, pcn: PcnYear): Statement {
   }
   upTo.push(...facts.earnable(pcn.code));
   const earned = earnedLines(facts, pcn);
+  const achieved = earned.length === 0 ? [] : (facts.earned.get(pcn.code) ?? []);
   for (const stream of new Set(upTo.map((one) => one.stream))) {
     if (!earned.some((line) => line.stream === stream)) missing.push(missingAchievement(stream, STREAMS[stream]));
   }
+  missing.push(...achieved.flatMap(({ stream, lacks }) => (lacks === undefined ? [] : [{ stream, says: lacks, todo: null }])));
   const lines = inOrder([...withIds(own), ...earned]);
   const lacking = lackingOf(facts, pcn, used);
   return {
     code: pcn.code, name: pcn.name, kind: 'pcn', year: facts.year, knownOn: facts.knownOn,
     populations: populationsOf(facts, pcn, used, count), lines, totalPence: totalOf(lines), totalStatus: leastSure(lines.map(({ status }) => status)),
-    upTo, missing, lacking, notes: [...facts.notes, ...notesOfPcn(facts, pcn, lacking)],
+    upTo, missing, lacking, notes: [...facts.notes, ...achieved.flatMap(({ notes = [] }) => notes), ...notesOfPcn(facts, pcn, lacking)],
   };
 }
 
@@ -115,18 +116,25 @@ function maximumOf(lines: readonly StatementLine[]): UpTo[] {
   return [{ stream: first.stream, label: 'Maximum', amountPence: totalOf(lines), status: leastSure(lines.map(({ status }) => status)), working }];
 }
 
+/** What was achieved, as a line. The year's end settles it, so it all falls to the last month in which the PCN was open. */
 function earnedLines(facts: YearFacts, pcn: PcnYear): StatementLine[] {
   const open = pcn.months.flatMap((members, month) => (members ? [month] : []));
   if (open.length === 0) return [];
-  const [from, to] = [open[0]!, open.at(-1)! + 1];
-  return (facts.earned.get(pcn.code) ?? []).map(({ stream, title, working: amount }, index) => {
+  const [from, last] = [open[0]!, open.at(-1)!];
+  return (facts.earned.get(pcn.code) ?? []).map(({ stream, title, working: amount, points }, index) => {
     const { pence, working } = toPence('funding/network-contract-des/achieved', amount);
     return {
-      id: achievedId(stream, index), stream, figure: null, title, paidTo: 'pcn', basis: null, quantity: new Fraction(1), rate: working.value,
-      from: facts.days[from]!, to: facts.days[to]!, amountPence: pence, monthsPence: spreadOver(pence, { from, to }),
+      id: achievedId(stream, index), stream, figure: null, title, paidTo: 'pcn', ...countOfEarned(working.value, points),
+      from: facts.days[from]!, to: facts.days[last + 1]!, amountPence: pence, monthsPence: Array.from({ length: 12 }, (_, month) => (month === last ? pence : 0)),
       status: statusOfWorking(working), sources: sourcesOfWorking(working), working, parts: [],
     };
   });
+}
+
+/** Counted in points, at what a point came to after its adjustments; where it is not paid by points, the whole is one. */
+function countOfEarned(pounds: Fraction, points?: Fraction): Pick<StatementLine, 'basis' | 'quantity' | 'rate'> {
+  if (points === undefined) return { basis: null, quantity: new Fraction(1), rate: pounds };
+  return { basis: 'points', quantity: points, rate: points.equals(0) ? new Fraction(0) : pounds.div(points) };
 }
 
 const achievedId = (stream: StreamId, index: number): string => `${stream}/achieved${index === 0 ? '' : `/${index + 1}`}`;

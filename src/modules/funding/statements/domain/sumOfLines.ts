@@ -36,7 +36,7 @@ function sumOfGroup(owned: readonly OwnedLine[]): StatementLine {
   return {
     ...first,
     // Achievements have no rate by the head: what they sum to is the one thing that can be said.
-    ...(first.figure === null ? { rate: new Fraction(amountPence, 100) } : { quantity: averageQuantity(lines) }),
+    ...(first.figure === null ? { basis: null, quantity: new Fraction(1), rate: new Fraction(amountPence, 100) } : { quantity: averageQuantity(lines) }),
     from, to, amountPence,
     monthsPence: first.monthsPence.map((_, month) => lines.reduce((sum, line) => sum + line.monthsPence[month]!, 0)),
     status: leastSure(lines.map(({ status }) => status)),

@@ -26,6 +26,12 @@ export interface Earned {
   stream: StreamId;
   title: string;
   working: Working;
+  /** The points that it was paid for, where it is paid by points. */
+  points?: Fraction;
+  /** What of the stream is not in it, in a sentence; nothing where it is whole. */
+  lacks?: string;
+  /** What a reader must know of how it came about. */
+  notes?: readonly string[];
 }
 
 export interface YearFactsGiven extends YearRates {

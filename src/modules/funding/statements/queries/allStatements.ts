@@ -18,6 +18,7 @@ import { lastYearOf, ratesOf } from '../domain/yearRates.ts';
 import { displayName } from '#register';
 import { bedsReader, countsOf } from './counts.ts';
 import { impactFundUpTo } from './earnable.ts';
+import { publishedEarnings } from './published.ts';
 import { pcnsOfYear, practicesOfYear } from './membership.ts';
 import type { RegisterImage } from './membership.ts';
 
@@ -27,7 +28,7 @@ export interface StatementsAsked {
   knownOn: IsoDate | null;
   /** Figures changed to see what would follow. */
   overlay?: Overlay | null;
-  /** What PCNs earned by achievement, by PCN. */
+  /** What PCNs earned by achievement, by PCN, in place of what is published. */
   earned?: ReadonlyMap<string, readonly Earned[]>;
 }
 
@@ -87,7 +88,7 @@ async function readYear(context: FundingContext, image: RegisterImage, asked: St
   const rates = ratesOf(streams.value.values(), year, knownOn, lastYearOf(contractStreams().values()));
   const facts = yearFacts({
     year, knownOn, ...rates, counts, beds: await bedsReader(context), nameOf: (code) => displayName(image.nameOf(code, months[0]!)),
-    earnable: impactFundUpTo(year, knownOn, counts.registered, pcns), ...(earned ? { earned } : {}), notes: notesOf(asked),
+    earnable: impactFundUpTo(year, knownOn, counts.registered, pcns), earned: earned ?? (await publishedEarnings(context, year, knownOn)), notes: notesOf(asked),
   });
   return ok({ image, months, facts, pcns, practices: practicesOfYear(pcns) });
 }

@@ -5,12 +5,14 @@ import type { Database } from '#platform/database/index.ts';
 import { onBothEngines, testDatabase } from '../../../../../tests/testing/index.ts';
 import type { FundingContext } from '../../context.ts';
 import { enterFigure, withdrawFigure } from '../../contract/index.ts';
+import { keepAchievements } from '../../impactFund/index.ts';
 import { inventedMoney, PRACTICES } from '../../testing/inventedMoney.ts';
-import type { InventedMoney } from '../../testing/inventedMoney.ts';
+import type { InventedMoney, PersonKey } from '../../testing/inventedMoney.ts';
 import type { Statement } from '../domain/statement.ts';
 import { allStatements } from './allStatements.ts';
 import type { StatementsAsked } from './allStatements.ts';
 import { ENGLAND, statementOf } from './statements.ts';
+import { statementSeenBy } from './statementSeenBy.ts';
 
 const LISTS = new Map(Object.entries(PRACTICES).map(([code, { list }]) => [code, list]));
 /** Adjusted for need: a tenth more in Mill PCN, a tenth fewer in Weir PCN. */
@@ -102,6 +104,28 @@ onBothEngines('statements', (engine) => {
     const changed = await statement('UZ001', '2025/26', { overlay });
     expect(amounts(changed)['enhanced-access/rate']).toBe(22_000_000);
     expect(changed.notes[0]).toContain('What if: ten pounds (A. Manager).');
+  });
+  test('achievements that a PCN keeps are in its statement for those who see its money, and for nobody else', async () => {
+    const seen = async (who: PersonKey | null, more: { code?: string; knownOn?: string } = {}): Promise<Statement> => {
+      const found = await statementSeenBy(context, who && place.acting(who), { code: more.code ?? 'UZ001', ...asked(), knownOn: more.knownOn === undefined ? null : isoDate(more.knownOn) });
+      if (!found.ok) throw new Error(found.refusal.what);
+      return found.value;
+    };
+    const achieved = ({ lines }: Statement) => lines.filter(({ id }) => id === 'investment-and-impact-fund/achieved').map(({ amountPence, basis, quantity }) => [amountPence, basis, quantity.toFraction()]);
+    const publicOne = await statement('UZ001');
+    expect(await seen('mina')).toBe(publicOne);
+    await keepAchievements(context, place.acting('cara'), { pcnCode: 'UZ001', year: financialYear('2025/26'), text: 'pcn_code,indicator,numerator,denominator\nUZ001,HI-03,70,100\n' });
+    const own = await seen('mina');
+    // 36 points at £198, at 70% straight between 60% and 80%: 18 points, and both adjustments are 1 without the list.
+    expect(achieved(own)).toEqual([[356_400, 'points', '18']]);
+    expect(own.totalPence).toBe(publicOne.totalPence + 356_400);
+    expect(own.lines.every(({ monthsPence, amountPence }) => monthsPence.reduce((sum, pence) => sum + pence, 0) === amountPence)).toBe(true);
+    expect(own.notes.join(' ')).toMatch(/what the PCN keeps of its achievements \(file A1, entered on 1 June 2026\)\. It is shown to those who see the money of this PCN, and to nobody else/);
+    expect(own.missing.some(({ stream }) => stream === 'investment-and-impact-fund')).toBe(false);
+    for (const who of [null, 'colin', 'ivy', 'adam'] as const) expect(await seen(who)).toBe(publicOne);
+    expect(achieved(await seen('cara', { knownOn: '2026-05-31' }))).toEqual([]);
+    expect(achieved(await seen('cara', { code: 'UZ002' }))).toEqual([]);
+    expect(achieved(await statement(ENGLAND))).toEqual([]);
   });
   test.each([
     ['UZ001', '2018/19', 'year-without-rules', 'begin with 2019/20'],

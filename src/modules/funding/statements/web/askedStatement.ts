@@ -8,7 +8,7 @@ import { textIn } from '#platform/web/formValues.ts';
 import type { SentValues } from '#platform/web/route.ts';
 import { figuresInForce } from '../../contract/index.ts';
 import type { Overlay, Stream } from '../../contract/index.ts';
-import type { FundingContext } from '../../context.ts';
+import type { Acting, FundingContext } from '../../context.ts';
 import type { Statement } from '../domain/statement.ts';
 
 export interface AskedStatement {
@@ -16,6 +16,8 @@ export interface AskedStatement {
   year: FinancialYear;
   knownOn: IsoDate | null;
   overlay?: Overlay | null;
+  /** Who asks; whoever has not signed in sees what anybody may. */
+  acting?: Acting | null;
 }
 
 /** Works a statement out; handed in, so that the pages can be tried without a loaded year. */

@@ -141,8 +141,8 @@ function MayBeEarned({ statement: { upTo } }: { statement: Statement }): ReactEl
   if (upTo.length === 0) return null;
   return (
     <section>
-      <h2>What may still be earned</h2>
-      <p>It is paid for what is achieved, and is not in the sum above.</p>
+      <h2>What may be earned</h2>
+      <p>It is paid for what is achieved. The sum above has what was achieved, as far as that is known, and nothing of these.</p>
       <ul className="funding-up-to">
         {upTo.map(({ amountPence, label, status, stream, working }) => (
           <li key={`${stream} ${label}`}>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refused } from '#kernel/result.ts';
+import { actingOf } from '#platform/web/acting.ts';
 import { textIn } from '#platform/web/formValues.ts';
 import { download, html } from '#platform/web/reply.ts';
 import type { PageReply } from '#platform/web/reply.ts';
@@ -31,10 +32,10 @@ export const statementPages = (context: FundingContext, statementOf: StatementOf
     who: 'anyone',
     summary: 'What is due to a practice, PCN, place or ICB under the network contract in a year, with the working',
     params: z.object({ code: z.string().max(40) }),
-    async handle({ params, sentQuery }) {
-      const [code, year, knownOn] = [params.code, await yearIn(context, sentQuery), knownOnIn(sentQuery)];
-      const statement = needed(await statementOf(context, { code, year, knownOn }));
-      const now = knownOn === null ? null : needed(await statementOf(context, { code, year, knownOn: null }));
+    async handle({ params, sentQuery, session }) {
+      const [code, year, knownOn, acting] = [params.code, await yearIn(context, sentQuery), knownOnIn(sentQuery), session && actingOf(session)];
+      const statement = needed(await statementOf(context, { code, year, knownOn, acting }));
+      const now = knownOn === null ? null : needed(await statementOf(context, { code, year, knownOn: null, acting }));
       const lineId = textIn(sentQuery, 'line');
       if (lineId) return linePage(context, statement, lineId, sentQuery);
       return (await statementDownload(context, { statement, now, sentQuery })) ?? html(await statementPage(context, { statement, now, sentQuery }));
