@@ -15,3 +15,6 @@ export { POINT_TYPES, SPECIAL_CAUSES } from './domain/spcWords.ts';
 export type { Assurance, PointType, SpecialCause } from './domain/spcWords.ts';
 export { directlyStandardisedRate } from './domain/standardisedRate.ts';
 export type { RateStratum, StandardisedRate } from './domain/standardisedRate.ts';
+export { chartedCounts, chartedSeries } from './domain/chartedSeries.ts';
+export type { ApprovedRebase, ChartedSeries, ChartWords, DatedTarget, Period, SeriesAsked } from './domain/chartedSeries.ts';
+export { ASSURANCE_WORDS, CAUSE_WORDS, POINT_TYPE_WORDS, saySpc, spcNotes } from './domain/saySpc.ts';
