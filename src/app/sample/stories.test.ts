@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { financialYear } from '#kernel/financialYear.ts';
 import { addDays } from '#kernel/isoDate.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
+import { claimsOf, disputesFor, dueByRules, paidOf, sharingsOf } from '#funding';
 import { decisionsOf, interestsOfForum, itemsAbout, meetingOf, meetingsOf, minutesOf, papersOf, portfolioOn, representationOn } from '#governance';
 import { canvassesOf, consultationsOf, objectionsAfterAgreement, reportTasks, rollUpOf } from '#voice';
 import { commandLine } from '../../../tests/testing/commandLine.ts';
@@ -132,6 +134,36 @@ describe('what goes on around them', () => {
     expect(Object.fromEntries(papers.map(({ paper, withheldReason }) => [paper.fileName, withheldReason]))).toEqual({
       'wound-care-scheme.pdf': null, 'dressings-in-march.csv': null, 'blood-tests-by-town.csv': null, 'offer.txt': expect.stringContaining('negotiated'),
     });
+  });
+});
+
+describe('the money of the coast’s PCN', () => {
+  const YEAR = financialYear('2025/26');
+  const paidYear = async () => paidOf(dueByRules(cast.contexts.funding), await cast.acting('callum.tidewell'), { code: 'XU004', year: YEAR });
+
+  test('was paid as it was due for eleven months, but for July’s care homes, which were paid for the beds of June; that is disputed', async () => {
+    const { streams } = await paidYear();
+    const apart = streams.filter(({ stream }) => stream !== 'additional-roles-sum').flatMap(({ months }) => months).filter(({ reason, month }) => reason && month < '2026-03-01');
+    expect(apart.map(({ stream, month, reason }) => [stream, month, reason!.kind, reason!.says])).toEqual([['care-home-premium', '2025-07-01', 'beds', 'It was paid for 391 beds, 42 fewer than the 433 counted.']]);
+    const disputes = await disputesFor(cast.contexts.funding, await cast.acting('desmond.ravensworthy'));
+    expect(disputes).toMatchObject([{ pcnCode: 'XU004', stream: 'care-home-premium', month: '2025-07-01', claimedPence: -apart[0]!.differencePence, state: 'evidence' }]);
+  });
+
+  test('has claims at every point but a query', async () => {
+    const states = (await claimsOf(db(), 'XU004', YEAR)).map(({ state, month }) => `${month.slice(5, 7)} ${state}`);
+    expect([...new Set(states)]).toEqual(['04 paid', '05 paid', '06 submitted', '07 draft']);
+  });
+
+  test('was shared by its board’s decision, and each practice sees that', async () => {
+    const { sharings } = await sharingsOf(cast.contexts.funding, await cast.acting('winifred.odukoya'), 'XU004');
+    const [decision] = await decisionsOf(db(), 'saltwhistle-coast-board');
+    expect(sharings).toMatchObject([{ state: 'locked', method: 'registered', agreedBy: { module: 'governance', kind: 'decision', id: decision!.id } }]);
+    expect(sharings[0]!.shares.map(({ code }) => code)).toEqual(['XX017', 'XX018', 'XX019', 'XX021', 'XX022']);
+  });
+
+  test('is not for the manager of another PCN', async () => {
+    const joss = await cast.acting('joss.quillfeather');
+    await expect(paidOf(dueByRules(cast.contexts.funding), joss, { code: 'XU004', year: YEAR })).rejects.toMatchObject({ refusal: { code: 'not-allowed' } });
   });
 });
 

@@ -7,6 +7,7 @@ import { opportunities } from './opportunities.ts';
 import { pulses } from './pulses.ts';
 import { representatives } from './representatives.ts';
 import { sameDayHub } from './sameDayHub.ts';
+import { saltwhistleMoney } from './saltwhistleMoney.ts';
 import { saturdayHub } from './saturdayHub.ts';
 import { speaksForUs } from './speaksForUs.ts';
 import { winterPot } from './winterPot.ts';
@@ -15,5 +16,5 @@ import { woundCare } from './woundCare.ts';
 /** The six told questions of the sample, each at another point of its thread; then what goes on around them. */
 export const STORIES: readonly Story[] = [
   saturdayHub, winterPot, bloodTests, sameDayHub, speaksForUs, woundCare,
-  networkAgreements, representatives, interests, ideas, opportunities, pulses,
+  networkAgreements, representatives, interests, ideas, opportunities, pulses, saltwhistleMoney,
 ];

@@ -83,6 +83,14 @@ describe('the likeliest reason of a difference', () => {
     expect(reasonsOf([...allYear([3]), paid(3, 3_256_050)])[0]!.slice(1)).toEqual(['unknown', 'Nothing that is held explains it. At the rate of £7.974 it is what 49,000 would give, in place of 50,000 PCN adjusted population at 1 January.', '£32,560.50 paid − £33,225 due = −£664.50.']);
   });
 
+  test('is, of additional roles, that less was claimed: the sum is the most that may be', () => {
+    const sum: DueLine = { ...DUE, stream: 'additional-roles-sum', title: 'Additional roles', basis: 'contractor-weighted' };
+    const reasons = reasonsOf([paid(0, 2_000_000, { stream: 'additional-roles-sum' })], [sum]);
+    expect(reasons.map(([, kind]) => kind)).toEqual(MONTHS.map(() => 'claimed-less'));
+    expect(reasons[0]!.slice(2)).toEqual(['What was claimed was paid; the sum is the most that may be claimed.', '£33,225 may be claimed − £20,000 paid = £13,225.']);
+    expect(reasons[1]![2]).toBe('No claim for May 2024 is on record as paid.');
+  });
+
   test('is that nothing is due where a stream has no line', () => {
     expect(reasonsOf([paid(0, 500)], [])).toEqual([['2024-04', 'nothing-due', 'The statement has nothing due under this stream in this month.', '£0 due, Paid: £5 (REF0) = £5.']]);
   });
@@ -111,4 +119,18 @@ test('totals are the sums of what is shown, whatever was paid', () => {
       for (const { differencePence, reason } of shown) if (differencePence !== 0) expect(reason).not.toBeNull();
     }),
   );
+});
+
+test('what was paid under a stream that could not be worked out differs from nothing', () => {
+  const lines = [...allYear(), paid(0, 700, { stream: 'care-home-premium' })];
+  const known = paidAgainstDue(YEAR, TODAY, [DUE], lines, HINTS);
+  const found = paidAgainstDue(YEAR, TODAY, [DUE], lines, HINTS, new Set(['care-home-premium', DUE.stream]));
+  expect([known.differencePence, found.differencePence, found.paidPence - known.paidPence]).toEqual([700, 0, 0]);
+  expect(found.streams.map(({ stream, isDueKnown }) => [stream, isDueKnown])).toEqual([[DUE.stream, true], ['care-home-premium', false]]);
+  expect(found.streams[1]!.months.every(({ reason }) => reason === null)).toBe(true);
+});
+
+test('in a year of which nothing is known to be due, nothing is said to differ', () => {
+  expect(paidAgainstDue(YEAR, TODAY, [], [paid(0, 700)], HINTS, new Set(['core-pcn', DUE.stream]))).toMatchObject({ isDueKnown: false, differencePence: 0 });
+  expect(paidAgainstDue(YEAR, TODAY, [], [], HINTS)).toMatchObject({ isDueKnown: true, differencePence: 0 });
 });

@@ -51,10 +51,13 @@ export interface PaidMonth {
   reason: Reason | null;
   /** The month is not over and nothing was paid for it: nothing is amiss yet. */
   isToCome: boolean;
+  isDueKnown: boolean;
 }
 
 export interface PaidStream {
   stream: StreamId;
+  /** Whether it could be worked out what is due. Where it could not, nothing differs: what was paid cannot be held against anything. */
+  isDueKnown: boolean;
   duePence: number;
   paidPence: number;
   differencePence: number;
@@ -69,28 +72,35 @@ export interface PaidYear {
   elsewhere: readonly PaidLine[];
   duePence: number;
   paidPence: number;
+  /** Of the streams of which it is known what is due, and of what names no stream; 0 where nothing is known to be due. */
   differencePence: number;
+  /** Whether anything is known to be due. */
+  isDueKnown: boolean;
 }
 
 /**
  * What was paid in a year against what is due, by stream and month, each difference with its likeliest reason. What is due
- * in a month that is not over counts only once something was paid for it.
+ * in a month that is not over counts only once something was paid for it. `unknown` are the streams that could not be worked out.
  */
-export function paidAgainstDue(year: FinancialYear, today: IsoDate, due: readonly DueLine[], payments: readonly PaidLine[], hints: Hints = NO_HINTS): PaidYear {
+export function paidAgainstDue(year: FinancialYear, today: IsoDate, due: readonly DueLine[], payments: readonly PaidLine[], hints: Hints = NO_HINTS, unknown: ReadonlySet<StreamId> = new Set()): PaidYear {
   const months = monthsOf(year);
   const own = payments.filter(({ payeeIs, month }) => payeeIs !== 'elsewhere' && months.includes(month));
   const streams = [...new Set([...due.map(({ stream }) => stream), ...own.flatMap(({ stream }) => stream ?? [])])];
   const elsewhere = payments.filter(({ payeeIs, month }) => payeeIs === 'elsewhere' && months.includes(month));
   const known: Hints = { ...hints, elsewhere: [...elsewhere.map(({ payeeCode, stream, month, amountPence }) => ({ payeeCode, stream, month, amountPence })), ...hints.elsewhere] };
-  const found = streams.map((stream) => paidStream({ stream, months, today, due: due.filter((line) => line.stream === stream), payments: own.filter((one) => one.stream === stream), hints: known }));
+  const isKnown = (stream: StreamId): boolean => !unknown.has(stream) || due.some((line) => line.stream === stream);
+  const found = streams.map((stream) => paidStream({ stream, isDueKnown: isKnown(stream), months, today, due: due.filter((line) => line.stream === stream), payments: own.filter((one) => one.stream === stream), hints: known }));
   const unmatched = own.filter(({ stream }) => stream === null);
   const duePence = sum(found.map((one) => one.duePence));
   const paidPence = sum(found.map((one) => one.paidPence)) + sum(unmatched.map(({ amountPence }) => amountPence));
-  return { streams: found, unmatched, elsewhere, duePence, paidPence, differencePence: paidPence - duePence };
+  const isDueKnown = due.length > 0 || unknown.size === 0;
+  const differencePence = isDueKnown ? sum(found.map((one) => one.differencePence)) + sum(unmatched.map(({ amountPence }) => amountPence)) : 0;
+  return { streams: found, unmatched, elsewhere, duePence, paidPence, differencePence, isDueKnown };
 }
 
 interface OneStream {
   stream: StreamId;
+  isDueKnown: boolean;
   months: readonly IsoDate[];
   today: IsoDate;
   due: readonly DueLine[];
@@ -98,7 +108,7 @@ interface OneStream {
   hints: Hints;
 }
 
-function paidStream({ stream, months, today, due, payments, hints }: OneStream): PaidStream {
+function paidStream({ stream, isDueKnown, months, today, due, payments, hints }: OneStream): PaidStream {
   let behindPence = 0;
   const compared = months.map((month, index): PaidMonth => {
     const ofMonth = payments.filter((one) => one.month === month);
@@ -106,14 +116,14 @@ function paidStream({ stream, months, today, due, payments, hints }: OneStream):
     const isToCome = ofMonth.length === 0 && monthAfter(month) > today;
     const duePence = isToCome ? 0 : fullPence;
     const paidPence = sum(ofMonth.map(({ amountPence }) => amountPence));
-    const differencePence = paidPence - duePence;
+    const differencePence = isDueKnown ? paidPence - duePence : 0;
     const asked = { stream, month, index, due, duePence, paidPence, payments: ofMonth, hints, behindPence };
-    const reason = differencePence === 0 ? recoveryReason(asked) : reasonFor(asked);
+    const reason = !isDueKnown ? null : differencePence === 0 ? recoveryReason(asked) : reasonFor(asked);
     behindPence += differencePence;
-    return { stream, month, duePence, paidPence, differencePence, payments: ofMonth, reason, isToCome };
+    return { stream, month, duePence, paidPence, differencePence, payments: ofMonth, reason, isToCome, isDueKnown };
   });
   const [duePence, paidPence] = [sum(compared.map((one) => one.duePence)), sum(compared.map((one) => one.paidPence))];
-  return { stream, duePence, paidPence, differencePence: paidPence - duePence, months: compared };
+  return { stream, isDueKnown, duePence, paidPence, differencePence: isDueKnown ? paidPence - duePence : 0, months: compared };
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);

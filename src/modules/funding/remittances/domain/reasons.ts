@@ -16,6 +16,7 @@ export const REASONS = {
   'made-up': 'Makes up for earlier months',
   'list-moved': 'Another count of patients',
   beds: 'Another count of beds',
+  'claimed-less': 'Less was claimed than may be',
   'nothing-due': 'Nothing is due',
   unknown: 'Not explained',
 } as const;
@@ -49,7 +50,7 @@ const isAbout = (left: number, right: number): boolean => Math.abs(left - right)
 
 /** The likeliest reason of a difference: the first that the numbers bear out, the exact before the near. */
 export const reasonFor = (asked: Asked): Reason =>
-  nothingPaid(asked) ?? nothingDue(asked) ?? paidTwice(asked) ?? takenBack(asked) ?? makesUp(asked) ?? upliftNotApplied(asked) ?? bedsMoved(asked) ?? listMoved(asked) ?? unknown(asked);
+  claimedLess(asked) ?? nothingPaid(asked) ?? nothingDue(asked) ?? paidTwice(asked) ?? takenBack(asked) ?? makesUp(asked) ?? upliftNotApplied(asked) ?? bedsMoved(asked) ?? listMoved(asked) ?? unknown(asked);
 
 /** Where nothing differs there may be something to know all the same: money came and was taken back. */
 export const recoveryReason = ({ payments }: Asked): Reason | null => {
@@ -57,6 +58,13 @@ export const recoveryReason = ({ payments }: Asked): Reason | null => {
   if (back.length === 0) return null;
   return { kind: 'taken-back', says: `${sayPounds(-total(back))} of what was paid for the month was taken back, and what is left is what is due.`, arithmetic: sumOf(payments) };
 };
+
+/** Additional roles are paid as they are claimed: the sum is the most that may be, and a month below it is no month paid short. */
+function claimedLess({ stream, month, duePence, paidPence, payments }: Asked): Reason | null {
+  if (stream !== 'additional-roles-sum' || paidPence >= duePence) return null;
+  const says = payments.length === 0 ? `No claim for ${sayMonth(month)} is on record as paid.` : 'What was claimed was paid; the sum is the most that may be claimed.';
+  return { kind: 'claimed-less', says, arithmetic: `${sayPounds(duePence)} may be claimed − ${sayPounds(paidPence)} paid = ${sayPounds(duePence - paidPence)}.` };
+}
 
 function nothingPaid({ payments, stream, month, duePence, hints }: Asked): Reason | null {
   if (payments.length > 0) return null;
