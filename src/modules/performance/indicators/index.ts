@@ -1,3 +1,12 @@
 export type { IndicatorFigure } from './domain/indicatorFigure.ts';
 export type { FiguresOfPcn, IndicatorOverYear, MonthOfFigures, RolledUpFigure } from './domain/rolledUp.ts';
-export { figuresOf } from './queries/figuresOf.ts';
+export { bareCode, definitionNamed } from './domain/indicatorDefinition.ts';
+export type { IndicatorDefinition } from './domain/indicatorDefinition.ts';
+export { definitionsOf, indicatorDefinitions, indicatorYears } from './indicatorRules.ts';
+export { indicatorFaults } from './checkIndicators.ts';
+export { figuresOf, figuresSeenBy } from './queries/figuresOf.ts';
+export type { FiguresAsked } from './queries/figuresOf.ts';
+export { publishedFigures } from './queries/publishedFigures.ts';
+export { fileNumber } from './queries/keptFigures.ts';
+export { keepFigures, withdrawFigures } from './commands/keepFigures.ts';
+export type { FiguresKept, FiguresSent } from './commands/keepFigures.ts';
