@@ -2,7 +2,7 @@ import Fraction from 'fraction.js';
 import { sql } from 'kysely';
 import { financialYear } from '#kernel/financialYear.ts';
 import { addDays, isoDate } from '#kernel/isoDate.ts';
-import { draftSharing, enterClaim, enterFigure, openDispute } from '#funding';
+import { draftSharing, enterClaim, enterFigure, openDispute, recordRemittances } from '#funding';
 import { attachPaper, declareConflict } from '#governance';
 import { digestOf } from '#platform/signIn/secret.ts';
 import { announceOpportunity, openPulse, startProposal } from '#voice';
@@ -150,7 +150,8 @@ async function voiceExamples(site: SampleSite): Promise<Examples> {
 const NETWORK = 'XU004';
 
 /** What the manager of a PCN keeps of its money. */
-async function fundingExamples({ cast }: SampleSite): Promise<Examples> {
+async function fundingExamples(site: SampleSite): Promise<Examples> {
+  const { cast } = site;
   const { funding } = cast.contexts;
   const manager = await cast.acting('callum.tidewell');
   const [month, year] = [isoDate('2025-05-01'), financialYear('2025/26')];
@@ -162,6 +163,10 @@ async function fundingExamples({ cast }: SampleSite): Promise<Examples> {
   const rate = await enterFigure(funding, cast.console, {
     figure: 'enhanced-access/rate', from: isoDate('2026-04-01'), to: isoDate('2027-04-01'), published: isoDate('2026-03-31'), value: '8.6', sourceTitle: 'A letter of the commissioner', sourceAddress: '', locator: 'Page 1', isReadInDocument: false,
   });
+  const remittance = await foundIn(site, 'a statement of payment', sql<{ value: string }>`select id::text as value from remittance where pcn_code = ${NETWORK} and withdrawn_at is null limit 1`, async () => {
+    await recordRemittances(funding, manager, { pcnCode: NETWORK, text: `payee_code,month,description,amount,reference,paid_on\n${NETWORK},${month.slice(0, 7)},Enhanced access,900,EXAMPLE,${month}\n` });
+    return foundIn(site, 'a statement of payment', sql<{ value: string }>`select id::text as value from remittance where pcn_code = ${NETWORK} limit 1`);
+  });
   const dispute = await openDispute(funding, manager, { pcnCode: NETWORK, year, stream: 'enhanced-access', month, duePence: 100_000, paidPence: 90_000, claimedPence: 10_000, words: 'The uplift is missing.', evidence: '' });
   return {
     '/funding/statements/:code': `/funding/statements/${NETWORK}`,
@@ -170,6 +175,7 @@ async function fundingExamples({ cast }: SampleSite): Promise<Examples> {
     '/funding/disputes/:id': `/funding/disputes/${dispute}`,
     '/funding/rates/:id': `/funding/rates/${rate}`,
     '/funding/pcns/:code': `/funding/pcns/${NETWORK}`,
+    '/funding/pcns/:code/remittances/:id': `/funding/pcns/${NETWORK}/remittances/${remittance}`,
     '/funding/pcns/:code/sharing/:id': `/funding/pcns/${NETWORK}/sharing/${sharing}`,
     '/funding/pcns/:code/claims/one/:id': `/funding/pcns/${NETWORK}/claims/one/${claim}`,
   };

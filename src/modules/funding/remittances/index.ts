@@ -1,4 +1,5 @@
 export { recordRemittances, remittanceNumber } from './commands/recordRemittances.ts';
+export { withdrawRemittance } from './commands/withdrawRemittance.ts';
 export { openDispute, stepDispute } from './commands/disputes.ts';
 export { dueByRules, paidOf } from './queries/paid.ts';
 export type { DueReader, PaidContext, PaidOfPcn } from './queries/paid.ts';

@@ -12,10 +12,12 @@ import type { InventedMoney, PersonKey } from '../testing/inventedMoney.ts';
 import { openDispute, stepDispute } from './commands/disputes.ts';
 import type { DisputeStep, NewDispute } from './commands/disputes.ts';
 import { recordRemittances } from './commands/recordRemittances.ts';
+import { withdrawRemittance } from './commands/withdrawRemittance.ts';
 import { disputeOf, disputesFor } from './queries/disputes.ts';
 import { disputeTasks } from './queries/disputeTasks.ts';
 import { paidOf } from './queries/paid.ts';
 import type { PaidContext } from './queries/paid.ts';
+import { remittancesSent } from './queries/remittances.ts';
 import { invented } from './testing/inventedDue.ts';
 
 const YEAR = financialYear('2026/27');
@@ -148,6 +150,47 @@ onBothEngines('remittances', (engine) => {
       const again = await open();
       await database.inTransaction((transaction) => eraseWordsOf(transaction, 'cara'));
       expect((await disputeOf(place.funding, place.acting('ivy'), again)).steps).toMatchObject([{ words: null, amountPence: 4_950 }]);
+    });
+  });
+
+  describe('a statement of payment that was sent by mistake', () => {
+    const withdraw = (remittanceId: number, by: PersonKey = 'cara', words = 'It was another PCN’s', pcnCode = 'UZ001') => withdrawRemittance(place.funding, place.acting(by), { pcnCode, remittanceId, words });
+    const fundOf = async () => (await ledgerOf(place.funding, place.acting('cara'), { code: 'UZ001', year: YEAR })).fund;
+    const lines = ['UZ001,2026-04,Core PCN,300,W1,2026-04-30', 'UZ001,2026-05,Enhanced access,44,W2,2026-05-30', 'ZZB01,2026-05,Enhanced access,9,W3,2026-05-30'];
+    let id: number;
+    let before: Awaited<ReturnType<typeof fundOf>>;
+
+    test('is withdrawn by nobody but who keeps the money, with a reason, and only where it is', async () => {
+      before = await fundOf();
+      expect((await send(lines)).kept).toBe(3);
+      id = (await remittancesSent(database.as(), 'UZ001', YEAR))[0]!.id;
+      for (const person of ['colin', 'mina', 'ivy', 'adam'] as const) await expect(withdraw(id, person)).rejects.toMatchObject(refusal('not-allowed'));
+      await expect(withdraw(id, 'colin', 'x', 'UZ002')).rejects.toMatchObject(refusal('remittance-not-found'));
+      await expect(withdraw(999)).rejects.toMatchObject(refusal('remittance-not-found'));
+      await expect(withdraw(id, 'cara', ' ')).rejects.toMatchObject(refusal('words-missing'));
+      expect((await fundOf()).receivedPence).toBe(before.receivedPence + 34_400);
+    });
+
+    test('is withdrawn once, by two at once; its payments count no more, its entries are taken back, and an open dispute has a note', async () => {
+      const dispute = (await disputesFor(place.funding, place.acting('cara'))).find(({ state, stream }) => state === 'opened' && stream === 'core-pcn')!;
+      const both = await Promise.allSettled([withdraw(id), withdraw(id)]);
+      expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      expect(both.find(({ status }) => status === 'fulfilled')).toMatchObject({ value: { payments: 3, disputes: [dispute.id] } });
+      expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: refusal('withdrawn-already', '1 June 2026') });
+      expect(await fundOf()).toEqual(before);
+      expect((await disputeOf(place.funding, place.acting('ivy'), dispute.id)).steps.at(-1)).toMatchObject({ event: 'payment-withdrawn', state: 'opened', amountPence: 30_000, words: null });
+      const paid = await paidOf(context, place.acting('cara'), { code: 'UZ001', year: YEAR });
+      expect(paid.streams.flatMap(({ months }) => months).flatMap(({ payments }) => payments).filter(({ reference }) => reference.startsWith('W'))).toEqual([]);
+    });
+
+    test('stays on record as withdrawn, changes no more, and may be sent again', async () => {
+      expect((await remittancesSent(database.as(), 'UZ001', YEAR)).find((one) => one.id === id)).toMatchObject({ payments: 3, amountPence: 35_300, withdrawnOn: '2026-06-01', withdrawnWords: 'It was another PCN’s' });
+      for (const change of [sql`update remittance set withdrawn_at = null, withdrawn_by = null where id = ${id}`, sql`update remittance_line set amount_pence = 1`, sql`update remittance set digest = 'x', withdrawn_at = now(), withdrawn_by = 'x' where withdrawn_at is null`, sql`delete from remittance_line`]) {
+        await expect(change.execute(database.as())).rejects.toThrow();
+      }
+      expect(await send(lines)).toMatchObject({ kept: 3, recognised: [] });
+      expect((await fundOf()).receivedPence).toBe(before.receivedPence + 34_400);
+      expect(await verifyAudit(database.as())).toMatchObject({ isIntact: true });
     });
   });
 });

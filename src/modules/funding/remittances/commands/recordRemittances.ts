@@ -68,7 +68,7 @@ async function keepLines(transaction: Transaction<unknown>, acting: Acting, { pc
     insert into remittance_line (remittance_id, pcn_code, payee_code, payee_is, month, description, stream, amount_pence, reference, paid_on)
     select ${remittanceId}::bigint, ${pcnCode}, item ->> 'payeeCode', item ->> 'payeeIs', (item ->> 'month')::date, item ->> 'description', item ->> 'stream', (item ->> 'amountPence')::bigint, item ->> 'reference', (item ->> 'paidOn')::date
     from jsonb_array_elements(${cells}::jsonb) with ordinality as items (item, place) order by place
-    on conflict (reference, payee_code, month, amount_pence) do nothing
+    on conflict (reference, payee_code, month, amount_pence) where withdrawn_at is null do nothing
     returning id::float8 as id, reference, payee_code as "payeeCode", to_char(month, 'YYYY-MM-DD') as month, amount_pence::float8 as "amountPence"`.execute(transaction);
   const idOf = new Map(rows.map((row) => [identityOf({ ...row, month: row.month as RemittanceEntry['month'] }), row.id]));
   const known = lines.filter((line) => !idOf.has(identityOf(line)));
@@ -84,7 +84,7 @@ async function keepLines(transaction: Transaction<unknown>, acting: Acting, { pc
 async function numbersOf(transaction: Transaction<unknown>, lines: readonly AttributedLine[]): Promise<{ line: number; number: string }[]> {
   const { rows } = await sql<{ line: number; id: number }>`
     select (item ->> 'line')::int as line, l.id::float8 as id from jsonb_array_elements(${JSON.stringify(lines)}::jsonb) as items (item)
-    join remittance_line l on l.reference = item ->> 'reference' and l.payee_code = item ->> 'payeeCode' and l.month = (item ->> 'month')::date and l.amount_pence = (item ->> 'amountPence')::bigint
+    join remittance_line l on l.reference = item ->> 'reference' and l.payee_code = item ->> 'payeeCode' and l.month = (item ->> 'month')::date and l.amount_pence = (item ->> 'amountPence')::bigint and l.withdrawn_at is null
     order by line`.execute(transaction);
   return rows.map(({ line, id }) => ({ line, number: remittanceNumber(id) }));
 }

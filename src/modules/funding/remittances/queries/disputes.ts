@@ -23,7 +23,8 @@ export interface Dispute {
 }
 
 export interface DisputeStepKept {
-  event: DisputeEvent | 'open';
+  /** Beside its events: that it was opened, and that a statement of payment about it was withdrawn. */
+  event: DisputeEvent | 'open' | 'payment-withdrawn';
   state: DisputeState;
   amountPence: number | null;
   words: string | null;

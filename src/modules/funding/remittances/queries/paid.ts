@@ -1,17 +1,18 @@
-import { countedOn, monthsOf, startOf } from '#kernel/financialYear.ts';
+import { countedOn, monthsOf, startOf, yearOf } from '#kernel/financialYear.ts';
 import type { FinancialYear } from '#kernel/financialYear.ts';
 import { addDays, sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
 import { displayName } from '#register';
-import { contractStreams } from '../../contract/index.ts';
+import { contractStreams, figuresInForce } from '../../contract/index.ts';
 import type { Acting, FundingContext } from '../../context.ts';
 import type { Statement } from '../../statements/domain/statement.ts';
+import { lastYearOf } from '../../statements/domain/yearRates.ts';
 import { statementOf } from '../../statements/queries/statements.ts';
 import { seesMoneyOf } from '../../whoseMoney.ts';
 import { paidAgainstDue } from '../domain/paidAgainstDue.ts';
 import type { DueLine, Hints, PaidYear } from '../domain/paidAgainstDue.ts';
-import { paymentsFor, paymentsToOthers } from './remittances.ts';
+import { lastYearPaid, paymentsFor, paymentsToOthers } from './remittances.ts';
 
 /** How what is due is found out; throws `Refused` where it cannot be. */
 export type DueReader = (asked: { code: string; year: FinancialYear; knownOn: IsoDate | null }) => Promise<Pick<Statement, 'lines' | 'missing' | 'totalStatus' | 'notes'>>;
@@ -54,7 +55,16 @@ export async function paidOf(context: PaidContext, acting: Acting, { code, year 
   const others = await paymentsToOthers(db, pcnsBeside(image, code, today), year);
   const hints: Hints = { earlier: payments.length > 0 ? await earlierDue(dueOf, { code, year }, due) : [], counts: payments.length > 0 ? await otherCounts(context, image, { code, year }) : [], elsewhere: others };
   const attributed = [...new Set(payments.filter(({ payeeIs }) => payeeIs !== 'pcn').map(({ payeeCode, payeeIs }) => `${payeeCode} ${payeeIs}`))].map((text) => sayPayee(image, text, today));
-  return { ...paidAgainstDue(year, today, due, payments, hints), code, name: displayName(image.nameOf(code, today)), year, today, statement, attributed };
+  const unknown = new Set(statement.missing.map(({ stream }) => stream));
+  return { ...paidAgainstDue(year, today, due, payments, hints, unknown), code, name: displayName(image.nameOf(code, today)), year, today, statement, attributed };
+}
+
+/** The year that a PCN's page begins with: the last, up to this one, of which rates are known or a payment is on record. */
+export async function yearOfPaid({ database, today }: Pick<FundingContext, 'database' | 'today'>, code: string): Promise<FinancialYear> {
+  const streams = await figuresInForce({ database });
+  const known = [lastYearOf(streams.values()), await lastYearPaid(database.as(), code)].flatMap((year) => year ?? []);
+  const now = yearOf(today());
+  return known.filter((year) => year <= now).sort().at(-1) ?? now;
 }
 
 function sayPayee(image: Image, text: string, day: IsoDate): string {

@@ -13,7 +13,7 @@ import type { DisputeEvent } from '../domain/dispute.ts';
 import type { Dispute, DisputeRights, DisputeStepKept } from '../queries/disputes.ts';
 import { disputePath, DISPUTES, HOME_CRUMB, MONEY_CRUMB, paidPath } from './paidPaths.ts';
 
-const HAPPENED: Record<DisputeEvent | 'open', string> = { open: 'Opened', 'add-evidence': 'Evidence added', answer: 'Answered', settle: 'Settled', withdraw: 'Withdrawn' };
+const HAPPENED: Record<DisputeStepKept['event'], string> = { open: 'Opened', 'payment-withdrawn': 'A statement of payment about it was withdrawn, and counts no more', 'add-evidence': 'Evidence added', answer: 'Answered', settle: 'Settled', withdraw: 'Withdrawn' };
 const FORMS: Record<DisputeEvent, { heading: string; submit: string; words: string; amount: string | null }> = {
   'add-evidence': { heading: 'Add evidence', submit: 'Add this evidence', words: 'What it shows (optional)', amount: null },
   answer: { heading: 'Answer', submit: 'Give this answer', words: 'Why', amount: 'What will be paid or taken back, in pounds; 0 for nothing' },

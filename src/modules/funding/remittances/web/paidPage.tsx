@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { sayDate, sayMonth } from '#kernel/isoDate.ts';
 import { yearAfter } from '#kernel/financialYear.ts';
 import { sayPounds } from '#kernel/pounds.ts';
+import { sayList } from '#kernel/sayWords.ts';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
@@ -12,7 +13,9 @@ import type { PaidMonth, PaidStream } from '../domain/paidAgainstDue.ts';
 import { REASONS } from '../domain/reasons.ts';
 import type { Dispute } from '../queries/disputes.ts';
 import type { PaidOfPcn } from '../queries/paid.ts';
+import type { RemittanceSent } from '../queries/remittances.ts';
 import { disputePath, DISPUTES, ledgerPath, newDisputePath, paidPath, pcnCrumbs, uploadPath } from './paidPaths.ts';
+import { RemittancesSent } from './withdrawRemittancePages.tsx';
 
 const SOURCES = [{ title: 'Due: the statement of the network contract by Chorus’s rules' }, { title: 'Paid: statements of payment that the PCN sent in' }];
 const pounds = (pence: number): number => pence / 100;
@@ -22,9 +25,9 @@ export const paidStreamsTable: Table<PaidStream> = defineTable<PaidStream>({
   caption: 'The year by stream',
   columns: [
     { key: 'stream', heading: 'Stream', kind: 'text', value: ({ stream }) => STREAMS[stream] },
-    { key: 'due', heading: 'Due', unit: '£', kind: 'number', value: ({ duePence }) => pounds(duePence), cell: ({ duePence }) => sayPounds(duePence) },
+    { key: 'due', heading: 'Due', unit: '£', kind: 'number', value: ({ duePence, isDueKnown }) => (isDueKnown ? pounds(duePence) : null), cell: ({ duePence, isDueKnown }) => (isDueKnown ? sayPounds(duePence) : 'not known') },
     { key: 'paid', heading: 'Paid', unit: '£', kind: 'number', value: ({ paidPence }) => pounds(paidPence), cell: ({ paidPence }) => sayPounds(paidPence) },
-    { key: 'difference', heading: 'Difference', unit: '£', kind: 'number', value: ({ differencePence }) => pounds(differencePence), cell: ({ differencePence }) => sayPounds(differencePence) },
+    { key: 'difference', heading: 'Difference', unit: '£', kind: 'number', value: ({ differencePence, isDueKnown }) => (isDueKnown ? pounds(differencePence) : null), cell: ({ differencePence, isDueKnown }) => (isDueKnown ? sayPounds(differencePence) : '–') },
   ],
   source: SOURCES,
 });
@@ -35,9 +38,9 @@ export const paidMonthsTable: Table<PaidMonth> = defineTable<PaidMonth>({
   columns: [
     { key: 'stream', heading: 'Stream', kind: 'text', filter: 'select', value: ({ stream }) => STREAMS[stream] },
     { key: 'month', heading: 'Month', kind: 'date', value: ({ month }) => month, cell: ({ month }) => sayMonth(month) },
-    { key: 'due', heading: 'Due', unit: '£', kind: 'number', value: ({ duePence }) => pounds(duePence), cell: ({ duePence, isToCome }) => (isToCome ? 'not over yet' : sayPounds(duePence)) },
+    { key: 'due', heading: 'Due', unit: '£', kind: 'number', value: ({ duePence, isDueKnown }) => (isDueKnown ? pounds(duePence) : null), cell: ({ duePence, isDueKnown, isToCome }) => (!isDueKnown ? 'not known' : isToCome ? 'not over yet' : sayPounds(duePence)) },
     { key: 'paid', heading: 'Paid', unit: '£', kind: 'number', value: ({ paidPence }) => pounds(paidPence), cell: ({ paidPence }) => sayPounds(paidPence) },
-    { key: 'difference', heading: 'Difference', unit: '£', kind: 'number', value: ({ differencePence }) => pounds(differencePence), cell: ({ differencePence }) => sayPounds(differencePence) },
+    { key: 'difference', heading: 'Difference', unit: '£', kind: 'number', value: ({ differencePence, isDueKnown }) => (isDueKnown ? pounds(differencePence) : null), cell: ({ differencePence, isDueKnown }) => (isDueKnown ? sayPounds(differencePence) : '–') },
     { key: 'reason', heading: 'Likeliest reason', kind: 'text', filter: 'text', value: ({ reason }) => (reason ? REASONS[reason.kind] : '') },
     { key: 'says', heading: 'Why', kind: 'text', value: ({ reason }) => reason?.says ?? '' },
     { key: 'arithmetic', heading: 'Arithmetic', kind: 'text', value: ({ reason }) => reason?.arithmetic ?? '' },
@@ -49,21 +52,19 @@ export interface PaidPageProps {
   paid: PaidOfPcn;
   keeps: boolean;
   disputes: readonly Dispute[];
+  sent: readonly RemittanceSent[];
   query: SentValues;
   notice?: string;
 }
 
-export function PaidPage({ paid, keeps, disputes, query, notice }: PaidPageProps): ReactElement {
+export function PaidPage({ paid, keeps, disputes, sent, query, notice }: PaidPageProps): ReactElement {
   const { code, name, year, streams } = paid;
   const differing = streams.flatMap(({ months }) => months).filter(({ reason }) => reason !== null);
   const path = paidPath(code);
   const isEmpty = paid.paidPence === 0 && streams.every(({ months }) => months.every(({ payments }) => payments.length === 0));
   return (
     <Page title={`Paid against due, ${year}`} kicker={`${name} (${code})`} current="/funding" breadcrumbs={pcnCrumbs(paid)} {...(notice ? { notice } : {})}>
-      <p className="money-sum">
-        {sayPounds(paid.paidPence)} paid, {sayPounds(paid.duePence)} due to {sayDate(paid.today)}: <strong>{paid.differencePence === 0 ? 'no difference' : `${sayPounds(Math.abs(paid.differencePence))} ${paid.differencePence < 0 ? 'less' : 'more'} than is due`}</strong>.
-        {paid.statement.totalStatus !== 'confirmed' && ` What is due rests on figures that are ${paid.statement.totalStatus}.`}
-      </p>
+      <Sum paid={paid} />
       {keeps && (
         <p>
           <a className="nhsuk-button" href={uploadPath(code)}>
@@ -73,15 +74,35 @@ export function PaidPage({ paid, keeps, disputes, query, notice }: PaidPageProps
       )}
       {isEmpty && <p>No payment for this year is on record. {keeps ? 'Add the statement of payment that the nominated payee gets each month.' : 'The PCN’s manager or clinical director adds its statements of payment.'}</p>}
       {differing.length > 0 && !isEmpty && <Differences paid={paid} months={differing} keeps={keeps} disputes={disputes} />}
-      <DataTable table={paidStreamsTable} rows={streams} query={query} basePath={path} />
+      {(paid.isDueKnown || !isEmpty) && <DataTable table={paidStreamsTable} rows={streams} query={query} basePath={path} />}
       {!isEmpty && <DataTable table={shortMonths} rows={streams.flatMap(({ months }) => months)} query={query} basePath={path} />}
       {paid.unmatched.length > 0 && <Payments heading="Payments whose words name no stream" says="They count in the total, and in no stream. A line in the rules’ list of words names them." lines={paid.unmatched} />}
       {paid.elsewhere.length > 0 && <Payments heading="Payments to somebody else" says="They stand on this PCN’s statements, and their payee is not its own: they are not counted." lines={paid.elsewhere} />}
+      <RemittancesSent code={code} year={year} keeps={keeps} sent={sent} />
       <Notes paid={paid} />
       <p className="money-links">
         <a href={paidPath(code, yearAfter(year, -1))}>The year before</a> <a href={paidPath(code, yearAfter(year))}>The year after</a> <a href={ledgerPath(code, year)}>Ledger</a> <a href={DISPUTES}>Disputes</a>
       </p>
     </Page>
+  );
+}
+
+/** How what was paid stands to what is due; where nothing is known to be due, that. */
+function Sum({ paid: { differencePence, duePence, isDueKnown, paidPence, statement, streams, today, year } }: { paid: PaidOfPcn }): ReactElement {
+  if (!isDueKnown) {
+    return (
+      <p className="money-sum">
+        {sayPounds(paidPence)} paid. <strong>What is due in {year} is not known</strong>, so nothing can be said of a difference. Below is what is missing.
+      </p>
+    );
+  }
+  const unknown = streams.filter((one) => !one.isDueKnown && one.paidPence !== 0);
+  return (
+    <p className="money-sum">
+      {sayPounds(paidPence)} paid, {sayPounds(duePence)} due to {sayDate(today)}: <strong>{differencePence === 0 ? 'no difference' : `${sayPounds(Math.abs(differencePence))} ${differencePence < 0 ? 'less' : 'more'} than is due`}</strong>
+      {unknown.length > 0 && `, without what was paid for ${sayList(unknown.map(({ stream }) => STREAMS[stream]))}, of which it is not known what is due`}.
+      {statement.totalStatus !== 'confirmed' && ` What is due rests on figures that are ${statement.totalStatus}.`}
+    </p>
   );
 }
 

@@ -10,6 +10,7 @@ const ofYear = (year: string): string => `?${new URLSearchParams({ year })}`;
 
 export const paidPath = (code: string, year?: FinancialYear): string => `${pcnPath(code)}/paid${year ? ofYear(year) : ''}`;
 export const uploadPath = (code: string): string => `${pcnPath(code)}/remittances/new`;
+export const withdrawRemittancePath = (code: string, id: number): string => `${pcnPath(code)}/remittances/${id}/withdraw`;
 export const ledgerPath = (code: string, year?: FinancialYear): string => `${pcnPath(code)}/ledger${year ? ofYear(year) : ''}`;
 export const disputePath = (id: number): string => `${DISPUTES}/${id}`;
 export const newDisputePath = ({ code, year, stream, month }: { code: string; year: FinancialYear; stream: StreamId; month: IsoDate | null }): string => `${DISPUTES}/new?${new URLSearchParams({ pcn: code, year, stream, ...(month ? { month } : {}) })}`;

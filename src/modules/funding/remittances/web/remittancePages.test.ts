@@ -11,6 +11,7 @@ import { FUNDING_PERMISSIONS } from '../../permissions.ts';
 import { inventedMoney } from '../../testing/inventedMoney.ts';
 import type { InventedMoney, PersonKey } from '../../testing/inventedMoney.ts';
 import { addPaidCommand } from '../cli/paidCommand.ts';
+import { yearOfPaid } from '../queries/paid.ts';
 import type { PaidContext } from '../queries/paid.ts';
 import { invented } from '../testing/inventedDue.ts';
 import { remittancePages } from './remittancePages.ts';
@@ -28,17 +29,21 @@ beforeAll(async () => {
   database = await testDatabase('pglite');
   place = await inventedMoney(database);
   context = { ...place.funding, dueOf: invented };
-  const { now, publicUrl, siteName } = place.funding;
-  const directory = peopleDirectory({ database, now, permissionTable: permissionTable(REGISTER_PERMISSIONS, FUNDING_PERMISSIONS) });
-  app = await signInServer({ database, directory, now, publicUrl, siteName, isSample: true, isMailSent: false, openIdConnect: null, linkPauseMs: 0 }, [...remittancePages(context), ...ledgerPages(context)]);
+  app = await createServerOf(context);
 });
 afterAll(async () => {
   await app.close();
   await database.close();
 });
 
-async function browserOf(key: PersonKey): Promise<TestBrowser> {
-  const browser = new TestBrowser(app);
+function createServerOf(house: PaidContext): Promise<FastifyInstance> {
+  const { now, publicUrl, siteName } = place.funding;
+  const directory = peopleDirectory({ database, now, permissionTable: permissionTable(REGISTER_PERMISSIONS, FUNDING_PERMISSIONS) });
+  return signInServer({ database, directory, now, publicUrl, siteName, isSample: true, isMailSent: false, openIdConnect: null, linkPauseMs: 0 }, [...remittancePages(house), ...ledgerPages(house)]);
+}
+
+async function browserOf(key: PersonKey, at = app): Promise<TestBrowser> {
+  const browser = new TestBrowser(at);
   await browser.get('/sign-in/as');
   await browser.post('/sign-in/as', { person: key });
   return browser;
@@ -113,6 +118,41 @@ it('posts to the ledger by hand, what fell due, and takes back; with each mistak
   const mina = await browserOf('mina');
   expect((await mina.get(LEDGER)).body).not.toContain('Post by hand');
   expect((await mina.post(LEDGER, { kind: 'spent', amount: '1', words: 'x', ...day })).status).toBe(403);
+});
+
+it('withdraws a statement of payment that was sent by mistake, and says so in its dispute', async () => {
+  const cara = await browserOf('cara');
+  await cara.get(UPLOAD);
+  await cara.postFile(UPLOAD, 'may.csv', `${HEADER}UZ001,2026-05,Enhanced access,77,M1,2026-05-30\n`);
+  const page = await cara.get(PAID);
+  const way = /\/funding\/pcns\/UZ001\/remittances\/\d+\/withdraw/.exec(page.body)![0];
+  expect(page.body).toContain('Statements of payment sent in for 2026/27 (2)');
+  await cara.get('/funding/disputes/new?pcn=UZ001&year=2026%2F27&stream=enhanced-access&month=2026-05-01');
+  const dispute = (await cara.post('/funding/disputes/new', { pcn: 'UZ001', year: '2026/27', stream: 'enhanced-access', month: '2026-05-01', claimed: '923', words: 'Too little' })).location.replace(/\?.*/, '');
+  expect((await cara.get(way)).body).toContain('1 payment, £77');
+  expect((await cara.post(way, { words: '' })).body).toContain('Nothing says why it is withdrawn');
+  await cara.get(way);
+  const done = await cara.post(way, { words: 'It was a <test>' });
+  expect(done.location).toBe(`${PAID}?year=2026%2F27&withdrawn=1`);
+  const { body } = await cara.get(done.location);
+  for (const words of ['1 payment was withdrawn.', 'it counts no more: It was a &lt;test&gt;', '£1,159.50 paid']) expect(body).toContain(words);
+  expect((await cara.get(way)).status).toBe(404);
+  expect((await cara.get(dispute)).body).toContain('A statement of payment about it was withdrawn, and counts no more');
+  for (const person of ['mina', 'colin'] as const) expect((await (await browserOf(person)).get(way)).status).toBe(403);
+});
+
+it('opens on the last year that has rates or payments, and says of one without rates that nothing is known', async () => {
+  const house = { ...place.funding, dueOf: async () => ({ lines: [], missing: [{ stream: 'core-pcn' as const, says: 'The rate of 2026/27 is not known.', todo: null }], totalStatus: 'unverified' as const, notes: [] }) };
+  expect([await yearOfPaid(house, 'UZ001'), await yearOfPaid(house, 'UZ002')]).toEqual(['2026/27', '2025/26']);
+  const cold = await createServerOf(house);
+  try {
+    const colin = await browserOf('colin', cold);
+    expect((await colin.get('/funding/pcns/UZ002/paid')).body).toContain('Paid against due, 2025/26');
+    const { body } = await colin.get('/funding/pcns/UZ002/paid?year=2026%2F27');
+    expect([body.includes('What is due in 2026/27 is not known'), body.includes('no difference'), body.includes('The rate of 2026/27 is not known.')]).toEqual([true, false, true]);
+  } finally {
+    await cold.close();
+  }
 });
 
 it('tells the same at the console, and refuses what is not there', async () => {

@@ -3,6 +3,7 @@ import type { PaidContext } from '../queries/paid.ts';
 import { disputePages } from './disputePages.tsx';
 import { paidPages } from './paidPages.tsx';
 import { uploadPages } from './uploadPages.tsx';
+import { withdrawRemittancePages } from './withdrawRemittancePages.tsx';
 
 /** Paid against due, statements of payment and disputes. */
-export const remittancePages = (context: PaidContext): PageDefinition[] => [...paidPages(context), ...uploadPages(context), ...disputePages(context)];
+export const remittancePages = (context: PaidContext): PageDefinition[] => [...paidPages(context), ...uploadPages(context), ...withdrawRemittancePages(context), ...disputePages(context)];
