@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '#platform/cli/index.ts';
 import { addSpcCommand } from './charts/cli/spcCommand.ts';
+import { addListCommand } from './commissionersList/cli/listCommand.ts';
 import type { PerformanceContext } from './context.ts';
+import { addIndicatorCommand } from './indicators/cli/indicatorCommand.ts';
 
 /** What the module's commands are given by the composition. */
 export interface PerformanceCommands {
@@ -17,4 +19,6 @@ export interface PerformanceCommands {
 export function addPerformanceCommands(program: Command, commands: PerformanceCommands): void {
   const performance = program.command('performance').description('Indicators, access and charts: what was achieved, and how sure that is.');
   addSpcCommand(performance, commands);
+  addListCommand(performance, commands);
+  addIndicatorCommand(performance, commands);
 }

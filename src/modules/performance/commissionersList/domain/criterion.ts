@@ -38,6 +38,11 @@ export interface Criterion {
   source: { title: string; address: string; locator: string };
 }
 
+export interface Rating {
+  rating: string;
+  year: number;
+}
+
 /** What is known in a month for one criterion, by practice. */
 export interface FactsOfMonth {
   /** `<data set>/<day>`; null where nothing is held. */
@@ -45,8 +50,8 @@ export interface FactsOfMonth {
   /** Why nothing is held for this month at all; null where something is. */
   absent: string | null;
   counted: ReadonlyMap<string, { count: number; of: number }>;
-  /** The regulator's words. */
-  rated: ReadonlyMap<string, string>;
+  /** The regulator's word, and the year in which it said it. */
+  rated: ReadonlyMap<string, Rating>;
   /** Practices whose figures should not be used, with the reason. */
   unusable: ReadonlyMap<string, string>;
 }

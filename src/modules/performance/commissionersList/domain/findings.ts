@@ -43,8 +43,8 @@ function whyNone({ absent, unusable }: FactsOfMonth, code: string, group: string
 /** Criteria that look at one practice by itself. */
 function alone({ criterion: { rule }, facts, wobble, hasChances }: Asked, code: string): BareFinding {
   if (rule.kind === 'rated') {
-    const rating = facts.rated.get(code);
-    return rating === undefined ? NO_DATA : { ...NO_DATA, verdict: rule.ratings.some((one) => one.toLowerCase() === rating.toLowerCase()) ? 'meets' : 'does-not-meet' };
+    const rated = facts.rated.get(code);
+    return rated === undefined || facts.unusable.has(code) ? NO_DATA : { ...NO_DATA, verdict: rule.ratings.some((one) => one.toLowerCase() === rated.rating.toLowerCase()) ? 'meets' : 'does-not-meet' };
   }
   const counted = usable(facts, code);
   if (!counted) return NO_DATA;

@@ -47,10 +47,12 @@ export interface ListAsked {
   months: readonly MonthOfFacts[];
   /** Every practice in scope, with its group; null for one that lies in none. */
   groups: ReadonlyMap<string, string | null>;
+  /** Which of them the list is to show; all, where it is left out. */
+  shown?: ReadonlySet<string>;
 }
 
 /** The commissioner's list of a month over the practices of some groups. */
-export function listOf({ criteria, months, groups }: ListAsked): CommissionersList {
+export function listOf({ criteria, months, groups, shown }: ListAsked): CommissionersList {
   const [asked, before] = months;
   if (!asked) throw new Error('No month is asked for');
   const found = criteria.map((criterion) => {
@@ -59,7 +61,7 @@ export function listOf({ criteria, months, groups }: ListAsked): CommissionersLi
     const earlier = before && !before.facts[criterion.facts].absent ? findingsOf({ criterion, facts: before.facts[criterion.facts], groups, wobble, hasChances: false }) : null;
     return { criterion, wobble, now, earlier };
   });
-  const practices = [...groups.keys()].map((code): ListedPractice => {
+  const practices = [...groups.keys()].filter((code) => shown?.has(code) ?? true).map((code): ListedPractice => {
     const findings = found.map(({ criterion, now, earlier }): Finding => ({ criterion: criterion.id, ...now.get(code)!, before: earlier?.get(code)?.verdict ?? null }));
     const count = (verdict: Finding['verdict']) => findings.filter((finding) => finding.verdict === verdict).length;
     return { code, findings, met: count('meets'), unknown: count('no-data') };

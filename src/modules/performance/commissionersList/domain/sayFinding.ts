@@ -1,4 +1,4 @@
-import type { Criterion, Finding } from './criterion.ts';
+import type { Criterion, Finding, Rating } from './criterion.ts';
 
 const numbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 export const sayCount = (count: number): string => numbers.format(count);
@@ -19,11 +19,11 @@ const ordinal = (rank: number): string => {
 };
 
 /** What a criterion found of a practice, with its numbers, in a sentence or two. */
-export function sayFinding(criterion: Criterion, finding: Pick<Finding, 'verdict' | 'count' | 'of' | 'value' | 'rank' | 'among' | 'places' | 'cut'>, whyNone: string, rating: string | null): string {
+export function sayFinding(criterion: Criterion, finding: Pick<Finding, 'verdict' | 'count' | 'of' | 'value' | 'rank' | 'among' | 'places' | 'cut'>, whyNone: string, rated: Rating | null): string {
   const { rule, counts, of: ofWhat } = criterion;
   const { verdict, count, of, value, rank, among, places, cut } = finding;
   if (verdict === 'no-data') return whyNone;
-  if (rule.kind === 'rated') return `Rated “${rating}”.`;
+  if (rule.kind === 'rated') return `Rated “${rated!.rating}” in ${rated!.year}.`;
   if (rule.kind === 'raised') return count === 0 ? 'None was raised.' : `${sayCount(count!)} ${count === 1 ? 'was' : 'were'} raised.`;
   const figure = `${sayCount(count!)} ${counts}, ${rule.kind === 'lowest' ? 'of' : 'against'} ${sayCount(of!)} ${ofWhat}: ${sayValue(criterion, value!)}`;
   if (rule.kind === 'fewer') return `${figure}.`;
