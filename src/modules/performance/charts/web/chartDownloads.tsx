@@ -79,10 +79,10 @@ export function chartSvg({ heading, source, content }: ChartFile): string {
   const notes = isSeries ? spcNotes(content.series) : funnelNotes(content.shown);
   const unit = isSeries ? content.series.unit : content.shown.unit;
   const signs = isSeries && hasLimits(content.series) ? content.series : null;
-  const [title, said, below] = [wrap(heading, signs ? 44 : 56), wrap(sentence, signs ? LINE_CHARACTERS - 18 : LINE_CHARACTERS), [...notes, `Source: ${source}`].flatMap((line) => wrap(line, LINE_CHARACTERS + 8))];
+  const [title, said, below] = [wrap(heading, signs ? 42 : 54), wrap(sentence, signs ? LINE_CHARACTERS - 20 : LINE_CHARACTERS), [...notes, `Source: ${source}`].flatMap((line) => wrap(line, LINE_CHARACTERS + 8))];
   const saidAt = MARGIN + 12 + title.length * 16;
-  const drawingAt = Math.max(saidAt + said.length * LINE_HEIGHT + 14, signs ? MARGIN + 66 : 0);
-  const notesAt = drawingAt + PLOT.height + 18;
+  const drawingAt = Math.max(saidAt + said.length * LINE_HEIGHT, signs ? MARGIN + 48 : 0);
+  const notesAt = drawingAt + PLOT.height + 14;
   const [width, height] = [CHART_WIDTH + 2 * MARGIN, notesAt + below.length * 11 + MARGIN];
   return renderToStaticMarkup(
     <svg xmlns="http://www.w3.org/2000/svg" width={width * 2} height={height * 2} viewBox={`0 0 ${width} ${height}`} fontFamily={FONT} role="img" aria-label={`${heading}. ${sentence}`}>
@@ -98,7 +98,7 @@ export function chartSvg({ heading, source, content }: ChartFile): string {
         </>
       )}
       <g transform={`translate(${MARGIN},${drawingAt})`}>
-        <text x={0} y={-2} fontSize={10} fill={INK.text}>{unit}</text>
+        <text x={0} y={10} fontSize={10} fill={INK.text}>{unit}</text>
         {isSeries ? <SpcDrawing series={content.series} /> : <FunnelDrawing shown={content.shown} />}
       </g>
       <Lines lines={below} y={notesAt} size={8} step={11} colour={INK.quiet} />
@@ -127,7 +127,7 @@ const PNG_WIDTH = 1568;
 /** Draws an SVG as pixels. Loaded when first wanted: few processes ever draw one. Refuses where the machine has no font to write with. */
 export async function pngOf(svg: string): Promise<Buffer> {
   const { Resvg } = await import('@resvg/resvg-js');
-  const font = { loadSystemFonts: true, defaultFontFamily: 'Arial' };
+  const font = { loadSystemFonts: true, defaultFontFamily: 'Liberation Sans' };
   const letter = new Resvg('<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text y="15">H</text></svg>', { font });
   if (letter.getBBox() === undefined) throw new Refused({ code: 'no-font', what: 'This server has no font to write on a picture with.', todo: 'Take the SVG, or have a font installed, such as Liberation Sans.' });
   return Buffer.from(new Resvg(svg, { font, fitTo: { mode: 'width', value: PNG_WIDTH } }).render().asPng());

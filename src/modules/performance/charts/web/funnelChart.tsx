@@ -7,7 +7,7 @@ import type { Improvement } from '../domain/series.ts';
 import type { Funnel, FunnelLimits, FunnelPoint } from '../domain/funnel.ts';
 import { FUNNEL_POSITIONS } from '../domain/funnel.ts';
 import type { PointType } from '../domain/spcWords.ts';
-import { PLOT, tenth, valueScale } from './chartScales.ts';
+import { PLOT, sayTick, tenth, valueScale } from './chartScales.ts';
 import { funnelRows } from './chartRows.ts';
 import { INK, PointSign } from './signs.tsx';
 
@@ -43,7 +43,7 @@ export function FunnelChart({ downloads, summary, source, funnel, improvement, u
   return (
     <ChartFrame {...text} kind="funnel" summary={summary ?? sayFunnel(shown)} source={from} notes={funnelNotes(shown)} height={PLOT.height} legend={<FunnelLegend shown={shown} />}
       table={{ columns: headings.map((name, index) => ({ name, isNumber: index > 1 && index < headings.length - 1 })), rows: rows.slice(0, ROWS_MAX).map((cells) => ({ key: String(cells[0]), cells: cells.map((cell, column) => (typeof cell === 'number' ? (column > 3 ? sayValue(cell) : cell.toLocaleString('en-GB')) : (cell ?? '–'))) })), note: rows.length > ROWS_MAX ? `The ${ROWS_MAX} furthest from the centre of ${rows.length}; all are in the CSV file.` : undefined }}>
-      <text className="chart-text" x={0} y={-2} fontSize={10} fill={INK.text}>{unit}</text>
+      <text className="chart-text" x={0} y={10} fontSize={10} fill={INK.text}>{unit}</text>
       <FunnelDrawing shown={shown} />
     </ChartFrame>
   );
@@ -54,7 +54,7 @@ export function sayFunnel({ funnel: { points, centre }, units, sayValue, emphasi
   if (points.length === 0) return 'No figures are known.';
   const count = (position: FunnelPoint['position']) => points.filter((point) => point.position === position).length;
   const [above, below] = [count('far-above'), count('far-below')];
-  const whole = above + below === 0 ? `None of ${points.length} ${units} lies outside the 99.8% limits` : `${above} of ${points.length} ${units} lie above the 99.8% limit and ${below} below it`;
+  const whole = above + below === 0 ? `None of ${points.length} ${units} lies outside the 99.8% limits` : `${above} of ${points.length} ${units} ${above === 1 ? 'lies' : 'lie'} above the 99.8% limit and ${below} below it`;
   const named = points.filter(({ code }) => emphasis.includes(code)).map(({ name, value, position }) => `${name}, at ${sayValue(value)}, lies ${FUNNEL_POSITIONS[position]}`);
   return `${whole}, about a centre of ${sayValue(centre)}.${named.length ? ` ${sayList(named)}.` : ''}`;
 }
@@ -83,9 +83,9 @@ export function FunnelDrawing({ shown: { funnel, improvement, counted, sayValue,
   return (
     <>
       <g className="chart-text" fontSize={10} fill={INK.text}>
-        {valueTicks.map((tick) => <text key={tick} x={PLOT.left - 5} y={tenth(values(tick))} dy="0.35em" textAnchor="end">{sayValue(tick).replace(/\.0+(?=%|$)/, '')}</text>)}
+        {valueTicks.map((tick) => <text key={tick} x={PLOT.left - 5} y={tenth(values(tick))} dy="0.35em" textAnchor="end">{sayTick(sayValue(tick))}</text>)}
         {countTicks.map((tick) => <text key={tick} x={tenth(across(tick))} y={PLOT.bottom + 14} textAnchor="middle">{tick.toLocaleString('en-GB')}</text>)}
-        <text x={PLOT.right} y={PLOT.bottom + 28} textAnchor="end">{counted}</text>
+        <text x={PLOT.right} y={PLOT.bottom + 26} textAnchor="end">{counted}</text>
         <text x={PLOT.right + 4} y={tenth(values(centre))} dy="0.35em" fill={INK.quiet}>{sayValue(centre)}</text>
       </g>
       <path className="chart-grid" d={valueTicks.map((tick) => `M${PLOT.left},${tenth(values(tick))}H${PLOT.right}`).join('')} stroke={INK.grid} strokeWidth={0.6} fill="none" />

@@ -60,7 +60,7 @@ export function AssuranceSign({ assurance, improvement, size = 34 }: { assurance
   );
 }
 
-export const FONT = 'Frutiger, Arial, Helvetica, DejaVu Sans, sans-serif';
+export const FONT = 'Arial, Liberation Sans, Helvetica, DejaVu Sans, sans-serif';
 
 const Dots = ({ at, colour }: { at: readonly (readonly [number, number])[]; colour: string }): ReactElement => (
   <>

@@ -23,7 +23,7 @@ export function SpcChart({ series, downloads, summary, source, ...text }: SpcCha
   if (!known) return <ChartFrame {...text} kind="spc" summary={sentence} source={from} notes={notes} />;
   return (
     <ChartFrame {...text} kind="spc" summary={sentence} source={from} notes={notes} height={PLOT.height} legend={<SpcLegend series={series} />} table={tableOf(series)}>
-      <text className="chart-text" x={0} y={-2} fontSize={10} fill={INK.text}>{series.unit}</text>
+      <text className="chart-text" x={0} y={10} fontSize={10} fill={INK.text}>{series.unit}</text>
       <SpcDrawing series={series} />
     </ChartFrame>
   );

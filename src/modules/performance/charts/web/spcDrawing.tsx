@@ -3,7 +3,7 @@ import { sayDate } from '#kernel/isoDate.ts';
 import type { ChartedSeries } from '../domain/chartedSeries.ts';
 import { CAUSE_WORDS, sayPeriod } from '../domain/saySpc.ts';
 import { targetAt } from '../domain/spc.ts';
-import { apart, PLOT, tenth, valueScale } from './chartScales.ts';
+import { apart, PLOT, sayTick, tenth, valueScale } from './chartScales.ts';
 import { INK, PointSign } from './signs.tsx';
 
 type Spot = readonly [x: number, y: number];
@@ -25,7 +25,7 @@ export function SpcDrawing({ series }: { series: ChartedSeries }): ReactElement 
   return (
     <>
       <g className="chart-text" fontSize={10} fill={INK.text}>
-        {ticks.map((tick) => <text key={tick} x={PLOT.left - 5} y={tenth(values(tick))} dy="0.35em" textAnchor="end">{sayTick(tick, ticks)}</text>)}
+        {ticks.map((tick) => <text key={tick} x={PLOT.left - 5} y={tenth(values(tick))} dy="0.35em" textAnchor="end">{sayTick(sayValue(tick))}</text>)}
         {periodTicks(series).map(({ index, label }) => <text key={index} x={tenth(xAt(index))} y={PLOT.bottom + 17} textAnchor="middle">{label}</text>)}
         {labels.map(({ name, value, y, colour }) => <text key={name} x={PLOT.right + 4} y={tenth(y)} dy="0.35em" fill={colour} className="spc-label">{sayValue(value)}</text>)}
       </g>
@@ -78,9 +78,3 @@ const shorten = (date: string, withDay: boolean): string => {
   const [day, month, year] = date.split(' ');
   return withDay ? `${day} ${month!.slice(0, 3)}` : `${month!.slice(0, 3)} ${year!.slice(2)}`;
 };
-
-const sayTick = (tick: number, ticks: readonly number[]): string => {
-  const apart = ticks.length > 1 ? Math.abs(ticks[1]! - ticks[0]!) : 1;
-  return tick.toLocaleString('en-GB', { maximumFractionDigits: Math.max(0, Math.ceil(-Math.log10(apart))) });
-};
-
