@@ -3,9 +3,11 @@ import { Refused } from '#kernel/result.ts';
 import { sayPounds } from '#kernel/pounds.ts';
 import { sayList } from '#kernel/sayWords.ts';
 import { displayName } from '#register';
-import type { FundingContext } from '../../context.ts';
+import type { Acting, FundingContext } from '../../context.ts';
 import { incomeOf } from '../domain/income.ts';
+import type { DueYear } from '../domain/dueSince.ts';
 import type { Income } from '../domain/income.ts';
+import { dueSince } from './dueSince.ts';
 import type { YearPaid, YearsPaidReader } from './yearsPaid.ts';
 
 export const ENGLAND = 'ENGLAND';
@@ -32,19 +34,21 @@ export interface IncomeAnswer {
   years: readonly FinancialYear[];
   /** A practice's PCN: what it was paid, and at whose account. */
   pcn: { code: string; name: string; pence: number; payees: readonly { code: string; name: string }[] } | null;
+  /** Of a practice: what the network contract makes due in the years after the last of which payments are held. */
+  dueSince: readonly DueYear[];
   source: string;
   /** What a reader must know of how it was made. */
   notes: readonly string[];
 }
 
 /** Refuses where no year of payments is held, the year asked is not, or nothing is published of the code. */
-export async function incomeAnswer(context: FundingContext, reader: YearsPaidReader, { code, year }: { code: string; year: FinancialYear | null }): Promise<IncomeAnswer> {
+export async function incomeAnswer(context: FundingContext, reader: YearsPaidReader, { code, year, acting = null }: { code: string; year: FinancialYear | null; acting?: Acting | null }): Promise<IncomeAnswer> {
   const years = await reader.years();
   if (years.length === 0) throw new Refused({ code: 'payments-not-loaded', what: 'No year of NHS Payments to General Practice is held, and income is read from it.', todo: 'Load one: bin/chorus load with the file, or the page Data.' });
   const image = await context.register.reader.image();
   const kind = kindOf(code, image.kindOf(code));
   const asked = year ?? (await lastYearOf(reader, years, code, kind)) ?? years.at(-1)!;
-  if (!years.includes(asked)) throw new Refused({ code: 'income-year-not-found', what: `The payments of ${asked} are not held; those of ${sayList(years)} are.`, where: code, todo: 'Choose one of these, or load that year.' });
+  if (!years.includes(asked)) throw new Refused({ code: 'income-year-not-found', what: `The payments of ${asked} are not held; those of ${sayList(years)} are.`, where: code, todo: asked > years.at(-1)! ? 'Choose one of these, or load that year. What is due through a practice’s PCN since stands beside each of them.' : 'Choose one of these, or load that year.' });
   const paid = (await reader.of(asked))!;
   const codesOf = (from: YearPaid) => practicesOf(from, code, kind, () => image.practicesWithin(code, context.today()));
   const codes = codesOf(paid);
@@ -52,6 +56,7 @@ export async function incomeAnswer(context: FundingContext, reader: YearsPaidRea
     throw new Refused({ code: 'income-not-found', what: `The payments of ${asked} have nothing of ${code}.`, where: `NHS Payments to General Practice, ${asked}`, todo: `See that the code is right; it may not have existed in ${asked}, or had another code. Held: ${sayList(years)}.` });
   }
   const isWhole = kind !== 'practice';
+  const since = kind === 'practice' ? await dueSince(context, acting, { code, after: years.at(-1)! }) : [];
   const day = context.today();
   const nameOf = (one: string) => displayName(paid.pcnNames.get(one) ?? paid.practices.get(one)?.name ?? image.nameOf(one, day));
   const overYears = await Promise.all(years.map(async (one) => {
@@ -62,13 +67,13 @@ export async function incomeAnswer(context: FundingContext, reader: YearsPaidRea
   const pcnCode = kind === 'pcn' ? code : (practice?.pcnCode ?? null);
   const pcn = pcnCode === null ? null : paid.pcns.get(pcnCode)!;
   return {
-    code, kind, years, source: paid.source,
+    code, kind, years, source: paid.source, dueSince: since,
     name: kind === 'england' ? 'England' : nameOf(code),
     income: incomeOf(paid, codes, isWhole),
     beside: besideOf(paid, { code, kind, codes, nameOf }),
     overYears: overYears.filter(({ practices }) => practices > 0),
     pcn: pcn && { code: pcn.code, name: nameOf(pcn.code), pence: pcn.pence, payees: pcn.payees.map((payee) => ({ code: payee, name: nameOf(payee) })) },
-    notes: notesOf(paid, kind, pcnCode, years),
+    notes: [...notesOf(paid, kind, pcnCode, years), ...notesOfDue(since, years.at(-1)!)],
   };
 }
 
@@ -103,6 +108,14 @@ function besideOf(paid: YearPaid, { code, kind, codes, nameOf }: { code: string;
   if (icb !== null && icb !== code) found.push({ level: 'icb', code: icb, name: nameOf(icb), income: incomeOf(paid, all.filter(({ icbCode }) => icbCode === icb).map((one) => one.code), true) });
   if (kind !== 'england') found.push({ level: 'england', code: ENGLAND, name: 'England', income: incomeOf(paid, paid.practices.keys(), true) });
   return found;
+}
+
+function notesOfDue(since: readonly DueYear[], last: FinancialYear): string[] {
+  if (since.length === 0) return [];
+  return [
+    `Nothing is held of what general practice was paid after ${last}: for the years since, core income, local schemes and premises are not known here, and so is no share of the whole.`,
+    `What is due through the PCN since ${last} is worked out from the rules of the network contract, not what was paid. ${since.some(({ sharedPence }) => sharedPence !== null) ? 'Where the PCN has locked shares they are taken; of the rest' : 'Of what is due to the PCN'} the practice’s part by registered list is shown. That part is derived: nobody has agreed to share so.`,
+  ];
 }
 
 function notesOf(paid: YearPaid, kind: IncomeKind, pcnCode: string | null, years: readonly FinancialYear[]): string[] {

@@ -7,6 +7,7 @@ import type { SentValues } from '#platform/web/route.ts';
 import { DataTable } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
 import { flowOfMoney } from '../domain/flowOfMoney.ts';
+import type { DueYear } from '../domain/dueSince.ts';
 import type { Income } from '../domain/income.ts';
 import type { IncomeAnswer } from '../queries/incomeAnswer.ts';
 import { INCOME, INVESTMENT, incomePath, MONEY_CRUMBS } from './incomePaths.ts';
@@ -25,13 +26,13 @@ const sayRound = (pence: number): string => {
 
 interface IncomePageProps {
   answer: IncomeAnswer;
-  tables: { income: Table<IncomeRow>; years: Table<Income> };
+  tables: { income: Table<IncomeRow>; years: Table<Income>; since: Table<DueYear> };
   query: SentValues;
 }
 
 /** What a practice had in a year, of its own and through its PCN; or what the practices of a body had together. */
 export function IncomePage({ answer, tables, query }: IncomePageProps): ReactElement {
-  const { code, name, kind, income, beside, years, overYears, notes } = answer;
+  const { code, name, kind, income, beside, years, overYears, dueSince, notes } = answer;
   const path = incomePath(code);
   const { nodes, flows } = flowOfMoney(income, name);
   const source = sayPayments(answer);
@@ -72,6 +73,13 @@ export function IncomePage({ answer, tables, query }: IncomePageProps): ReactEle
         />
       )}
       <DataTable table={tables.years} rows={overYears} query={query} basePath={path} />
+      {dueSince.length > 0 && (
+        <>
+          <h2>Since {years.at(-1)}</h2>
+          <p>Nobody’s payments are held here for these years, so core income is not known. This is what the network contract makes due, worked out from its rules. How a PCN shares its money is its own: what it has not locked as shares is shown as the practice’s part by registered list, which is derived and agreed by nobody.</p>
+          <DataTable table={tables.since} rows={dueSince} query={query} basePath={path} />
+        </>
+      )}
       <h2>What to know of these figures</h2>
       <ul>
         {notes.map((note) => <li key={note}>{note}</li>)}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actingOf } from '#platform/web/acting.ts';
 import { download, html, redirect303 } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition } from '#platform/web/route.ts';
@@ -13,7 +14,7 @@ import { FindIncomePage, NothingHeldPage } from './findIncomePage.tsx';
 import type { FoundBody } from './findIncomePage.tsx';
 import { INCOME, incomePath } from './incomePaths.ts';
 import { IncomePage } from './incomePage.tsx';
-import { incomeRows, incomeTable, yearsTable } from './incomeTables.tsx';
+import { dueSinceTable, incomeRows, incomeTable, yearsTable } from './incomeTables.tsx';
 
 const params = z.object({ code: z.string().max(20).transform((code) => code.toUpperCase()) });
 
@@ -48,14 +49,15 @@ export function incomePages(context: FundingContext): PageDefinition[] {
       summary: 'What a practice, or the practices of a PCN, an ICB or England, were paid in a year',
       params,
       query: z.object({ year: z.string().max(9).optional().default('') }),
-      async handle({ params: { code }, query: { year }, sentQuery }) {
+      async handle({ params: { code }, query: { year }, sentQuery, session }) {
         if ((await reader.years()).length === 0) return html(<NothingHeldPage />);
-        const answer = await incomeAnswer(context, reader, { code, year: yearAsked(year) });
-        const tables = { income: incomeTable(answer), years: yearsTable(answer.code) };
+        const answer = await incomeAnswer(context, reader, { code, year: yearAsked(year), acting: session && actingOf(session) });
+        const tables = { income: incomeTable(answer), years: yearsTable(answer.code), since: dueSinceTable(answer.code) };
         const facts = { madeAt: context.now() };
-        const [ofIncome, ofYears] = [wantedDownload(tables.income, sentQuery), wantedDownload(tables.years, sentQuery)];
+        const [ofIncome, ofYears, ofSince] = [wantedDownload(tables.income, sentQuery), wantedDownload(tables.years, sentQuery), wantedDownload(tables.since, sentQuery)];
         if (ofIncome) return download(await tableDownload(tables.income, downloadRows(tables.income, incomeRows(answer), sentQuery), ofIncome, facts));
         if (ofYears) return download(await tableDownload(tables.years, downloadRows(tables.years, answer.overYears, sentQuery), ofYears, facts));
+        if (ofSince) return download(await tableDownload(tables.since, downloadRows(tables.since, answer.dueSince, sentQuery), ofSince, facts));
         return html(<IncomePage answer={answer} tables={tables} query={sentQuery} />);
       },
     }),

@@ -2,6 +2,9 @@ import { startOf } from '#kernel/financialYear.ts';
 import { sayPounds } from '#kernel/pounds.ts';
 import { defineTable } from '#platform/web/table.tsx';
 import type { Table, TableColumn } from '#platform/web/table.tsx';
+import { statementHref } from '../../statements/web/statementPaths.ts';
+import { STATUS_WORDS } from '../../statements/web/statementWords.ts';
+import type { DueYear } from '../domain/dueSince.ts';
 import type { Income, IncomeLine } from '../domain/income.ts';
 import type { IncomeAnswer } from '../queries/incomeAnswer.ts';
 import { incomePath } from './incomePaths.ts';
@@ -65,6 +68,27 @@ export const yearsTable = (code: string): Table<Income> =>
     ],
     source: PAYMENTS,
   });
+
+/** What is due through the PCN in years of which no payments are held. */
+export const dueSinceTable = (code: string): Table<DueYear> => {
+  const money = (key: string, heading: string, value: (row: DueYear) => number | null): TableColumn<DueYear> => ({ key, heading, unit: '£', kind: 'number', value: (row) => pounds(value(row)), cell: (row) => sayMaybe(value(row)) });
+  return defineTable<DueYear>({
+    id: 'since',
+    caption: 'Due through the PCN',
+    columns: [
+      { key: 'year', heading: 'Year', kind: 'text', value: ({ year }) => year, cell: ({ year }) => <a href={statementHref(code, { year })}>{year}</a> },
+      { key: 'core', heading: 'Core income', kind: 'text', value: () => 'not published here' },
+      money('own', 'To the practice itself', ({ ownPence }) => ownPence),
+      money('pcn', 'To its PCN, for all its practices', ({ pcnPence }) => pcnPence),
+      money('shared', 'Its locked shares', ({ sharedPence }) => sharedPence),
+      money('part', 'Its part by list of the rest (derived)', ({ partPence }) => partPence),
+      money('through', 'Through the PCN in all', ({ throughPcnPence }) => throughPcnPence),
+      { key: 'status', heading: 'How sure', kind: 'text', value: ({ status }) => STATUS_WORDS[status] },
+      { key: 'missing', heading: 'Things missing', kind: 'number', value: ({ missing }) => missing },
+    ],
+    source: { title: 'The rules of the network contract, and the counts of patients that each statement names' },
+  });
+};
 
 /** 1 April of each year: where a chart sets its point. */
 export const pointsOf = (years: readonly Income[], valueOf: (income: Income) => number | null) => years.map((income) => ({ date: startOf(income.year), value: pounds(valueOf(income)) }));
