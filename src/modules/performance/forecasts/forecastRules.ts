@@ -7,14 +7,11 @@ const Believed = z.object({ weight: z.number().gt(0).max(1), variance: z.number(
 const File = z.object({
   share: z.object({ withSeason: Believed, withoutSeason: Believed, source: z.string(), status: RULE_STATUS }),
   reach: z.object({ variance: z.number().positive(), months: z.number().positive(), source: z.string(), status: RULE_STATUS }),
-  growing: z.array(z.string()),
 });
 
 export interface ForecastRules {
   share: { withSeason: ForecastSettings; withoutSeason: ForecastSettings };
   reach: Omit<ReachSettings, 'season'>;
-  /** Codes of indicators whose denominator grows through the year. */
-  growing: ReadonlySet<string>;
 }
 
 let rules: ForecastRules | null = null;
@@ -22,10 +19,10 @@ let rules: ForecastRules | null = null;
 /** What forecasts believe at first, from rules/performance/forecasts.yaml. Throws where its source is not in the list of sources. */
 export function forecastRules(): ForecastRules {
   if (rules) return rules;
-  const { share, reach, growing } = File.parse(readRules('performance/forecasts.yaml'));
+  const { share, reach } = File.parse(readRules('performance/forecasts.yaml'));
   const source = sourceFinder();
   source(share.source);
   source(reach.source);
-  rules = { share, reach: { variance: reach.variance, months: reach.months }, growing: new Set(growing) };
+  rules = { share, reach: { variance: reach.variance, months: reach.months } };
   return rules;
 }

@@ -1,3 +1,2 @@
 export type { Forecast, Range } from './domain/forecast.ts';
-export { indicatorForecast } from './domain/indicatorForecast.ts';
-export { forecastRules } from './forecastRules.ts';
+export { forecastOf } from './forecastOf.ts';
