@@ -40,6 +40,15 @@ async function wholeLoad(folder: string) {
   };
 }
 
+/** The payments to general practice, into the same record after the rest; beside it DuckDB's own copy of the same files. */
+async function paymentsLoad(folder: string) {
+  note('Loading the payments …');
+  const ended = await runChorus(['load', sharedData('payments'), '--json'], { CHORUS_DATA: join(folder, 'whole') });
+  const outcomes = JSON.parse(ended.out) as Outcome[];
+  if (ended.exitCode > 1 || outcomes.some((outcome) => outcome.rowsKept === 0)) throw new Error(`Not every file of payments was loaded:\n${ended.err.slice(-2_000)}`);
+  return { files: outcomes.length, rowsRead: outcomes.reduce((sum, { rowsRead }) => sum + rowsRead, 0), wallSeconds: rounded(ended.wallSeconds), cpuSeconds: rounded(ended.cpuSeconds), peakMiB: Math.round(ended.peakMiB) };
+}
+
 async function statisticsPath(folder: string) {
   const file = join(folder, basename(AGES, '.gz'));
   writeFileSync(file, gunzipSync(readFileSync(sharedData('list-sizes', AGES))));
@@ -67,12 +76,16 @@ async function statisticsPath(folder: string) {
       reference.push(theirs);
     }
     const wholeReference = await costOf(async () => {
-      for (const path of englandCsv()) await system.statistics.run(copyOf(path));
+      for (const path of csvIn(englandPaths())) await system.statistics.run(copyOf(path));
+    });
+    const paymentsReference = await costOf(async () => {
+      for (const path of csvIn([sharedData('payments')])) await system.statistics.run(copyOf(path));
     });
     const wallMs = (costs: Cost[]) => median(costs.map((cost) => cost.wallMs));
     const cpuMs = (costs: Cost[]) => median(costs.map((cost) => cost.cpuMs));
     return {
       wholeReferenceSeconds: wholeReference.wallMs / 1_000,
+      paymentsReferenceSeconds: paymentsReference.wallMs / 1_000,
       path: {
         file: basename(file),
         rows,
@@ -93,7 +106,7 @@ async function statisticsPath(folder: string) {
   }
 }
 
-const englandCsv = (): string[] => englandPaths().flatMap((folder) => readdirSync(folder).filter((name) => /\.csv(\.gz)?$/.test(name)).map((name) => join(folder, name)));
+const csvIn = (folders: readonly string[]): string[] => folders.flatMap((folder) => readdirSync(folder).filter((name) => /\.csv(\.gz)?$/.test(name)).map((name) => join(folder, name)));
 
 interface Cost {
   wallMs: number;
@@ -110,9 +123,11 @@ async function costOf(work: () => Promise<void>): Promise<Cost> {
 
 const folder = scratchFolder('load');
 const whole = await wholeLoad(folder);
-const { path, wholeReferenceSeconds } = await statisticsPath(folder);
+const payments = await paymentsLoad(folder);
+const { path, wholeReferenceSeconds, paymentsReferenceSeconds } = await statisticsPath(folder);
 sayFigures({
   benchmark: 'load',
   whole: { ...whole, referenceSeconds: rounded(wholeReferenceSeconds), wallRatio: rounded(whole.wallSeconds / wholeReferenceSeconds) },
+  payments: { ...payments, referenceSeconds: rounded(paymentsReferenceSeconds), wallRatio: rounded(payments.wallSeconds / paymentsReferenceSeconds) },
   statisticsPath: path,
 });

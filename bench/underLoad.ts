@@ -97,6 +97,34 @@ async function sampleAnswers(port: number, cookie: string, visits: Visit[]): Pro
   return samples;
 }
 
+/**
+ * Asks for one page after the other, nobody else being there: what each kind of page takes by itself, beside a bare server with the
+ * same bytes. Nobody is signed in.
+ */
+export async function oneByOne(data: string, { visits, others }: { visits: Visit[]; others: Visit[] }) {
+  const profile = process.env['CHORUS_BENCH_PROFILE'];
+  const served = await serveChorus(data, ['/'], { TRUST_PROXY: '1' }, profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []);
+  const alone = { cookie: '', seed: SEED, mode: { kind: 'closed', lines: 1, seconds: SECONDS } } as const;
+  try {
+    await arrive({ ...alone, port: served.port, visits: others, mode: { ...alone.mode, seconds: Math.min(10, SECONDS) } });
+    const bare = await startBare(await sampleAnswers(served.port, '', visits));
+    try {
+      const { answers } = await arrive({ ...alone, port: served.port, visits });
+      const { answers: reference } = await arrive({ ...alone, port: bare.port, visits: ofBare(visits), mode: { ...alone.mode, seconds: Math.min(5, SECONDS) } });
+      const failed = answers.filter(({ status }) => status !== 200);
+      const byPage = pagesOf(visits).map((page) => {
+        const [ours, theirs] = [answers, reference].map((all) => quantiles(all.filter((answer) => answer.page === page).map(({ ms }) => ms)));
+        return [page, { ...ours!, bareP50Ms: theirs!.p50Ms, bareP95Ms: theirs!.p95Ms, p95Ratio: rounded(ours!.p95Ms / theirs!.p95Ms) }];
+      });
+      return { asked: answers.length, failures: failed.length, failed: failed.slice(0, 5).map(({ page, status }) => ({ page, status })), byPage: Object.fromEntries(byPage) as Record<string, unknown> };
+    } finally {
+      await bare.stop();
+    }
+  } finally {
+    await served.stop();
+  }
+}
+
 const pagesOf = (visits: readonly Visit[]): string[] => [...new Set(visits.map(({ page }) => page))];
 
 /** Serves a data folder and puts it under load, as the person whose sign-in link it is. `others` are for warming and for the saturated rate. */

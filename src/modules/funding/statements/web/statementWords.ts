@@ -21,10 +21,19 @@ export const TOTAL_WORDS: Record<FigureStatus, string> = {
   unverified: 'It rests on figures that are not verified. Check the lines marked “Not verified” before you rely on it.',
 };
 
+const written = new Map<string, Intl.NumberFormat>();
+
+/** Made once for each pair of decimals: making one takes a hundred times as long as using it, and a working has hundreds of numbers. */
+function numberFormat(decimals: number, least: number): Intl.NumberFormat {
+  const key = `${decimals} ${least}`;
+  let format = written.get(key);
+  if (!format) written.set(key, (format = new Intl.NumberFormat('en-GB', { maximumFractionDigits: decimals, minimumFractionDigits: least })));
+  return format;
+}
+
 /** An exact number as a page shows it: at most so many decimals, and `about` where more were cut. */
 export function sayFraction(value: Fraction, { decimals = 4, least = 0 }: { decimals?: number; least?: number } = {}): string {
-  const number = value.valueOf();
-  const shown = number.toLocaleString('en-GB', { maximumFractionDigits: decimals, minimumFractionDigits: least }).replace('-', '−');
+  const shown = numberFormat(decimals, least).format(value.valueOf()).replace('-', '−');
   return value.mul(10 ** decimals).d === 1n ? shown : `about ${shown}`;
 }
 
