@@ -35,7 +35,7 @@ function sayIncome({ io }: FundingCommands, { name, code, income, beside, overYe
   if (income.shareThroughPcn !== null) sayLine(io, `Through the PCN: ${say(income.throughPcn.pence)}, ${(income.shareThroughPcn * 100).toFixed(1)}% of the whole.`);
   if (overYears.length > 1) io.out(`\n${textTable(['Year', 'Whole income', 'Through the PCN', 'Share'], overYears.map((one) => [one.year, say(one.whole.pence), say(one.throughPcn.pence), one.shareThroughPcn === null ? '–' : `${(one.shareThroughPcn * 100).toFixed(1)}%`]), io.columns)}`);
   if (dueSince.length > 0) {
-    const rowsDue = dueSince.map(({ year, ownPence, pcnPence, sharedPence, partPence, throughPcnPence, status, missing }) => [year, 'not published', say(ownPence), say(pcnPence), say(sharedPence), say(partPence), say(throughPcnPence), status, missing]);
+    const rowsDue = dueSince.map(({ year, ownPence, pcnPence, sharedPence, partPence, throughPcnPence, status, missing }) => [year, 'not published', say(ownPence), say(pcnPence), say(sharedPence), say(partPence), say(throughPcnPence), status ?? '–', missing]);
     io.out(`\nDue since, by the network contract\n${textTable(['Year', 'Core income', 'To the practice itself', 'To its PCN', 'Shared and locked', 'Part by list', 'Through the PCN', 'Figures', 'Missing'], rowsDue, io.columns)}`);
   }
   for (const note of notes) noteLine(io, note);

@@ -23,7 +23,15 @@ test.each<[string, { sumPence: number; sharePence: number }[] | null, Partial<Re
 });
 
 test('the parts by list of all members are what is due to their PCN, to the penny', () => {
-  expect(MEMBERS.reduce((sum, { code }) => sum + dueYear(code, { ...own, lines: [] }, [pcn(null)]).partPence, 0)).toBe(10_001);
+  expect(MEMBERS.reduce((sum, { code }) => sum + dueYear(code, { ...own, lines: [] }, [pcn(null)]).partPence!, 0)).toBe(10_001);
 });
 
-test('a practice in no PCN has nothing through one', () => expect(dueYear('A', { ...own, lines: [] }, [])).toMatchObject({ pcnPence: 0, sharedPence: null, throughPcnPence: 0, missing: 0 }));
+test('a practice in no PCN has nothing through one', () => expect(dueYear('A', { ...own, lines: [] }, [])).toMatchObject({ ownPence: 0, pcnPence: null, throughPcnPence: 0, missing: 0 }));
+
+test('what is not known is not nothing, and without its list a practice has no part by list', () => {
+  const lacks = [{ stream: 'network-participation' as const, says: 'a count', todo: null }];
+  const uncounted = { ...pcn(null), members: MEMBERS.map(({ code }) => ({ code, registered: null })) };
+  expect(dueYear('A', { ...own, lines: [], missing: lacks }, [uncounted])).toMatchObject({ ownPence: null, pcnPence: 10_001, partPence: null, throughPcnPence: null });
+  const unknown = { ...pcn(null), statement: { code: 'U1', lines: [], missing: lacks } };
+  expect(dueYear('A', { ...own, lines: [], missing: lacks }, [unknown])).toMatchObject({ pcnPence: null, throughPcnPence: null, status: null, missing: 2 });
+});

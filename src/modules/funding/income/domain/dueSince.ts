@@ -13,41 +13,56 @@ export interface PcnOfPractice {
   locked: readonly { sumPence: number; sharePence: number }[] | null;
 }
 
-/** What the network contract makes due to a practice in a year of which no payments are published. */
+/** What the network contract makes due to a practice in a year of which no payments are published. Null is not known: never nothing. */
 export interface DueYear {
   year: FinancialYear;
   /** What the contract pays to the practice itself. */
-  ownPence: number;
+  ownPence: number | null;
   pcnCodes: readonly string[];
   /** All that is due to its PCNs, the practices' own lines left out. */
-  pcnPence: number;
+  pcnPence: number | null;
   /** Its part of what its PCN has shared and locked; null for whoever does not see the PCN's money. */
   sharedPence: number | null;
-  /** Its part by registered list of what is due to the PCN and not shared: nobody has agreed to it. */
-  partPence: number;
-  /** Own, shared and part together. */
-  throughPcnPence: number;
+  /** Its part by registered list of what is due to the PCN and not shared: nobody has agreed to it. Null also where its list is not known. */
+  partPence: number | null;
+  /** What is known of own, shared and part together. */
+  throughPcnPence: number | null;
   /** At best derived where some of it is a part by list. */
-  status: FigureStatus;
+  status: FigureStatus | null;
   /** How many things the statements lack. */
   missing: number;
 }
 
+type Lines = Pick<Statement, 'lines' | 'missing'>;
+
 /** A practice's own lines, with its part of what is due to its PCNs: what they locked as its share, and its registered part of the rest. */
-export function dueYear(code: string, own: Pick<Statement, 'year' | 'lines' | 'missing'>, pcns: readonly (PcnOfPractice & { statement: Pick<Statement, 'missing'> })[]): DueYear {
-  const sum = (lines: Statement['lines']) => lines.reduce((total, { amountPence }) => total + amountPence, 0);
-  const ofPcns = pcns.map(({ statement: { code: pcn, lines }, members, locked }) => {
-    const due = lines.filter(({ paidTo }) => paidTo === 'pcn');
-    const duePence = sum(due);
-    const leftPence = Math.max(0, duePence - (locked ?? []).reduce((total, { sumPence }) => total + sumPence, 0));
-    return { pcn, due, duePence, partPence: shareByList(leftPence, members).get(code) ?? 0, sharedPence: (locked ?? []).reduce((total, { sharePence }) => total + sharePence, 0) };
-  });
-  const ownPence = sum(own.lines);
-  const [sharedPence, partPence] = [ofPcns.reduce((total, one) => total + one.sharedPence, 0), ofPcns.reduce((total, one) => total + one.partPence, 0)];
-  const statuses = [...own.lines, ...ofPcns.flatMap(({ due }) => due)].map(({ status }) => status);
+export function dueYear(code: string, own: Lines & Pick<Statement, 'year'>, pcns: readonly (PcnOfPractice & { statement: Lines })[]): DueYear {
+  const ofPcns = pcns.map((pcn) => ({ code: pcn.statement.code, ...ofPcn(code, pcn) }));
+  const lines = [...own.lines, ...ofPcns.flatMap(({ due }) => due)];
+  const ownPence = own.lines.length === 0 && own.missing.length > 0 ? null : sumOf(own.lines);
+  const [pcnPence, partPence, locked] = [addKnown(ofPcns.map((pcn) => pcn.duePence)), addKnown(ofPcns.map((pcn) => pcn.partPence)), addKnown(ofPcns.map((pcn) => pcn.sharedPence))];
+  const sharedPence = pcns.every((pcn) => pcn.locked !== null) ? locked : null;
   return {
-    year: own.year, ownPence, pcnCodes: ofPcns.map(({ pcn }) => pcn), pcnPence: ofPcns.reduce((total, { duePence }) => total + duePence, 0),
-    sharedPence: pcns.length > 0 && pcns.every(({ locked }) => locked !== null) ? sharedPence : null, partPence, throughPcnPence: ownPence + sharedPence + partPence,
-    status: leastSure(partPence > 0 ? [...statuses, 'derived'] : statuses), missing: own.missing.length + pcns.reduce((total, { statement }) => total + statement.missing.length, 0),
+    year: own.year, ownPence, pcnCodes: ofPcns.map((pcn) => pcn.code), pcnPence, sharedPence, partPence, throughPcnPence: addKnown([ownPence, locked, partPence]),
+    status: lines.length === 0 ? null : leastSure([...lines.map(({ status }) => status), ...(partPence ? ['derived' as const] : [])]),
+    missing: own.missing.length + pcns.reduce((total, { statement }) => total + statement.missing.length, 0),
   };
 }
+
+function ofPcn(code: string, { statement: { lines }, members, locked }: PcnOfPractice): { due: Statement['lines']; duePence: number | null; sharedPence: number | null; partPence: number | null } {
+  const due = lines.filter(({ paidTo }) => paidTo === 'pcn');
+  const sharedPence = locked && locked.reduce((total, { sharePence }) => total + sharePence, 0);
+  if (due.length === 0) return { due, duePence: null, sharedPence, partPence: null };
+  const duePence = sumOf(due);
+  const leftPence = Math.max(0, duePence - (locked ?? []).reduce((total, { sumPence }) => total + sumPence, 0));
+  const isCounted = members.some((member) => member.code === code && member.registered !== null);
+  return { due, duePence, sharedPence, partPence: leftPence === 0 ? 0 : isCounted ? (shareByList(leftPence, members).get(code) ?? 0) : null };
+}
+
+const sumOf = (lines: Statement['lines']): number => lines.reduce((total, { amountPence }) => total + amountPence, 0);
+
+/** The sum of what is known; null where nothing is. */
+const addKnown = (amounts: readonly (number | null)[]): number | null => {
+  const known = amounts.filter((pence) => pence !== null);
+  return known.length === 0 ? null : known.reduce((total, pence) => total + pence, 0);
+};

@@ -83,7 +83,7 @@ export const dueSinceTable = (code: string): Table<DueYear> => {
       money('shared', 'Its locked shares', ({ sharedPence }) => sharedPence),
       money('part', 'Its part by list of the rest (derived)', ({ partPence }) => partPence),
       money('through', 'Through the PCN in all', ({ throughPcnPence }) => throughPcnPence),
-      { key: 'status', heading: 'How sure', kind: 'text', value: ({ status }) => STATUS_WORDS[status] },
+      { key: 'status', heading: 'How sure', kind: 'text', value: ({ status }) => (status === null ? '–' : STATUS_WORDS[status]) },
       { key: 'missing', heading: 'Things missing', kind: 'number', value: ({ missing }) => missing },
     ],
     source: { title: 'The rules of the network contract, and the counts of patients that each statement names' },
