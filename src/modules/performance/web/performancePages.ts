@@ -1,10 +1,8 @@
 import type { PageDefinition } from '#platform/web/route.ts';
+import { accessPages } from '../access/web/accessPages.tsx';
 import type { PerformanceContext } from '../context.ts';
 
 export { performanceAssets } from './performanceAssets.ts';
 
 /** Every page of the performance module; each part adds its own. */
-export const performancePages = (context: PerformanceContext): PageDefinition[] => {
-  void context;
-  return [];
-};
+export const performancePages = (context: PerformanceContext): PageDefinition[] => [...accessPages(context)];

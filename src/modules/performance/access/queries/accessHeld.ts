@@ -4,7 +4,7 @@ import type { Publication } from '#platform/publications/index.ts';
 import { literal } from '#platform/statistics/index.ts';
 import type { PerformanceContext } from '../../context.ts';
 import { monthsOf, sourceOf, talliesOf } from './accessTallies.ts';
-import type { AppointmentSeries, PublicationTallies, TallyRow } from './accessTallies.ts';
+import type { AppointmentSeries, MonthHeld, PublicationTallies, TallyRow } from './accessTallies.ts';
 
 /** What a publication says of a code in a month, with the publication that says it. */
 export interface HeldRow extends TallyRow {
@@ -36,13 +36,15 @@ export interface AccessHeld {
   rows(series: AppointmentSeries, month: string): Promise<ReadonlyMap<string, HeldRow>>;
   /** Every publication that holds a month, in the order in which they were loaded. */
   publicationsOf(series: AppointmentSeries, month: string): Promise<PublicationTallies[]>;
+  /** Of how many codes a month is held, without adding anything up, and how often a sub-ICB location was spoken of again. */
+  countsOf(month: string): { byPractice: number; byArea: number; restated: number };
   online(month: string): ReadonlyMap<string, OnlineRow>;
   coverage(month: string): ReadonlyMap<string, CoverageRow>;
 }
 
 interface Memory {
   tallies: Map<number, Promise<PublicationTallies>>;
-  months: Map<number, Promise<Map<string, Set<string>>>>;
+  months: Map<number, Promise<Map<string, MonthHeld>>>;
   held: { revision: number; made: Promise<AccessHeld> } | null;
 }
 
@@ -72,7 +74,7 @@ async function readHeld(context: PerformanceContext, memory: Memory, revision: n
   const ofSeries = (dataset: string) => publications.filter((one) => one.dataset === dataset).sort((a, b) => a.id - b.id);
   const byPractice = ofSeries('appointments-by-practice');
   const byArea = ofSeries('appointments-by-area');
-  const index = { 'appointments-by-practice': await indexOf(context, memory, byPractice), 'appointments-by-area': await indexOf(context, memory, byArea) };
+  const index = { 'appointments-by-practice': await indexOf(context, memory, 'appointments-by-practice', byPractice), 'appointments-by-area': await indexOf(context, memory, 'appointments-by-area', byArea) };
   const online = await readOnline(context, inForce(ofSeries('online-consultations')));
   const coverage = await readCoverage(context, ofSeries('appointments-coverage'));
   const kept = new Map<string, Promise<ReadonlyMap<string, HeldRow>>>();
@@ -87,6 +89,11 @@ async function readHeld(context: PerformanceContext, memory: Memory, revision: n
       if (!rows) kept.set(key, (rows = publicationsOf(series, month).then((all) => rowsInForce(all, month))));
       return rows;
     },
+    countsOf: (month) => ({
+      byPractice: codesIn(index['appointments-by-practice'], month, ({ practices }) => practices),
+      byArea: codesIn(index['appointments-by-area'], month, ({ areas }) => areas.size),
+      restated: Object.values(index).reduce((sum, indexed) => sum + timesRestated(indexed, month), 0),
+    }),
     online: (month) => online.get(month) ?? new Map(),
     coverage: (month) => coverage.get(month) ?? new Map(),
   };
@@ -94,15 +101,36 @@ async function readHeld(context: PerformanceContext, memory: Memory, revision: n
 
 interface Indexed {
   publication: Publication;
-  months: Map<string, Set<string>>;
+  months: Map<string, MonthHeld>;
 }
 
-const indexOf = (context: PerformanceContext, memory: Memory, publications: Publication[]): Promise<Indexed[]> =>
+const indexOf = (context: PerformanceContext, memory: Memory, series: AppointmentSeries, publications: Publication[]): Promise<Indexed[]> =>
   Promise.all(publications.map(async (publication) => {
     let months = memory.months.get(publication.id);
-    if (!months) memory.months.set(publication.id, (months = monthsOf(context, publication)));
+    if (!months) memory.months.set(publication.id, (months = monthsOf(context, series, publication)));
     return { publication, months: await months };
   }));
+
+/** A later file of the same place takes the place of an earlier one, so that the greatest stands for those of one place. */
+function codesIn(indexed: Indexed[], month: string, count: (held: MonthHeld) => number): number {
+  const places = new Map<string, number>();
+  for (const { months } of indexed) {
+    const held = months.get(month);
+    if (held) places.set([...held.areas].sort().join(' '), count(held));
+  }
+  return [...places.values()].reduce((sum, one) => sum + one, 0);
+}
+
+function timesRestated(indexed: Indexed[], month: string): number {
+  const spoken = new Set<string>();
+  let times = 0;
+  for (const { months } of indexed) {
+    const areas = [...(months.get(month)?.areas ?? [])];
+    if (areas.some((area) => spoken.has(area))) times += 1;
+    for (const area of areas) spoken.add(area);
+  }
+  return times;
+}
 
 const monthsIn = (indexed: Indexed[]): string[] => [...new Set(indexed.flatMap(({ months }) => [...months.keys()]))].sort();
 

@@ -51,11 +51,24 @@ export { layout as accessLayout };
 const parquetOf = ({ statisticsFolder }: Stores, publication: Publication): string => `read_parquet(${literal(join(statisticsFolder, publication.tables[0]!.path))})`;
 export const sourceOf = ({ dataset, asOf, revision }: Publication): string => `${dataset}/${asOf}${revision > 1 ? ` (revision ${revision})` : ''}`;
 
-/** Which months a publication holds, and which sub-ICB locations in each. */
-export async function monthsOf(stores: Stores, publication: Publication): Promise<Map<string, Set<string>>> {
-  const { month, area } = await stores.statistics.columns(`SELECT CAST(date_trunc('month', month) AS DATE)::VARCHAR AS month, sub_icb_code AS area FROM ${parquetOf(stores, publication)} GROUP BY 1, 2`);
-  const months = new Map<string, Set<string>>();
-  for (const [row, one] of (month as string[]).entries()) months.set(one, (months.get(one) ?? new Set()).add(area![row] as string));
+/** What a publication holds of a month, before it is added up. */
+export interface MonthHeld {
+  areas: Set<string>;
+  practices: number;
+}
+
+/** Which months a publication holds, which sub-ICB locations in each, and how many codes. */
+export async function monthsOf(stores: Stores, series: AppointmentSeries, publication: Publication): Promise<Map<string, MonthHeld>> {
+  const { month, area, codes } = await stores.statistics.columns(`
+    SELECT CAST(date_trunc('month', month) AS DATE)::VARCHAR AS month, sub_icb_code AS area, CAST(count(DISTINCT ${APPOINTMENT_SERIES[series].code}) AS INTEGER) AS codes
+    FROM ${parquetOf(stores, publication)} GROUP BY 1, 2`);
+  const months = new Map<string, MonthHeld>();
+  for (const [row, one] of (month as string[]).entries()) {
+    const held = months.get(one) ?? { areas: new Set(), practices: 0 };
+    held.areas.add(area![row] as string);
+    held.practices += codes![row] as number;
+    months.set(one, held);
+  }
   return months;
 }
 

@@ -1,0 +1,24 @@
+import { Refused } from '#kernel/result.ts';
+import type { AccessFigure, AccessMeasure } from './domain/accessMeasure.ts';
+
+/** A value as pages and the console say it: a share in hundredths, a rate with its decimals. */
+export const sayValue = (value: number | null, unit: AccessMeasure['unit']): string =>
+  value === null ? '–' : unit === 'share' ? `${(value * 100).toFixed(1)}%` : value.toLocaleString('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** `9,204 of 27,310`, or what of the two is known. */
+export const sayCounts = ({ numerator, denominator }: AccessFigure): string =>
+  numerator === null ? '' : denominator === null ? numerator.toLocaleString('en-GB') : `${numerator.toLocaleString('en-GB')} of ${denominator.toLocaleString('en-GB')}`;
+
+/** The first day of a month written as `2025-10` or `2025-10-01`. Throws `Refused`. */
+export function monthAsked(text: string): string {
+  const match = /^(20\d\d)-(0[1-9]|1[0-2])(-01)?$/.exec(text.trim());
+  if (match) return `${match[1]}-${match[2]}-01`;
+  throw new Refused({ code: 'not-a-month', what: `“${text}” is not a month.`, where: 'month', todo: 'Write it as 2025-10.' });
+}
+
+
+export const noSuchBody = (code: string): Refused =>
+  new Refused({ code: 'access-body-not-found', what: 'Access is told of practices, PCNs, places, sub-ICB locations, ICBs, regions and England (ENG); the register has none of this code.', where: code, todo: 'Look the code up with the search, or load the register’s publications.' });
+
+export const noAccessHeld = (): Refused =>
+  new Refused({ code: 'no-access-held', what: 'No appointments and no online consultations are held.', todo: 'Load Appointments in General Practice: the practice crosstab, the regional file, or both.' });

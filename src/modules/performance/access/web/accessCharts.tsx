@@ -1,0 +1,42 @@
+import type { ReactElement } from 'react';
+import { isoDate } from '#kernel/isoDate.ts';
+import { chartedSeries } from '../../charts/index.ts';
+import type { ChartedSeries } from '../../charts/index.ts';
+import { ChartDownloadLinks, SpcChart } from '../../charts/web/index.ts';
+import type { ChartFile } from '../../charts/web/index.ts';
+import { accessRules } from '../accessRules.ts';
+import { ruleOf } from '../domain/accessRule.ts';
+import type { AccessSeriesAnswer } from '../queries/accessFigures.ts';
+import { sayValue } from '../sayAccess.ts';
+import { accessPath } from './accessPaths.ts';
+
+/** Fewer show no course. */
+const POINTS_DRAWN = 2;
+const SOURCE = 'Appointments in General Practice and online consultations, NHS England, as held here; a month that is not held is a gap';
+
+const chartId = (measure: string): string => `series-${measure}`;
+const isDrawn = ({ points }: AccessSeriesAnswer): boolean => points.filter(({ value }) => value !== null).length >= POINTS_DRAWN;
+
+function seriesOf({ measure, points }: AccessSeriesAnswer): ChartedSeries {
+  const { unit, title, improvement } = ruleOf(accessRules(), measure);
+  return chartedSeries(points.map(({ month, value }) => ({ date: isoDate(month), value })), { unit: title, improvement, period: 'month', sayValue: (value) => sayValue(value, unit) });
+}
+
+/** What a chart's own file is made of; only those that the page draws. */
+export const accessChartFiles = (series: readonly AccessSeriesAnswer[]): ChartFile[] =>
+  series.filter(isDrawn).map((one) => ({ id: chartId(one.measure), heading: ruleOf(accessRules(), one.measure).title, source: SOURCE, content: { series: seriesOf(one) } }));
+
+/** Each measure over the months, as Making Data Count draws it; those of too few months are named instead. */
+export function AccessCharts({ code, month, series }: { code: string; month: string; series: readonly AccessSeriesAnswer[] }): ReactElement {
+  const short = series.filter((one) => !isDrawn(one)).map(({ measure }) => ruleOf(accessRules(), measure).title.toLowerCase());
+  return (
+    <>
+      {series.filter(isDrawn).map((one) => {
+        const id = chartId(one.measure);
+        const heading = ruleOf(accessRules(), one.measure).title;
+        return <SpcChart key={id} id={id} heading={heading} headingLevel={3} source={SOURCE} series={seriesOf(one)} downloads={<ChartDownloadLinks id={id} heading={heading} path={accessPath(code, month)} />} />;
+      })}
+      {short.length > 0 && <p>Known of fewer than {POINTS_DRAWN} months, and so not drawn: {short.join('; ')}.</p>}
+    </>
+  );
+}

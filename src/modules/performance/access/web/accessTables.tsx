@@ -1,0 +1,100 @@
+import { sayMonth } from '#kernel/isoDate.ts';
+import { displayName } from '#register';
+import { defineTable } from '#platform/web/table.tsx';
+import type { Table } from '#platform/web/table.tsx';
+import { accessRules } from '../accessRules.ts';
+import { figureOf } from '../domain/accessAnswer.ts';
+import type { AccessFigure, AccessMeasure } from '../domain/accessMeasure.ts';
+import type { HeldMonth } from '../queries/heldMonths.ts';
+import type { AccessAnswer } from '../queries/accessFigures.ts';
+import { sayCounts, sayValue } from '../sayAccess.ts';
+import { accessPath } from './accessPaths.ts';
+
+/** A measure of an organisation, and of the bodies beside it. */
+export interface MeasureRow {
+  measure: AccessMeasure;
+  figure: AccessFigure;
+  beside: readonly AccessFigure[];
+}
+
+export const measureRows = (answer: AccessAnswer): MeasureRow[] =>
+  accessRules().measures.map((measure) => ({ measure, figure: figureOf(answer, measure.id), beside: answer.beside.map((one) => figureOf(one, measure.id)) }));
+
+/** As a number for sorting and for files: a share in hundredths. */
+const plainValue = ({ value }: AccessFigure, { unit }: AccessMeasure): number | null => (value === null ? null : Number((unit === 'share' ? value * 100 : value).toFixed(2)));
+
+export function measuresTable(answer: AccessAnswer): Table<MeasureRow> {
+  return defineTable<MeasureRow>({
+    id: 'access',
+    caption: `Access in ${sayMonth(answer.month)}`,
+    columns: [
+      { key: 'measure', heading: 'Measure', kind: 'text', value: ({ measure }) => measure.title },
+      { key: 'value', heading: displayName(answer.name), kind: 'number', value: ({ figure, measure }) => plainValue(figure, measure), cell: ({ figure, measure }) => (figure.value === null ? 'not known' : sayValue(figure.value, measure.unit)) },
+      { key: 'counted', heading: 'Counted', kind: 'text', value: ({ figure }) => sayCounts(figure) },
+      ...answer.beside.map((one, index) => ({
+        key: `beside-${one.code.toLowerCase()}`, heading: displayName(one.name), kind: 'number' as const,
+        value: ({ beside, measure }: MeasureRow) => plainValue(beside[index]!, measure),
+        cell: ({ beside, measure }: MeasureRow) => (beside[index]!.value === null ? 'not known' : sayValue(beside[index]!.value, measure.unit)),
+      })),
+      { key: 'why', heading: 'Why it is not known', kind: 'text', value: ({ figure }) => figure.why ?? '' },
+      { key: 'source', heading: 'Source', kind: 'text', value: ({ figure }) => figure.source },
+    ],
+    source: { title: 'Appointments in General Practice, NHS England', href: 'https://digital.nhs.uk/data-and-information/publications/statistical/appointments-in-general-practice' },
+  });
+}
+
+/** One part of one split of the month's appointments. */
+export interface SplitRow {
+  split: string;
+  label: string;
+  appointments: number;
+  share: number;
+}
+
+export const splitRows = ({ splits }: AccessAnswer): SplitRow[] => splits.flatMap(({ label: split, lines }) => lines.filter(({ appointments }) => appointments > 0).map((line) => ({ split, ...line })));
+
+export const splitsTable = (answer: AccessAnswer): Table<SplitRow> =>
+  defineTable<SplitRow>({
+    id: 'splits',
+    caption: `The appointments of ${sayMonth(answer.month)}, by what they are counted by`,
+    columns: [
+      { key: 'split', heading: 'By', kind: 'text', value: ({ split }) => split, filter: 'select', options: answer.splits.map(({ label }) => label) },
+      { key: 'label', heading: 'Which', kind: 'text', value: ({ label }) => label },
+      { key: 'appointments', heading: 'Appointments', kind: 'number', value: ({ appointments }) => appointments },
+      { key: 'share', heading: 'Of all', unit: '%', kind: 'number', value: ({ share }) => Number((share * 100).toFixed(1)) },
+    ],
+    whenEmpty: 'No appointments of it are counted in this month.',
+  });
+
+/** A body whose access can be seen. */
+export interface FoundBody {
+  code: string;
+  name: string;
+  kind: string;
+}
+
+export const foundTable = (caption: string, month: string | null): Table<FoundBody> =>
+  defineTable<FoundBody>({
+    id: 'found',
+    caption,
+    columns: [
+      { key: 'name', heading: 'Name', kind: 'text', value: ({ name }) => name, cell: ({ code, name }) => <a href={accessPath(code, month)}>{name}</a> },
+      { key: 'code', heading: 'Code', kind: 'text', value: ({ code }) => code },
+      { key: 'kind', heading: 'What it is', kind: 'text', value: ({ kind }) => kind },
+    ],
+    whenEmpty: 'No practice, PCN, place, ICB or region of the register has that in its name or as its code.',
+  });
+
+export const monthsTable = (): Table<HeldMonth> =>
+  defineTable<HeldMonth>({
+    id: 'months',
+    caption: 'Months that are held',
+    columns: [
+      { key: 'month', heading: 'Month', kind: 'date', value: ({ month }) => month, cell: ({ month }) => <a href={accessPath('ENG', month)}>{sayMonth(month)}</a> },
+      { key: 'practices', heading: 'Practices with appointments', kind: 'number', value: ({ byPractice }) => byPractice },
+      { key: 'areas', heading: 'Sub-ICB locations', kind: 'number', value: ({ byArea }) => byArea },
+      { key: 'online', heading: 'Practices with online consultations', kind: 'number', value: ({ online }) => online },
+      { key: 'restated', heading: 'Times restated', kind: 'number', value: ({ restated }) => restated },
+    ],
+    whenEmpty: 'No month is held yet.',
+  });
