@@ -39,13 +39,15 @@ type Lines = Pick<Statement, 'lines' | 'missing'>;
 export function dueYear(code: string, own: Lines & Pick<Statement, 'year'>, pcns: readonly (PcnOfPractice & { statement: Lines })[]): DueYear {
   const ofPcns = pcns.map((pcn) => ({ code: pcn.statement.code, ...ofPcn(code, pcn) }));
   const lines = [...own.lines, ...ofPcns.flatMap(({ due }) => due)];
-  const ownPence = own.lines.length === 0 && own.missing.length > 0 ? null : sumOf(own.lines);
+  const missing = own.missing.length + pcns.reduce((total, { statement }) => total + statement.missing.length, 0);
+  // A rate that nobody knows yet stands in the PCN's statement alone.
+  const ownPence = own.lines.length === 0 && missing > 0 ? null : sumOf(own.lines);
   const [pcnPence, partPence, locked] = [addKnown(ofPcns.map((pcn) => pcn.duePence)), addKnown(ofPcns.map((pcn) => pcn.partPence)), addKnown(ofPcns.map((pcn) => pcn.sharedPence))];
   const sharedPence = pcns.every((pcn) => pcn.locked !== null) ? locked : null;
   return {
     year: own.year, ownPence, pcnCodes: ofPcns.map((pcn) => pcn.code), pcnPence, sharedPence, partPence, throughPcnPence: addKnown([ownPence, locked, partPence]),
     status: lines.length === 0 ? null : leastSure([...lines.map(({ status }) => status), ...(partPence ? ['derived' as const] : [])]),
-    missing: own.missing.length + pcns.reduce((total, { statement }) => total + statement.missing.length, 0),
+    missing,
   };
 }
 
