@@ -31,7 +31,8 @@ export async function monthsOfFacts(context: PerformanceContext, month: IsoDate)
 /** Whether anything that is counted by month is held of it; ratings stand whatever the month. */
 export const isHeld = ({ facts }: MonthOfFacts): boolean => Object.entries(facts).some(([id, { absent }]) => id !== 'regulator-rating' && absent === null);
 
-async function monthOfFacts(context: PerformanceContext, month: IsoDate): Promise<MonthOfFacts> {
+/** All that is held of one month, all over England. */
+export async function monthOfFacts(context: PerformanceContext, month: IsoDate): Promise<MonthOfFacts> {
   const access = await accessOfAll(context, { month, kind: 'practice' });
   const baseMonth = monthBeforePandemic(month);
   const base = access.size > 0 ? await accessOfAll(context, { month: baseMonth, kind: 'practice' }) : access;

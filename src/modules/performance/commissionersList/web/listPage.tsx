@@ -1,0 +1,93 @@
+import type { ReactElement } from 'react';
+import { sayMonth } from '#kernel/isoDate.ts';
+import type { LinkItem } from '#platform/web/frame.ts';
+import { Page } from '#platform/web/page.tsx';
+import type { SentValues } from '#platform/web/route.ts';
+import { DataTable } from '#platform/web/table.tsx';
+import { listRules } from '../criteriaRules.ts';
+import { SCOPE_WORDS, SCOPES } from '../domain/criterion.ts';
+import type { ListOfPlace } from '../queries/listFor.ts';
+import { HOME_CRUMB, LIST, LIST_CRUMB, listPath, reportPath } from './listPaths.ts';
+import { criteriaTable, practicesTable } from './listTables.tsx';
+
+export interface ListPageProps {
+  list: ListOfPlace;
+  /** Whether the reader commissions here: nobody else sees names. */
+  hasNames: boolean;
+  query: SentValues;
+}
+
+export function ListPage({ list, hasNames, query }: ListPageProps): ReactElement {
+  const { code, name, month, scope, practices, upToPlaces, criteria } = list;
+  const met = practices.filter((practice) => practice.met > 0).length;
+  const unsure = criteria.filter(({ absent, knowsWobble, criterion: { rule } }) => !absent && !knowsWobble && rule.kind !== 'rated' && rule.kind !== 'raised');
+  return (
+    <Page title={`The commissioner’s list, ${sayMonth(month)}`} kicker={`${name} (${code})`} breadcrumbs={[HOME_CRUMB, LIST_CRUMB]}>
+      <p>
+        {met} of {practices.length} practices meet at least one criterion of the plan of October 2021 of which there is data. Systems were told to list up to {upToPlaces} of so many. A share of 20% is of the practices of {SCOPE_WORDS[scope]}, rounded down.
+      </p>
+      <p>
+        A place on such a list for one month is in part chance. How often is told in <a href={LIST}>how the list is made</a>.
+      </p>
+      {hasNames && (
+        <p>
+          <a className="nhsuk-button" href={reportPath(code, 'pdf', month, scope)}>Get the fortnightly report</a>{' '}
+          <a href={reportPath(code, 'xlsx', month, scope)}>The same as Excel</a>
+        </p>
+      )}
+      <DataTable table={criteriaTable(list)} rows={criteria} query={query} basePath={listPath(code)} />
+      {unsure.map(({ criterion }) => (
+        <p key={criterion.id}>{criterion.title}: how sure allows for chance in counting alone, as the month before is not held. It is less sure than that.</p>
+      ))}
+      {hasNames ? <DataTable table={practicesTable(list)} rows={practices} query={query} basePath={listPath(code)} /> : <p>Practices are named to who commissions for them, and to themselves; there is no league table.</p>}
+      <p>
+        The share taken over:{' '}
+        {SCOPES.map((one, index) => (
+          <span key={one}>
+            {index > 0 && ' · '}
+            {one === scope ? <strong>{SCOPE_WORDS[one]}</strong> : <a href={listPath(code, month, one)}>{SCOPE_WORDS[one]}</a>}
+          </span>
+        ))}
+      </p>
+    </Page>
+  );
+}
+
+/** What the list is, its criteria with their source, and where to find one's own. */
+export function AboutListPage({ month, icbs, own }: { month: string | null; icbs: readonly LinkItem[]; own: readonly LinkItem[] }): ReactElement {
+  const { plan, criteria } = listRules();
+  return (
+    <Page title="The commissioner’s list" breadcrumbs={[HOME_CRUMB]}>
+      <p>In October 2021 commissioners were told to list practices by these criteria ({plan.title}), and to report on them every fortnight. The instruction was to them: a practice owes what its contract says. Here a practice sees what its commissioner will see, before it does, and how much of it is chance.</p>
+      {own.map(({ label, href }) => (
+        <p key={href}>
+          <a className="nhsuk-button" href={href}>{label}</a>
+        </p>
+      ))}
+      <ol>
+        {criteria.map(({ id, title, says, readAs, status, source }) => (
+          <li key={id}>
+            <strong>{title}.</strong> {says} {readAs && `How it is read here: ${readAs} `}
+            <span className="nhsuk-body-s">
+              Source: <a href={source.address}>{source.title}</a>; {source.locator} ({status}).
+            </span>
+          </li>
+        ))}
+      </ol>
+      <h2 className="nhsuk-heading-m">How sure</h2>
+      <p>Beside each position stands the chance that the practice is truly so: truly among the lowest fifth, say, over many such months and not in this one alone. It comes from the practice’s counts, from how much figures wobble from month to month, and from how close the others are. In months generated with a known truth, the plain rule named the right practices 86 times in 100; those given 90% and more were right 98 times in 100.</p>
+      <h2 className="nhsuk-heading-m">Places</h2>
+      {month === null ? (
+        <p>No month is held yet by which practices could be listed. Load appointments by practice; and calls to 111, A&amp;E attendances and concerns, which nobody publishes, from files of the commissioner’s own.</p>
+      ) : (
+        <ul>
+          {icbs.map(({ label, href }) => (
+            <li key={href}>
+              <a href={href}>{label}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}

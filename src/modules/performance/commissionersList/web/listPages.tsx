@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { isoDate } from '#kernel/isoDate.ts';
+import type { IsoDate } from '#kernel/isoDate.ts';
+import { Refused } from '#kernel/result.ts';
+import { actingOf } from '#platform/web/acting.ts';
+import { download, html } from '#platform/web/reply.ts';
+import { definePage } from '#platform/web/route.ts';
+import type { PageDefinition } from '#platform/web/route.ts';
+import type { Session } from '#platform/web/session.ts';
+import { downloadRows, tableDownload, wantedDownload } from '#platform/web/tableDownload.ts';
+import { displayName, rolesOfPersonOn } from '#register';
+import type { PerformanceContext } from '../../context.ts';
+import { accessOfAll, ENGLAND } from '../../access/index.ts';
+import { COMMISSION, SEE_FIGURES } from '../../permissions.ts';
+import { requireCommissioner } from '../../whoseFigures.ts';
+import { SCOPES } from '../domain/criterion.ts';
+import { listSeenBy, newestListMonth, ownList } from '../queries/listSeenBy.ts';
+import { AboutListPage, ListPage } from './listPage.tsx';
+import { LIST, listPath, practiceListPath } from './listPaths.ts';
+import { criteriaTable, practicesTable } from './listTables.tsx';
+import { PracticeListPage } from './practiceListPage.tsx';
+import { reportPdf, reportWorkbook } from './report.ts';
+
+const ofPlace = z.object({ code: z.string().max(20).transform((code) => code.toUpperCase()) });
+const asked = z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'is no month: write it like 2025-10').optional(), scope: z.enum(SCOPES).optional() });
+
+/** The commissioner's list: what it is, of a place, as the report that is owed, and of one's own practice before it comes. */
+export function listPages(context: PerformanceContext): PageDefinition[] {
+  const monthOf = async (month: string | undefined): Promise<IsoDate> => {
+    const found = month ? isoDate(`${month}-01`) : await newestListMonth(context);
+    if (!found) throw new Refused({ code: 'month-not-found', what: 'No month is held by which practices could be listed.', todo: 'Load appointments by practice: chorus load FILE.' });
+    return found;
+  };
+
+  async function reported(session: Session, code: string, query: z.output<typeof asked>) {
+    await requireCommissioner(context.database.as<unknown>(), await context.register.reader.image(), actingOf(session), code, context.today());
+    const { list } = await listSeenBy(context, actingOf(session), { within: code, month: await monthOf(query.month), ...(query.scope ? { scope: query.scope } : {}) });
+    return list;
+  }
+
+  return [
+    definePage({
+      method: 'GET', path: LIST, who: 'anyone',
+      async handle({ session }) {
+        const [image, day, month] = [await context.register.reader.image(), context.today(), await newestListMonth(context)];
+        const icbs = image.all(day, 'icb').map(({ code, name }) => ({ label: displayName(name), href: listPath(code) })).sort((a, b) => (a.label < b.label ? -1 : 1));
+        const own = session && month ? await ownPractices(session) : [];
+        return html(<AboutListPage month={month} icbs={[{ label: 'England', href: listPath(ENGLAND) }, ...icbs]} own={own} />);
+      },
+    }),
+    definePage({
+      method: 'GET', path: `${LIST}/:code`, who: 'anyone', params: ofPlace, query: asked,
+      async handle({ params: { code }, query, session, sentQuery }) {
+        const { list, hasNames } = await listSeenBy(context, session && actingOf(session), { within: code, month: await monthOf(query.month), ...(query.scope ? { scope: query.scope } : {}) });
+        const facts = { madeAt: context.now(), asAt: list.month };
+        const [criteria, practices] = [criteriaTable(list), practicesTable(list)];
+        const format = wantedDownload(criteria, sentQuery);
+        if (format) return download(await tableDownload(criteria, downloadRows(criteria, list.criteria, sentQuery), format, facts));
+        const named = hasNames ? wantedDownload(practices, sentQuery) : null;
+        if (named) return download(await tableDownload(practices, downloadRows(practices, list.practices, sentQuery), named, facts));
+        return html(<ListPage list={list} hasNames={hasNames} query={sentQuery} />);
+      },
+    }),
+    definePage({
+      method: 'GET', path: `${LIST}/:code/report.pdf`, who: COMMISSION, params: ofPlace, query: asked,
+      handle: async ({ params: { code }, query, session }) => download(await reportPdf(await reported(session, code, query), context.now())),
+    }),
+    definePage({
+      method: 'GET', path: `${LIST}/:code/report.xlsx`, who: COMMISSION, params: ofPlace, query: asked,
+      handle: async ({ params: { code }, query, session }) => download(await reportWorkbook(await reported(session, code, query), context.now())),
+    }),
+    definePage({
+      method: 'GET', path: '/performance/practices/:code/list', who: SEE_FIGURES, params: ofPlace, query: asked.pick({ month: true }),
+      async handle({ params: { code }, query, session }) {
+        const month = await monthOf(query.month);
+        const list = await ownList(context, actingOf(session), { code, month });
+        const notes = (await accessOfAll(context, { month, kind: 'practice' })).get(code)?.notes.map(({ says }) => says) ?? [];
+        return html(<PracticeListPage list={list} notes={notes} />);
+      },
+    }),
+  ];
+
+  async function ownPractices({ personId }: Session) {
+    const roles = await rolesOfPersonOn(context.database.as(), personId, context.today());
+    const image = await context.register.reader.image();
+    const codes = roles.flatMap(({ role, organisationCode }) => ((role === 'practice-manager' || role === 'gp-partner') && organisationCode ? [organisationCode] : []));
+    return [...new Set(codes)].map((code) => ({ label: `See ${displayName(image.nameOf(code, context.today()))}`, href: practiceListPath(code) }));
+  }
+}

@@ -1,0 +1,48 @@
+import { sayMonth } from '#kernel/isoDate.ts';
+import { defineTable } from '#platform/web/table.tsx';
+import type { Table } from '#platform/web/table.tsx';
+import { VERDICT_WORDS } from '../domain/criterion.ts';
+import type { CriterionState } from '../domain/listOf.ts';
+import { sayChance } from '../domain/sayFinding.ts';
+import type { ListOfPlace, NamedPractice } from '../queries/listFor.ts';
+import { practiceListPath } from './listPaths.ts';
+
+const sourcesOf = ({ criteria }: ListOfPlace) => [...new Set(criteria.flatMap(({ source }) => source ?? []))].map((title) => ({ title }));
+
+/** How many practices each criterion names: what everybody may see. */
+export const criteriaTable = (list: ListOfPlace): Table<CriterionState> =>
+  defineTable<CriterionState>({
+    id: 'criteria',
+    caption: `Criteria, ${sayMonth(list.month)}`,
+    columns: [
+      { key: 'criterion', heading: 'Criterion', kind: 'text', value: ({ criterion }) => criterion.title },
+      { key: 'meets', heading: 'Meet it', unit: 'practices', kind: 'number', value: ({ meets, absent }) => (absent ? null : meets) },
+      { key: 'not', heading: 'Do not', unit: 'practices', kind: 'number', value: ({ doesNotMeet, absent }) => (absent ? null : doesNotMeet) },
+      { key: 'nothing', heading: 'No data', unit: 'practices', kind: 'number', value: ({ noData }) => noData },
+      { key: 'changed', heading: 'Otherwise a month before', unit: 'practices', kind: 'number', value: ({ changed }) => changed },
+      { key: 'why', heading: 'Why there is no data', kind: 'text', value: ({ absent }) => absent },
+    ],
+    source: sourcesOf(list),
+  });
+
+/** Every practice with what each criterion says of it; for who commissions it. */
+export const practicesTable = (list: ListOfPlace): Table<NamedPractice> =>
+  defineTable<NamedPractice>({
+    id: 'practices',
+    caption: `Practices by criterion, ${sayMonth(list.month)}`,
+    columns: [
+      { key: 'practice', heading: 'Practice', kind: 'text', filter: 'text', value: ({ name, code }) => `${name} (${code})`, cell: ({ name, code }) => <a href={practiceListPath(code, list.month)}>{`${name} (${code})`}</a> },
+      { key: 'met', heading: 'Criteria met', kind: 'number', value: ({ met }) => met },
+      ...list.criteria.flatMap(({ criterion: { id, title }, absent }, index) =>
+        absent ? [] : [
+          { key: id, heading: title, kind: 'text' as const, filter: 'select' as const, value: ({ findings }: NamedPractice) => VERDICT_WORDS[findings[index]!.verdict], cell: ({ findings }: NamedPractice) => <span title={findings[index]!.says}>{VERDICT_WORDS[findings[index]!.verdict]}</span> },
+          ...(hasChance(list, index) ? [{ key: `${id}-chance`, heading: `Chance that it is so: ${title.toLowerCase()}`, kind: 'number' as const, value: ({ findings }: NamedPractice) => findings[index]!.chance, cell: ({ findings }: NamedPractice) => (findings[index]!.chance === null ? '–' : sayChance(findings[index]!.chance)) }] : []),
+          ...(list.monthBefore ? [{ key: `${id}-before`, heading: `${title}, ${sayMonth(list.monthBefore)}`, kind: 'text' as const, value: ({ findings }: NamedPractice) => (findings[index]!.before ? VERDICT_WORDS[findings[index]!.before] : null) }] : []),
+        ],
+      ),
+    ],
+    source: sourcesOf(list),
+    whenEmpty: 'There is no practice here.',
+  });
+
+const hasChance = ({ practices }: ListOfPlace, index: number): boolean => practices.some(({ findings }) => findings[index]!.chance !== null);

@@ -1,0 +1,69 @@
+import { sayDate, sayMonth, toIsoDate } from '#kernel/isoDate.ts';
+import type { FileDownload } from '#platform/web/reply.ts';
+import { tableDownload } from '#platform/web/tableDownload.ts';
+import { SCOPE_WORDS, VERDICT_WORDS } from '../domain/criterion.ts';
+import { sayChance } from '../domain/sayFinding.ts';
+import type { ListOfPlace } from '../queries/listFor.ts';
+import { practicesTable } from './listTables.tsx';
+
+const fileName = ({ code, month }: ListOfPlace, madeAt: Date, extension: string): string => `commissioners-list-${code}-${month.slice(0, 7)}-made-${toIsoDate(madeAt)}.${extension}`;
+
+/** The report as a workbook: every practice, with what each criterion says. */
+export async function reportWorkbook(list: ListOfPlace, madeAt: Date): Promise<FileDownload> {
+  return { ...(await tableDownload(practicesTable(list), list.practices, 'excel', { madeAt, asAt: list.month })), fileName: fileName(list, madeAt, 'xlsx') };
+}
+
+/** The fortnightly report that the commissioner owes: what each criterion found, whom, and how sure. The same list at the same time makes the same bytes. */
+export async function reportPdf(list: ListOfPlace, madeAt: Date): Promise<FileDownload> {
+  // Loaded when first wanted: few processes write a PDF, and it would slow every start.
+  const { default: PDFDocument } = await import('pdfkit');
+  const title = `The commissioner’s list: ${list.name}, ${sayMonth(list.month)}`;
+  const doc = new PDFDocument({ size: 'A4', margin: 56, tagged: true, lang: 'en-GB', displayTitle: true, pdfVersion: '1.7', info: { Title: plain(title), Producer: 'Chorus', Creator: 'Chorus', CreationDate: madeAt } });
+  const chunks: Buffer[] = [];
+  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const ended = new Promise<Buffer>((resolve, reject) => {
+    doc.on('end', () => resolve(Buffer.concat(chunks)));
+    doc.on('error', reject);
+  });
+  const root = doc.struct('Document');
+  doc.addStructure(root);
+  const put = (tag: string, font: string, size: number, text: string): void => void root.add(doc.struct(tag, {}, () => void doc.font(font).fontSize(size).fillColor('#212b32').text(plain(text), { lineGap: 2 }).moveDown(0.5)));
+  for (const { tag, text } of reportLines(list, title, madeAt)) {
+    if (tag === 'H1') put(tag, 'Helvetica-Bold', 20, text);
+    else if (tag === 'H2') put(tag, 'Helvetica-Bold', 13, text);
+    else put(tag, 'Helvetica', 10, text);
+  }
+  root.end();
+  doc.end();
+  return { fileName: fileName(list, madeAt, 'pdf'), contentType: 'application/pdf', body: await ended };
+}
+
+interface ReportLine {
+  tag: 'H1' | 'H2' | 'P';
+  text: string;
+}
+
+/** What the report says, line by line. */
+export function reportLines({ name, code, month, scope, criteria, practices, upToPlaces, monthBefore }: ListOfPlace, title: string, madeAt: Date): ReportLine[] {
+  const listed = practices.filter(({ met }) => met > 0);
+  const lines: ReportLine[] = [
+    { tag: 'H1', text: title },
+    { tag: 'P', text: `${name} (${code}). Made on ${sayDate(toIsoDate(madeAt))} from figures of ${sayMonth(month)}. ${listed.length} of ${practices.length} practices meet at least one criterion of which there is data; up to ${upToPlaces} were to be listed. A share of 20% is of the practices of ${SCOPE_WORDS[scope]}.` },
+    { tag: 'P', text: 'A place on this list for one month is in part chance. Beside each stands the chance that it is truly so. It is no finding that a contract was breached.' },
+    { tag: 'H2', text: 'What each criterion found' },
+    ...criteria.map(({ criterion, absent, meets, doesNotMeet, noData, changed }): ReportLine => ({ tag: 'P', text: `${criterion.title}: ${absent ? `no data. ${absent}` : `${meets} meet it, ${doesNotMeet} do not, of ${noData} there is no data.${changed === null || !monthBefore ? '' : ` Of ${changed} the same rule said otherwise for ${sayMonth(monthBefore)}.`}`}` })),
+  ];
+  for (const practice of listed) {
+    lines.push({ tag: 'H2', text: `${practice.name} (${practice.code})` });
+    practice.findings.forEach(({ verdict, says, chance, before }, index) => {
+      const sure = chance === null ? '' : ` The chance that it is truly so: ${sayChance(chance)}.`;
+      const earlier = before === null || !monthBefore ? '' : ` ${sayMonth(monthBefore)}: ${VERDICT_WORDS[before].toLowerCase()}.`;
+      if (verdict === 'meets') lines.push({ tag: 'P', text: `${criteria[index]!.criterion.title}. ${says}${sure}${earlier}` });
+    });
+  }
+  if (listed.length === 0) lines.push({ tag: 'P', text: 'No practice meets a criterion of which there is data.' });
+  return lines;
+}
+
+/** The built-in fonts of PDF know the signs of western Europe only. */
+const plain = (text: string): string => [...text.normalize('NFC')].map((sign) => (/[\n\x20-\x7e\xa0-\xff‘’“”–—…]/.test(sign) ? sign : (sign.normalize('NFKD').match(/[\x20-\x7e]/)?.[0] ?? '?'))).join('');
