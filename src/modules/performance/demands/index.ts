@@ -1,0 +1,2 @@
+export { demandTasks } from './queries/demands.ts';
+export { registerDemand } from './commands/keepDemands.ts';
