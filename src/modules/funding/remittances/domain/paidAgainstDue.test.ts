@@ -91,6 +91,10 @@ describe('the likeliest reason of a difference', () => {
     expect(reasons[1]![2]).toBe('No claim for May 2024 is on record as paid.');
   });
 
+  test('is rounding where it is a penny, once it cannot be anything else', () => {
+    expect(reasonsOf([...allYear([3]), paid(3, 3_322_499)])).toMatchObject([['2024-07', 'rounding', expect.stringContaining('a penny'), '£33,224.99 paid − £33,225 due = −£0.01.']]);
+  });
+
   test('is that nothing is due where a stream has no line', () => {
     expect(reasonsOf([paid(0, 500)], [])).toEqual([['2024-04', 'nothing-due', 'The statement has nothing due under this stream in this month.', '£0 due, Paid: £5 (REF0) = £5.']]);
   });

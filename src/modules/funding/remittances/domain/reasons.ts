@@ -18,6 +18,7 @@ export const REASONS = {
   beds: 'Another count of beds',
   'claimed-less': 'Less was claimed than may be',
   'nothing-due': 'Nothing is due',
+  rounding: 'A penny of rounding',
   unknown: 'Not explained',
 } as const;
 export type ReasonKind = keyof typeof REASONS;
@@ -50,7 +51,10 @@ const isAbout = (left: number, right: number): boolean => Math.abs(left - right)
 
 /** The likeliest reason of a difference: the first that the numbers bear out, the exact before the near. */
 export const reasonFor = (asked: Asked): Reason =>
-  claimedLess(asked) ?? nothingPaid(asked) ?? nothingDue(asked) ?? paidTwice(asked) ?? takenBack(asked) ?? makesUp(asked) ?? upliftNotApplied(asked) ?? bedsMoved(asked) ?? listMoved(asked) ?? unknown(asked);
+  claimedLess(asked) ?? nothingPaid(asked) ?? nothingDue(asked) ?? paidTwice(asked) ?? takenBack(asked) ?? makesUp(asked) ?? upliftNotApplied(asked) ?? bedsMoved(asked) ?? listMoved(asked) ?? rounding(asked) ?? unknown(asked);
+
+/** What nobody is to put right: the PCN claims additional roles itself, and a penny is no dispute. */
+export const isNobodysFault = ({ kind }: Reason): boolean => kind === 'claimed-less' || kind === 'rounding';
 
 /** Where nothing differs there may be something to know all the same: money came and was taken back. */
 export const recoveryReason = ({ payments }: Asked): Reason | null => {
@@ -144,6 +148,11 @@ function listMoved({ index, due, duePence, paidPence, hints }: Asked): Reason | 
     }
   }
   return null;
+}
+
+function rounding({ duePence, paidPence, payments }: Asked): Reason | null {
+  if (payments.length === 0 || !isAbout(duePence, paidPence)) return null;
+  return { kind: 'rounding', says: 'A year’s amount does not always divide into twelve: a month may bear a penny more or less than its neighbour.', arithmetic: `${sayPounds(paidPence)} paid − ${sayPounds(duePence)} due = ${sayPounds(paidPence - duePence)}.` };
 }
 
 /** No reason is borne out; where one count makes the amount, the count that was paid for is said, to be looked for. */

@@ -10,7 +10,7 @@ import type { Table } from '#platform/web/table.tsx';
 import { STREAMS } from '../../contract/index.ts';
 import { disputeNumber } from '../commands/disputes.ts';
 import type { PaidMonth, PaidStream } from '../domain/paidAgainstDue.ts';
-import { REASONS } from '../domain/reasons.ts';
+import { isNobodysFault, REASONS } from '../domain/reasons.ts';
 import type { Dispute } from '../queries/disputes.ts';
 import type { PaidOfPcn } from '../queries/paid.ts';
 import type { RemittanceSent } from '../queries/remittances.ts';
@@ -59,7 +59,7 @@ export interface PaidPageProps {
 
 export function PaidPage({ paid, keeps, disputes, sent, query, notice }: PaidPageProps): ReactElement {
   const { code, name, year, streams } = paid;
-  const differing = streams.flatMap(({ months }) => months).filter(({ reason }) => reason !== null);
+  const differing = streams.flatMap(({ months }) => months).filter(({ reason }) => reason !== null && !isNobodysFault(reason));
   const path = paidPath(code);
   const isEmpty = paid.paidPence === 0 && streams.every(({ months }) => months.every(({ payments }) => payments.length === 0));
   return (
@@ -74,6 +74,7 @@ export function PaidPage({ paid, keeps, disputes, sent, query, notice }: PaidPag
       )}
       {isEmpty && <p>No payment for this year is on record. {keeps ? 'Add the statement of payment that the nominated payee gets each month.' : 'The PCN’s manager or clinical director adds its statements of payment.'}</p>}
       {differing.length > 0 && !isEmpty && <Differences paid={paid} months={differing} keeps={keeps} disputes={disputes} />}
+      {!isEmpty && <NotClaimed paid={paid} />}
       {(paid.isDueKnown || !isEmpty) && <DataTable table={paidStreamsTable} rows={streams} query={query} basePath={path} />}
       {!isEmpty && <DataTable table={shortMonths} rows={streams.flatMap(({ months }) => months)} query={query} basePath={path} />}
       {paid.unmatched.length > 0 && <Payments heading="Payments whose words name no stream" says="They count in the total, and in no stream. A line in the rules’ list of words names them." lines={paid.unmatched} />}
@@ -102,6 +103,18 @@ function Sum({ paid: { differencePence, duePence, isDueKnown, paidPence, stateme
       {sayPounds(paidPence)} paid, {sayPounds(duePence)} due to {sayDate(today)}: <strong>{differencePence === 0 ? 'no difference' : `${sayPounds(Math.abs(differencePence))} ${differencePence < 0 ? 'less' : 'more'} than is due`}</strong>
       {unknown.length > 0 && `, without what was paid for ${sayList(unknown.map(({ stream }) => STREAMS[stream]))}, of which it is not known what is due`}.
       {statement.totalStatus !== 'confirmed' && ` What is due rests on figures that are ${statement.totalStatus}.`}
+    </p>
+  );
+}
+
+/** Additional roles differ every month that less is claimed than may be: that is one thing to know, and no fault of the payer’s. */
+function NotClaimed({ paid: { code, streams, year } }: { paid: PaidOfPcn }): ReactElement | null {
+  const months = streams.flatMap((one) => one.months).filter(({ reason }) => reason?.kind === 'claimed-less');
+  const pence = months.reduce((sum, { differencePence }) => sum - differencePence, 0);
+  if (pence === 0) return null;
+  return (
+    <p className="funding-note">
+      {sayPounds(pence)} of the difference is money for additional roles of {months.length} {months.length === 1 ? 'month' : 'months'}: the sum is the most that may be claimed, and is paid as it is. <a href={`/funding/pcns/${encodeURIComponent(code)}/claims?year=${encodeURIComponent(year)}`}>See what was claimed</a>
     </p>
   );
 }

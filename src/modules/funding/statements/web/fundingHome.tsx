@@ -34,16 +34,27 @@ export interface FundingHomeProps {
   held: readonly YearHeld[];
   /** The PCNs whose money the reader sees. */
   pcns: readonly { code: string; name: string }[];
+  /** The practices in which the reader holds a role. */
+  practices: readonly { code: string; name: string }[];
   firstYear: FinancialYear;
 }
 
 export function FundingHome(props: FundingHomeProps): ReactElement {
-  const { found, held, pcns, text, year } = props;
+  const { found, held, pcns, practices, text, year } = props;
   return (
     <Page title="Money" current={FUNDING} breadcrumbs={[HOME_CRUMB]}>
       <p>What the network contract pays to each PCN and practice, with the working of every line: the rule, the figure and its source, the patients counted, and how it was rounded.</p>
       {pcns.map((pcn) => (
         <OwnPcn key={pcn.code} pcn={pcn} year={year} />
+      ))}
+      {practices.map(({ code, name }) => (
+        <section key={code} className="funding-own">
+          <h2>{name}</h2>
+          <ul>
+            <li><a href={`/funding/income/${encodeURIComponent(code)}`}>Its whole income: of its own and through its PCN</a></li>
+            <li><a href={statementHref(code, { year })}>What the contract pays it directly in {year}</a></li>
+          </ul>
+        </section>
       ))}
       <form method="get" action={FUNDING} className="funding-asked">
         <div>

@@ -33,7 +33,7 @@ export const fundingHomePages = (context: FundingContext): PageDefinition[] => [
       const [image, streams, year] = [await context.register.reader.image(), await figuresInForce(context), await yearIn(context, sentQuery)];
       if (text !== '' && (image.kindOf(text.toUpperCase()) !== null || text.toUpperCase() === ENGLAND)) return redirect303(statementHref(text.toUpperCase(), { year }));
       const found = text === '' ? null : foundBodies(image, text, day);
-      return html(<FundingHome text={text} found={found} year={year} held={await yearsHeld(context, streams)} pcns={await pcnsOf(context, session)} firstYear={await firstYear(context)} />);
+      return html(<FundingHome text={text} found={found} year={year} held={await yearsHeld(context, streams)} pcns={await pcnsOf(context, session)} practices={await practicesOf(context, session)} firstYear={await firstYear(context)} />);
     },
   }),
 ];
@@ -62,6 +62,14 @@ async function pcnsOf({ database, register, today }: FundingContext, session: Se
   const own: { code: string; name: string }[] = [];
   for (const code of codes) if (await seesMoneyOf(db, image, actingOf(session), code, day)) own.push({ code, name: displayName(image.nameOf(code, day)) });
   return own;
+}
+
+/** The practices in which somebody holds a role: their income is published, so it is only a short way there. */
+async function practicesOf({ database, register, today }: FundingContext, session: Session | null): Promise<{ code: string; name: string }[]> {
+  if (!session) return [];
+  const [image, day] = [await register.reader.image(), today()];
+  const codes = (await rolesOfPersonOn(database.as<unknown>(), session.personId, day)).flatMap(({ organisationCode }) => (organisationCode !== null && image.kindOf(organisationCode) === 'practice' ? [organisationCode] : []));
+  return [...new Set(codes)].map((code) => ({ code, name: displayName(image.nameOf(code, day)) }));
 }
 
 /** Of each year, how many streams have a figure, and which counts of exactly its day are loaded. */
