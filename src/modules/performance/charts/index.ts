@@ -6,8 +6,8 @@ export { FUNNEL_POSITIONS, funnelOf } from './domain/funnel.ts';
 export type { Funnel, FunnelKind, FunnelLimits, FunnelPoint, FunnelPosition, FunnelUnit } from './domain/funnel.ts';
 export { byarInterval, wilsonInterval, Z_95, Z_998 } from './domain/intervals.ts';
 export type { Interval } from './domain/intervals.ts';
-export { proposeRebase } from './domain/proposeRebase.ts';
-export type { ChartEvent, RebaseProposal } from './domain/proposeRebase.ts';
+export { sustainedShift } from './domain/sustainedShift.ts';
+export type { ChartEvent, SustainedShift } from './domain/sustainedShift.ts';
 export { asNumbers, computeSpc, pointTypeOf, spcOf, targetAt } from './domain/spc.ts';
 export type { Spc, SpcSegment, SpcSettings, SpcTarget } from './domain/spc.ts';
 export { spcWorkspace } from './domain/spcWorkspace.ts';
@@ -18,3 +18,6 @@ export type { RateStratum, StandardisedRate } from './domain/standardisedRate.ts
 export { chartedCounts, chartedSeries } from './domain/chartedSeries.ts';
 export type { ApprovedRebase, ChartedSeries, ChartWords, DatedTarget, Period, SeriesAsked } from './domain/chartedSeries.ts';
 export { ASSURANCE_WORDS, CAUSE_WORDS, POINT_TYPE_WORDS, saySpc, spcNotes } from './domain/saySpc.ts';
+export { approveRebase, proposeRebase, withdrawRebase } from './commands/rebasing.ts';
+export { approvedRebases, rebasesOf, rebasingRights } from './queries/rebasings.ts';
+export type { Rebasing, RebasingRights } from './queries/rebasings.ts';

@@ -5,7 +5,7 @@ import { attributeChartOf } from './attributeChart.ts';
 import { dispersionOf, funnelOf } from './funnel.ts';
 import type { FunnelUnit } from './funnel.ts';
 import { byarInterval, wilsonInterval, Z_95, Z_998 } from './intervals.ts';
-import { proposeRebase } from './proposeRebase.ts';
+import { sustainedShift } from './sustainedShift.ts';
 import type { CountedPoint } from './series.ts';
 import { directlyStandardisedRate } from './standardisedRate.ts';
 
@@ -134,16 +134,16 @@ describe('a re-basing is proposed', () => {
 
   it('where seven or more up to the last lie on one side, with what happened shortly before', () => {
     const events = [{ date: month(2), words: 'Long before' }, { date: isoDate('2024-12-10'), words: 'New telephones' }, { date: month(17), words: 'Later' }];
-    expect(proposeRebase(series([...before, ...after]), settings, events)).toEqual({ at: '2025-01-01', index: 12, points: 7, direction: 'above', meaning: 'special_cause_improvement', event: events[1] });
+    expect(sustainedShift(series([...before, ...after]), settings, events)).toEqual({ at: '2025-01-01', index: 12, points: 7, direction: 'above', meaning: 'special_cause_improvement', event: events[1] });
   });
-  it('saying that nothing is known to have happened', () => expect(proposeRebase(series([...before, ...after]), settings)).toMatchObject({ event: null }));
+  it('saying that nothing is known to have happened', () => expect(sustainedShift(series([...before, ...after]), settings)).toMatchObject({ event: null }));
   test.each<[string, (number | null)[]]>([
     ['six points', [...before, ...after.slice(0, 6)]],
     ['a shift that is over', [...before, ...after, 40]],
     ['nothing at all', []],
     ['one point', [5]],
     ['a shift with a gap in it', [...before, 70, 71, 69, null, 72, 70, 69, 71]],
-  ])('not for %s', (_, values) => expect(proposeRebase(series(values), settings)).toBeNull());
-  it('not again from where the baseline begins', () => expect(proposeRebase(series([...before, ...after]), { ...settings, rebaseAt: [12], fixAfterPoints: 12 })).toBeNull());
-  it('past months with no figure yet at the end', () => expect(proposeRebase(series([...before, ...after, null]), settings)).toMatchObject({ points: 7 }));
+  ])('not for %s', (_, values) => expect(sustainedShift(series(values), settings)).toBeNull());
+  it('not again from where the baseline begins', () => expect(sustainedShift(series([...before, ...after]), { ...settings, rebaseAt: [12], fixAfterPoints: 12 })).toBeNull());
+  it('past months with no figure yet at the end', () => expect(sustainedShift(series([...before, ...after, null]), settings)).toMatchObject({ points: 7 }));
 });

@@ -52,14 +52,21 @@ export interface Spc {
 export const TRIAL_POINTS = 12;
 
 /** The values as the workspace reads them: what is not known is NaN. */
-export const asNumbers = (values: readonly (number | null)[]): Float64Array => Float64Array.from(values, (value) => value ?? NaN);
+export function asNumbers(values: readonly (number | null)[]): Float64Array {
+  const numbers = new Float64Array(values.length);
+  for (let index = 0; index < values.length; index += 1) numbers[index] = values[index] ?? NaN;
+  return numbers;
+}
+
+/** Used by one chart after another; what is answered is copied out of it. */
+let shared = spcWorkspace(64);
 
 /** An XmR chart as Making Data Count has it; `values` in the order of time, null for a gap. */
 export function spcOf(values: readonly (number | null)[], settings: SpcSettings): Spc {
   const numbers = asNumbers(values);
-  const space = spcWorkspace(numbers.length);
-  computeSpc(space, numbers, numbers.length, settings);
-  return readSpc(space, numbers, settings);
+  if (numbers.length > shared.mean.length) shared = spcWorkspace(numbers.length);
+  computeSpc(shared, numbers, numbers.length, settings);
+  return readSpc(shared, numbers, settings);
 }
 
 /** Computes the chart of the first `count` values into the workspace: `mean`, `lower`, `upper` and `cause`. Allocates nothing. */
@@ -76,14 +83,17 @@ export function computeSpc(space: SpcWorkspace, values: Float64Array, count: num
 /** What stands in the workspace, as an answer of its own. */
 export function readSpc(space: SpcWorkspace, values: Float64Array, settings: SpcSettings): Spc {
   const count = values.length;
-  const causes = space.cause.subarray(0, count);
-  const pointType = Array.from(causes, (cause) => pointTypeOf(cause, settings.improvement));
+  const [specialCause, pointType]: [SpecialCause[], PointType[]] = [[], []];
+  for (let index = 0; index < count; index += 1) {
+    specialCause.push(SPECIAL_CAUSES[space.cause[index]!]!);
+    pointType.push(pointTypeOf(space.cause[index]!, settings.improvement));
+  }
   const assurances = (settings.targets ?? []).map((target) => assuranceOf(targetAt(target, count - 1), space, count, settings.improvement));
   return {
     mean: space.mean.slice(0, count),
     lower: space.lower.slice(0, count),
     upper: space.upper.slice(0, count),
-    specialCause: Array.from(causes, (cause) => SPECIAL_CAUSES[cause]!),
+    specialCause,
     pointType,
     segments: segmentsOf(values, settings),
     variation: pointType.at(-1) ?? 'common_cause',
@@ -106,7 +116,8 @@ export function segmentsOf(values: Float64Array, { rebaseAt, fixAfterPoints }: P
   for (let from = 0; from < values.length; ) {
     const to = segmentEnd(rebaseAt, from, values.length);
     const baselineTo = baselineEnd(from, to, fixAfterPoints);
-    const basedOn = values.subarray(from, baselineTo).reduce((known, value) => (Number.isNaN(value) ? known : known + 1), 0);
+    let basedOn = 0;
+    for (let index = from; index < baselineTo; index += 1) if (!Number.isNaN(values[index]!)) basedOn += 1;
     segments.push({ from, to, baselineTo, basedOn, isTrial: basedOn < TRIAL_POINTS });
     from = to;
   }

@@ -47,14 +47,29 @@ export function limitSegment(space: SpcWorkspace, values: Float64Array, from: nu
   let range = exactMean(ranges, from + 1, baselineEnd);
   if (screensOutliers) {
     const most = SCREEN * range;
-    for (let index = from + 1; index < baselineEnd; index += 1) if (!(ranges[index]! < most)) ranges[index] = NaN;
-    range = exactMean(ranges, from + 1, baselineEnd);
+    let isAnyOut = false;
+    for (let index = from + 1; index < baselineEnd; index += 1) {
+      if (ranges[index]! < most) continue;
+      ranges[index] = NaN;
+      isAnyOut = true;
+    }
+    if (isAnyOut) range = exactMean(ranges, from + 1, baselineEnd);
   }
-  space.mean.fill(mean, from, to);
-  space.lower.fill(mean - LIMIT * range, from, to);
-  space.upper.fill(mean + LIMIT * range, from, to);
-  space.nearLower.fill(mean - NEAR_LIMIT * range, from, to);
-  space.nearUpper.fill(mean + NEAR_LIMIT * range, from, to);
+  fillLimits(space, from, to, mean, range);
+}
+
+/** Written out as a loop: for a few points it takes a fraction of the time of five calls of `fill`. */
+function fillLimits(space: SpcWorkspace, from: number, to: number, centre: number, range: number): void {
+  const { mean, lower, upper, nearLower, nearUpper } = space;
+  const [low, high] = [centre - LIMIT * range, centre + LIMIT * range];
+  const [nearLow, nearHigh] = [centre - NEAR_LIMIT * range, centre + NEAR_LIMIT * range];
+  for (let index = from; index < to; index += 1) {
+    mean[index] = centre;
+    lower[index] = low;
+    upper[index] = high;
+    nearLower[index] = nearLow;
+    nearUpper[index] = nearHigh;
+  }
 }
 
 /** Finds the special causes of a segment whose mean and limits stand in the workspace; a comparison with NaN is false, which is R's NA in `case_when`. */

@@ -10,7 +10,7 @@ export interface ChartEvent {
   words: string;
 }
 
-export interface RebaseProposal {
+export interface SustainedShift {
   /** The first point of the new baseline. */
   at: IsoDate;
   index: number;
@@ -30,7 +30,7 @@ const EVENT_POINTS_BEFORE = 3;
  * Where a new baseline may begin: at the first of seven or more points that all lie on one side of the mean up to the last known one.
  * Null where there is no such shift, or where it is as old as the baseline. It only proposes: a person approves, and says why.
  */
-export function proposeRebase(points: readonly SeriesPoint[], settings: SpcSettings, events: readonly ChartEvent[] = []): RebaseProposal | null {
+export function sustainedShift(points: readonly SeriesPoint[], settings: SpcSettings, events: readonly ChartEvent[] = []): SustainedShift | null {
   const values = points.map(({ value }) => value);
   const chart = spcOf(values, settings);
   const segment = chart.segments.at(-1);
