@@ -98,7 +98,7 @@ journey('A PCN manager’s hour with the money', (browser) => {
 
   it('when he disputes the care homes with his evidence, then it is open, and his ICB’s manager is asked to answer', async () => {
     await page.goto(`${chorus.address}/funding/pcns/XU004/paid?year=2025/26`);
-    await follow(/Dispute this: Care home premium, March 2026/);
+    await follow(/Dispute this\s*: Care home premium, March 2026/);
     expect(await page.getByLabel('How much is still to be paid, in pounds').inputValue()).toBe('293.08');
     await page.getByLabel('Evidence (optional)').fill('Reference PCSE-MAR-2 of 31 March; the ICB’s own count of January has 418 beds.');
     await press('Open this dispute');
