@@ -35,7 +35,7 @@ export async function publishedFigures({ database, statistics, statisticsFolder 
 }
 
 async function readFile(statistics: PerformanceContext['statistics'], path: string, year: FinancialYear, asOf: IsoDate): Promise<PublishedFigures> {
-  const meanings = new Map(definitionsOf(year).flatMap(({ code, fields }) => [...[...fields.numerator, ...fields.count].map((field) => [field, { code, is: 'numerator' }] as const), ...fields.denominator.map((field) => [field, { code, is: 'denominator' }] as const)]));
+  const meanings = new Map<string, { code: string; is: 'numerator' | 'denominator' }>(definitionsOf(year).flatMap(({ code, fields }) => [...[...fields.numerator, ...fields.count].map((field) => [field, { code, is: 'numerator' }] as const), ...fields.denominator.map((field) => [field, { code, is: 'denominator' }] as const)]));
   const { organisation, measure, value } = await statistics.columns(`SELECT organisation_code AS organisation, measure, CAST(value AS DOUBLE) AS value FROM read_parquet(${literal(path)}) ORDER BY organisation_code`);
   const source = `iif-annual/${asOf}`;
   const figures = new Map<string, IndicatorFigure>();
