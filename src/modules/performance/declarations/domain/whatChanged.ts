@@ -1,0 +1,35 @@
+import { sayDate } from '#kernel/isoDate.ts';
+import type { IsoDate } from '#kernel/isoDate.ts';
+import { sayList } from '#kernel/sayWords.ts';
+
+/** What a declaration rests on. */
+export interface DeclaredFigures {
+  countedTo: IsoDate;
+  /** Null is not known, such as suppressed. */
+  numerator: number | null;
+  denominator: number | null;
+  /** The PCN's practices on that day. */
+  members: readonly string[];
+}
+
+export interface Change {
+  event: 'data-changed' | 'members-changed';
+  says: string;
+}
+
+/** What changed between the figures that were declared and those of now; null where nothing did. Who belongs comes first: it changes the counts too. */
+export function whatChanged(declared: DeclaredFigures, now: DeclaredFigures): Change | null {
+  const joined = now.members.filter((code) => !declared.members.includes(code));
+  const left = declared.members.filter((code) => !now.members.includes(code));
+  if (joined.length + left.length > 0) {
+    const parts = [...(joined.length ? [`${sayList(joined)} joined`] : []), ...(left.length ? [`${sayList(left)} left`] : [])];
+    return { event: 'members-changed', says: `${sayList(parts)} since: it was ${sayFigures(declared)}, and is ${sayFigures(now)}.` };
+  }
+  if (declared.numerator === now.numerator && declared.denominator === now.denominator && declared.countedTo === now.countedTo) return null;
+  return { event: 'data-changed', says: `It was ${sayFigures(declared)}, and is ${sayFigures(now)}.` };
+}
+
+const known = (count: number | null): string => (count === null ? 'not known' : count.toLocaleString('en-GB'));
+
+/** `120 of 200, counted to 31 March 2026`. */
+export const sayFigures = ({ numerator, denominator, countedTo }: DeclaredFigures): string => `${known(numerator)} of ${known(denominator)}, counted to ${sayDate(countedTo)}`;

@@ -1,0 +1,109 @@
+import type { ReactElement } from 'react';
+import type { FinancialYear } from '#kernel/financialYear.ts';
+import { sayDate } from '#kernel/isoDate.ts';
+import { sayPounds } from '#kernel/pounds.ts';
+import { sentenceCase } from '#kernel/sayWords.ts';
+import { eventsFrom } from '#platform/stateMachine/stateMachine.ts';
+import { PostForm, TextAreaField, TextField } from '#platform/web/form.tsx';
+import type { FormState } from '#platform/web/form.tsx';
+import { Page } from '#platform/web/page.tsx';
+import { DECLARATION_LIFE, DECLARATION_STATES, STEP_BY } from '../domain/declarationLife.ts';
+import type { DeclarationEvent } from '../domain/declarationLife.ts';
+import { sayFigures } from '../domain/whatChanged.ts';
+import { declarationsPath } from '../queries/declarations.ts';
+import type { Declaration, DeclarationRights, DeclarationStepKept } from '../queries/declarations.ts';
+
+const FORMS: Readonly<Record<DeclarationEvent, { submit: string; words?: string; amount?: string } | null>> = {
+  declare: { submit: 'Declare it' }, submit: { submit: 'Put it to the PCN for approval' }, 'approve-for-pcn': { submit: 'Approve it for the PCN' }, approve: { submit: 'Approve it' },
+  return: { submit: 'Return it to the PCN', words: 'Why' }, pay: { submit: 'Record it as paid', amount: 'What was paid, in pounds' }, dispute: { submit: 'Dispute it', words: 'What is wrong' },
+  settle: { submit: 'Settle the dispute', words: 'How it is settled' }, deem: { submit: 'Take it as deemed achieved' }, adjust: { submit: 'Adjust it by hand', words: 'Why', amount: 'By how much, in pounds; with a minus where it is taken back' },
+  'data-changed': null, 'members-changed': null,
+};
+const HAPPENED: Readonly<Record<DeclarationStepKept['event'], string>> = {
+  calculate: 'Calculated', declare: 'Declared', submit: 'Put to the PCN', 'approve-for-pcn': 'Approved for the PCN', approve: 'Approved by the commissioner', return: 'Returned to the PCN', pay: 'Paid',
+  dispute: 'Disputed', settle: 'Dispute settled', deem: 'Deemed achieved, nationally', adjust: 'Adjusted by hand', 'data-changed': 'Sent back: its figures changed', 'members-changed': 'Sent back: a practice joined or left',
+};
+
+export interface DeclarationsPageProps {
+  code: string;
+  name: string;
+  year: FinancialYear;
+  declarations: readonly Declaration[];
+  rights: DeclarationRights;
+  /** Why an indicator was deemed achieved nationally. */
+  deemed: ReadonlyMap<string, string>;
+  form: FormState & { indicator?: string; event?: string };
+  notice?: string | undefined;
+}
+
+export function DeclarationsPage({ code, name, year, declarations, rights, deemed, form, notice }: DeclarationsPageProps): ReactElement {
+  return (
+    <Page title={`Declarations, ${year}`} kicker={`${name} (${code})`} breadcrumbs={[{ label: 'Home', href: '/' }]} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
+      <p>What the PCN declares of each indicator, from its practices’ figures. Where figures change, or a practice joins or leaves, a declaration goes back to the PCN until it is paid; after that it is adjusted by hand.</p>
+      {declarations.length === 0 && <p>{rights.keeps ? 'Nothing is calculated yet. It takes the newest figures that were sent in.' : 'Nothing is declared for this year.'}</p>}
+      {rights.keeps && (
+        <PostForm action={declarationsPath(code)} submit={declarations.length === 0 ? 'Calculate what can be declared' : 'Calculate again from the newest figures'} form={{}}>
+          <input type="hidden" name="year" value={year} />
+          <input type="hidden" name="event" value="calculate" />
+        </PostForm>
+      )}
+      {declarations.map((one) => (
+        <DeclarationSection key={one.id} declaration={one} rights={rights} deemed={deemed.get(one.indicator) ?? null} form={form.indicator === one.indicator ? form : {}} />
+      ))}
+    </Page>
+  );
+}
+
+function DeclarationSection({ declaration, rights, deemed, form }: { declaration: Declaration; rights: DeclarationRights; deemed: string | null; form: FormState & { event?: string } }): ReactElement {
+  const { indicator, state, members, steps } = declaration;
+  const events = eventsFrom(DECLARATION_LIFE, state).filter((event) => (event !== 'deem' || deemed !== null) && (STEP_BY[event] === 'keeper' ? rights.keeps : STEP_BY[event] === 'commissioner' && rights.commissions));
+  return (
+    <section>
+      <h2 className="nhsuk-heading-m">
+        {indicator}: {DECLARATION_STATES[state]}
+      </h2>
+      <p>
+        {sentenceCase(sayFigures(declaration))}, over {members.length} {members.length === 1 ? 'practice' : 'practices'}.{declaration.numerator === null && ' Not every practice’s figures are known, so that the PCN’s are not.'}
+      </p>
+      {deemed && <p>Nationally deemed achieved, whatever was counted: {deemed}</p>}
+      {events.map((event, index) => (
+        <StepForm key={event} declaration={declaration} event={event} isOpen={index === 0 || form.event === event} form={form.event === event ? form : {}} />
+      ))}
+      <details className="nhsuk-details">
+        <summary className="nhsuk-details__summary">
+          <span className="nhsuk-details__summary-text">What happened to it</span>
+        </summary>
+        <ol className="nhsuk-details__text">
+          {steps.map((step, index) => (
+            <li key={index}>
+              {HAPPENED[step.event]}, {sayDate(step.on)}
+              {step.amountPence !== null && `: ${sayPounds(step.amountPence)}`} ({sayFigures(step)}). {step.found} {step.words} {step.by === 'chorus' ? 'By Chorus itself.' : (step.name ?? (step.by.startsWith('console:') ? 'At the console.' : ''))}
+            </li>
+          ))}
+        </ol>
+      </details>
+    </section>
+  );
+}
+
+/** The first thing to do stands open; the others are folded away. */
+function StepForm({ declaration: { pcnCode, year, indicator }, event, isOpen, form }: { declaration: Declaration; event: DeclarationEvent; isOpen: boolean; form: FormState }): ReactElement | null {
+  const fields = FORMS[event];
+  if (!fields) return null;
+  return (
+    <details className="nhsuk-details" open={isOpen}>
+      <summary className="nhsuk-details__summary">
+        <span className="nhsuk-details__summary-text">{fields.submit}</span>
+      </summary>
+      <div className="nhsuk-details__text">
+        <PostForm action={declarationsPath(pcnCode)} submit={`${fields.submit}: ${indicator}`} form={form}>
+          {Object.entries({ year, event, indicator }).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          {fields.amount && <TextField name="amount" label={fields.amount} width={10} inputMode="decimal" form={form} />}
+          {fields.words && <TextAreaField name="words" label={fields.words} rows={3} form={form} />}
+        </PostForm>
+      </div>
+    </details>
+  );
+}
