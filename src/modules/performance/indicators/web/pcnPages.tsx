@@ -1,0 +1,147 @@
+import type { ReactElement } from 'react';
+import { z } from 'zod';
+import { sayDate, sayMonth } from '#kernel/isoDate.ts';
+import { statusOfWorking } from '#platform/explanation/working.ts';
+import { TimeLine } from '#platform/charts/timeLine.tsx';
+import { actingOf } from '#platform/web/acting.ts';
+import { Page } from '#platform/web/page.tsx';
+import { download, html } from '#platform/web/reply.ts';
+import { definePage } from '#platform/web/route.ts';
+import type { PageDefinition, SentValues } from '#platform/web/route.ts';
+import { DataTable, defineTable } from '#platform/web/table.tsx';
+import { downloadRows, tableDownload, wantedDownload } from '#platform/web/tableDownload.ts';
+import type { PerformanceContext } from '../../context.ts';
+import { keepsFiguresOf } from '../../whoseFigures.ts';
+import type { IndicatorFigure } from '../domain/indicatorFigure.ts';
+import { sayWindow } from '../domain/reach.ts';
+import { indicatorYears } from '../indicatorRules.ts';
+import { pcnStanding } from '../queries/pcnStanding.ts';
+import type { IndicatorStanding, PcnStanding } from '../queries/pcnStanding.ts';
+import { CRUMBS, figuresPath, indicatorPath, nextBestPath, pcnPath, PERFORMANCE, yearAsked } from './indicatorPaths.ts';
+import { percentOf, sayMore } from './indicatorWords.ts';
+
+const pounds = (pence: number | null | undefined): number | null => (pence === null || pence === undefined ? null : pence / 100);
+const part = (standing: IndicatorStanding): number | null => percentOf(standing.latest?.pcn.numerator ?? null, standing.latest?.pcn.denominator ?? null);
+
+export const standingTable = defineTable<IndicatorStanding>({
+  id: 'standing',
+  caption: 'Where each indicator stands',
+  columns: [
+    { key: 'code', heading: 'Indicator', kind: 'text', value: ({ definition }) => definition.code, cell: ({ definition: { year, code, title } }) => <a href={indicatorPath(year, code)} title={title}>{code}</a> },
+    { key: 'title', heading: 'What it is about', kind: 'text', value: ({ definition }) => definition.title },
+    { key: 'to', heading: 'Counted to', kind: 'date', value: ({ latest }) => latest?.countedTo ?? null },
+    { key: 'numerator', heading: 'Achieved', kind: 'number', value: ({ latest }) => latest?.pcn.numerator ?? null },
+    { key: 'denominator', heading: 'Out of', kind: 'number', value: ({ latest }) => latest?.pcn.denominator ?? null },
+    { key: 'part', heading: 'Achieved', unit: '%', kind: 'number', value: part },
+    { key: 'before', heading: 'The same month last year', unit: '%', kind: 'number', value: ({ lastYear }) => percentOf(lastYear?.pcn.numerator ?? null, lastYear?.pcn.denominator ?? null) },
+    { key: 'points', heading: 'Points', kind: 'number', value: ({ worth }) => worth?.points.valueOf() ?? null },
+    { key: 'earned', heading: 'Earned', unit: '£', kind: 'number', value: ({ worth }) => pounds(worth?.earnedPence) },
+    { key: 'still', heading: 'Still to be had', unit: '£', kind: 'number', value: ({ worth }) => pounds(worth?.stillPence) },
+    { key: 'lost', heading: 'Beyond reach', unit: '£', kind: 'number', value: ({ worth }) => pounds(worth?.lostPence) },
+    { key: 'next', heading: 'The next one brings', unit: '£', kind: 'number', value: ({ worth }) => pounds(worth?.nextPence) },
+    { key: 'lower', heading: 'More until points begin', kind: 'number', value: ({ worth }) => worth?.toLower ?? null, cell: ({ worth }) => (worth ? sayMore(worth.toLower) : '–') },
+    { key: 'upper', heading: 'More until all are earned', kind: 'number', value: ({ worth }) => worth?.toUpper ?? null, cell: ({ worth }) => (worth ? sayMore(worth.toUpper) : '–') },
+    { key: 'deemed', heading: 'As nationally deemed', unit: '£', kind: 'number', value: ({ worth }) => pounds(worth?.deemedPence) },
+    { key: 'mind', heading: 'Mind', kind: 'text', sortable: false, value: sayMind },
+    { key: 'status', heading: 'How sure', kind: 'text', value: ({ worth, definition }) => (worth ? statusOfWorking(worth.working) : definition.status) },
+  ],
+  source: { title: 'What the PCN’s practices sent in, and the published annual file; points and thresholds from the rules' },
+});
+
+function sayMind({ whyNot, window, latest, definition, reach }: IndicatorStanding): string {
+  const missing = latest?.pcn.missing ?? [];
+  return [
+    whyNot, definition.season || window.is === 'over' ? sayWindow(window) : null,
+    latest?.pcn.isPartial ? `Only part of the PCN: nothing is known of ${missing.join(', ') || 'its practices'}` : null,
+    reach?.toCome ? `What was counted has happened; ${reach.toCome} more are to come at the pace so far` : null,
+    definition.direction === 'lower' ? 'Lower is better' : null,
+    (latest?.leftOut.length ?? 0) > 0 ? `Left out, as not of the PCN on that day: ${latest!.leftOut.join(', ')}` : null,
+  ].filter(Boolean).join('. ');
+}
+
+interface PracticeRow {
+  name: string;
+  standing: IndicatorStanding;
+  figure: IndicatorFigure;
+}
+
+const practiceTable = defineTable<PracticeRow>({
+  id: 'practices',
+  caption: 'By practice, to the newest month known',
+  columns: [
+    { key: 'code', heading: 'Practice', kind: 'text', value: ({ figure }) => figure.organisationCode, filter: 'select' },
+    { key: 'name', heading: 'Name', kind: 'text', value: ({ name }) => name },
+    { key: 'indicator', heading: 'Indicator', kind: 'text', value: ({ figure }) => figure.indicator, filter: 'select' },
+    { key: 'to', heading: 'Counted to', kind: 'date', value: ({ figure }) => figure.countedTo },
+    { key: 'numerator', heading: 'Achieved', kind: 'number', value: ({ figure }) => figure.numerator },
+    { key: 'denominator', heading: 'Out of', kind: 'number', value: ({ figure }) => figure.denominator },
+    { key: 'part', heading: 'Achieved', unit: '%', kind: 'number', value: ({ figure }) => percentOf(figure.numerator, figure.denominator) },
+    { key: 'adjustments', heading: 'Personalised care adjustments', kind: 'text', sortable: false, value: ({ figure }) => Object.entries(figure.adjustments).map(([field, count]) => `${field} ${count ?? 'unknown'}`).join(', ') },
+    { key: 'source', heading: 'Source', kind: 'text', value: ({ figure }) => figure.source },
+  ],
+});
+
+/** How a PCN stands: what was published for anyone, what it entered for those who may see it. */
+export const pcnPages = (context: PerformanceContext): PageDefinition[] => [
+  definePage({
+    method: 'GET', path: '/performance/pcns/:code', who: 'anyone', params: z.object({ code: z.string().max(20) }), query: z.looseObject({ year: z.string().max(20).optional() }), summary: 'How a PCN stands by each indicator of a year',
+    async handle({ params: { code }, query, sentQuery, session }) {
+      const year = query.year === undefined && !session ? yearAsked('2023/24', context.today()) : yearAsked(query.year, context.today());
+      const acting = session && actingOf(session);
+      const standing = await pcnStanding(context, acting, { pcnCode: code.toUpperCase(), year });
+      const image = await context.register.reader.image();
+      const rows = standing.standings.flatMap((one) => (one.latest?.practices ?? []).map((figure): PracticeRow => ({ standing: one, figure, name: image.nameOf(figure.organisationCode, figure.countedTo) })));
+      const [wanted, wantedPractices] = [wantedDownload(standingTable, sentQuery), wantedDownload(practiceTable, sentQuery)];
+      if (wanted) return download(await tableDownload(standingTable, downloadRows(standingTable, standing.standings, sentQuery), wanted, { madeAt: context.now() }));
+      if (wantedPractices) return download(await tableDownload(practiceTable, downloadRows(practiceTable, rows, sentQuery), wantedPractices, { madeAt: context.now() }));
+      const isKeeper = acting !== null && (await keepsFiguresOf(context.database.as<unknown>(), acting, standing.pcn.code, context.today()));
+      return html(<PcnPage standing={standing} practices={rows} isKeeper={isKeeper} query={sentQuery} />);
+    },
+  }),
+];
+
+function PcnPage({ standing, practices, isKeeper, query }: { standing: PcnStanding; practices: readonly PracticeRow[]; isKeeper: boolean; query: SentValues }): ReactElement {
+  const { pcn, year, standings, notes, isPublishedOnly } = standing;
+  const known = standings.filter(({ latest }) => latest !== null);
+  return (
+    <Page title={`${pcn.name} in ${year}`} kicker={`Performance, ${pcn.code}`} current={PERFORMANCE} breadcrumbs={CRUMBS}>
+      <p>
+        {indicatorYears().map((one, index) => (
+          <span key={one}>
+            {index > 0 && ' · '}
+            {one === year ? <strong>{one}</strong> : <a href={pcnPath(pcn.code, one)}>{one}</a>}
+          </span>
+        ))}
+      </p>
+      {isPublishedOnly ? (
+        <p>Only what was published is shown here. Who works in the PCN signs in to see what its practices counted.</p>
+      ) : (
+        <p>
+          <a href={nextBestPath(pcn.code, year)}>What earns most next</a>
+          {isKeeper && <> · <a href={figuresPath(pcn.code, year)}>Send figures in</a></>}
+        </p>
+      )}
+      {known.length === 0 && <p className="nhsuk-inset-text">Nothing is known of {pcn.name} in {year} yet.{isKeeper ? ' Send in what its practices counted.' : isPublishedOnly ? ' An annual file was published for 2023/24.' : ' Its manager or clinical director can send it in.'}</p>}
+      <DataTable table={standingTable} rows={standings} query={query} basePath={pcnPath(pcn.code, year)} />
+      {notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+      {known.filter(({ months, definition }) => months.length > 1 && definition.measure === 'part').map((one) => (
+        <CourseOf key={one.definition.code} standing={one} />
+      ))}
+      {practices.length > 0 && <DataTable table={practiceTable} rows={practices} query={query} basePath={pcnPath(pcn.code, year)} />}
+    </Page>
+  );
+}
+
+/** An indicator over the months; a month of which nothing, or only part of the PCN, is known is a gap. */
+function CourseOf({ standing: { definition, months } }: { standing: IndicatorStanding }): ReactElement {
+  const partial = months.filter(({ pcn }) => pcn.isPartial);
+  const points = months.map(({ countedTo, pcn }) => ({ date: countedTo, value: pcn.isPartial ? null : percentOf(pcn.numerator, pcn.denominator) }));
+  return (
+    <>
+      <TimeLine id={`course-${definition.code.toLowerCase()}`} heading={`${definition.code} over the months`} headingLevel={2} unit="per cent" source="what the PCN’s practices sent in" series={[{ name: definition.code, points }]} />
+      {partial.length > 0 && <p>A gap where only part of the PCN is known: {partial.map(({ countedTo, pcn }) => `${sayMonth(countedTo)} (without ${pcn.missing.join(', ')})`).join('; ')}. Counted to {sayDate(months.at(-1)!.countedTo)}.</p>}
+    </>
+  );
+}
