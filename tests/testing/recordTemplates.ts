@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { migrate, openEmbedded, openServer } from '#platform/database/index.ts';
@@ -40,10 +41,7 @@ export interface ServerTemplate {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(roomForTests(), 'chorus-tests-'));
-  // Whatever a test or a program that it starts puts down for a while goes there too, and is swept with it.
-  const scratch = join(folder, 'scratch');
-  mkdirSync(scratch);
-  process.env['TMPDIR'] = scratch;
+  process.env['TMPDIR'] = scratchIn(folder);
   const postgresql = findPostgresql();
   if (!postgresql.ok) sayWithoutPostgresql(postgresql.reason);
 
@@ -76,6 +74,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server?.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** Where a test, or a program that it starts, puts down what it needs for a while; it is swept with the rest. */
+function scratchIn(folder: string): string {
+  const scratch = join(folder, 'scratch');
+  mkdirSync(scratch);
+  // What tsx translated before is found again there: it is looked for by the user's number, which only some systems have.
+  const user = process.geteuid?.();
+  if (user === undefined) return scratch;
+  const translated = join(tmpdir(), `tsx-${user}`);
+  mkdirSync(translated, { recursive: true });
+  symlinkSync(translated, join(scratch, `tsx-${user}`));
+  return scratch;
 }
 
 /** A laptop may lack PostgreSQL; where the result counts for others, a missing engine is a failure. */
