@@ -18,3 +18,6 @@ const WITH_PENCE = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, ma
 
 /** Pence as pages write them: `£25,000`, `£25,000.50`. */
 export const sayPounds = (pence: number): string => `${pence < 0 ? '−' : ''}£${(pence % 100 === 0 ? WHOLE : WITH_PENCE).format(Math.abs(pence) / 100)}`;
+
+/** Pence as a form's field and a file have them, without a sign of pounds or commas: `25000.50`, `25000.00`. */
+export const writePounds = (pence: number): string => (pence / 100).toFixed(2);

@@ -4,6 +4,7 @@ import type { FinancialYear } from '#kernel/financialYear.ts';
 import { sayDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
+import { writePounds } from '#kernel/pounds.ts';
 import { eventsFrom } from '#platform/stateMachine/stateMachine.ts';
 import { actingOf } from '#platform/web/acting.ts';
 import { textIn } from '#platform/web/formValues.ts';
@@ -167,4 +168,4 @@ const valuesOf = (claim: Claim): SentValues => ({
   post: claim.post, role: claim.role, month: claim.month.slice(0, 7), wte: claim.wte.toString(4), starts: claim.starts, ends: claim.ends ?? '', region: claim.region,
   salary: inPounds(claim.salaryPence), ni: inPounds(claim.nationalInsurancePence), pension: inPounds(claim.pensionPence), claim: inPounds(claim.askedPence), maximum: inPounds(claim.maximumEnteredPence),
 });
-const inPounds = (pence: number | null): string => (pence === null ? '' : (pence / 100).toFixed(2));
+const inPounds = (pence: number | null): string => (pence === null ? '' : writePounds(pence));

@@ -74,15 +74,15 @@ export const dueSinceTable = (code: string): Table<DueYear> => {
   const money = (key: string, heading: string, value: (row: DueYear) => number | null): TableColumn<DueYear> => ({ key, heading, unit: '£', kind: 'number', value: (row) => pounds(value(row)), cell: (row) => sayMaybe(value(row)) });
   return defineTable<DueYear>({
     id: 'since',
-    caption: 'Due through the PCN',
+    caption: 'Due, year by year',
     columns: [
       { key: 'year', heading: 'Year', kind: 'text', value: ({ year }) => year, cell: ({ year }) => <a href={statementHref(code, { year })}>{year}</a> },
-      { key: 'core', heading: 'Core income', kind: 'text', value: () => 'not published here' },
+      money('through', 'Through the PCN', ({ throughPcnPence }) => throughPcnPence),
+      money('part', 'Part by list (derived)', ({ partPence }) => partPence),
+      money('shared', 'Locked shares', ({ sharedPence }) => sharedPence),
       money('own', 'To the practice itself', ({ ownPence }) => ownPence),
-      money('pcn', 'To its PCN, for all its practices', ({ pcnPence }) => pcnPence),
-      money('shared', 'Its locked shares', ({ sharedPence }) => sharedPence),
-      money('part', 'Its part by list of the rest (derived)', ({ partPence }) => partPence),
-      money('through', 'Through the PCN in all', ({ throughPcnPence }) => throughPcnPence),
+      money('pcn', 'To its PCN in all', ({ pcnPence }) => pcnPence),
+      { key: 'core', heading: 'Core income', kind: 'text', value: () => 'not held' },
       { key: 'status', heading: 'How sure', kind: 'text', value: ({ status }) => (status === null ? '–' : STATUS_WORDS[status]) },
       { key: 'missing', heading: 'Things missing', kind: 'number', value: ({ missing }) => missing },
     ],

@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import type { FinancialYear } from '#kernel/financialYear.ts';
-import { sayPounds } from '#kernel/pounds.ts';
+import { sayPounds, writePounds } from '#kernel/pounds.ts';
 import { Refused, sayRefusal } from '#kernel/result.ts';
 import { noteLine, sayJson, sayLine, textTable } from '#platform/cli/index.ts';
 import type { FundingCommands } from '../../cli.ts';
@@ -46,9 +46,8 @@ function sayLedger({ io }: FundingCommands, { fund, entries }: Ledger): void {
 
 /** One line a posting; what a person wrote is guarded against being run as a formula. */
 function csvOf({ opening, entries, year }: Ledger): string {
-  const pounds = (pence: number): string => (pence / 100).toFixed(2);
   const guard = (text: string): string => (/^[=+\-@\t]/.test(text) ? `'${text}` : text);
-  const first = opening.map((posting) => ['', `${year.slice(0, 4)}-04-01`, 'Brought forward', accountName(posting), pounds(posting.amountPence)]);
-  const rows = entries.flatMap((entry) => entry.postings.map((posting) => [entry.number, entry.day, guard(sayEntry(entry)), accountName(posting), pounds(posting.amountPence)]));
+  const first = opening.map((posting) => ['', `${year.slice(0, 4)}-04-01`, 'Brought forward', accountName(posting), writePounds(posting.amountPence)]);
+  const rows = entries.flatMap((entry) => entry.postings.map((posting) => [entry.number, entry.day, guard(sayEntry(entry)), accountName(posting), writePounds(posting.amountPence)]));
   return stringify([['entry', 'day', 'what', 'account', 'amount'], ...first, ...rows]);
 }

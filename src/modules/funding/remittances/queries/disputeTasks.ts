@@ -5,7 +5,7 @@ import { STREAMS } from '../../contract/index.ts';
 import type { FundingContext } from '../../context.ts';
 import { ANSWER_DISPUTES, KEEP_MONEY } from '../../permissions.ts';
 import { disputeNumber } from '../commands/disputes.ts';
-import { disputeRights, disputesFor } from './disputes.ts';
+import { disputesFor } from './disputes.ts';
 
 /** Disputes that wait for somebody: for the commissioner's answer, or for the PCN to settle what was answered. */
 export const disputeTasks = (context: Pick<FundingContext, 'database' | 'register' | 'today'>): TaskSource => async ({ personId, permissions }) => {
@@ -13,8 +13,7 @@ export const disputeTasks = (context: Pick<FundingContext, 'database' | 'registe
   const acting = actingOf({ personId, permissions });
   const image = await context.register.reader.image();
   const tasks: Task[] = [];
-  for (const { id, pcnCode, stream, year, state } of await disputesFor(context, acting)) {
-    const { keeps, answers } = await disputeRights(context, acting, pcnCode);
+  for (const { id, pcnCode, stream, year, state, rights: { keeps, answers } } of await disputesFor(context, acting)) {
     const name = displayName(image.nameOf(pcnCode, context.today()));
     const task = { id: `funding/dispute/${id}/${state}`, href: `/funding/disputes/${id}`, due: null, minutes: 10 };
     if (answers && (state === 'opened' || state === 'evidence')) tasks.push({ ...task, title: `Answer ${name}’s dispute ${disputeNumber(id)}: ${STREAMS[stream]}, ${year}`, why: 'You answer disputes for the commissioner.' });

@@ -5,7 +5,7 @@ import type { IsoDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
 import type { StreamId } from '../../contract/index.ts';
 import type { Acting, FundingContext } from '../../context.ts';
-import { answersFor, keepsMoneyOf, seesMoneyOf } from '../../whoseMoney.ts';
+import { moneyRights } from '../../whoseMoney.ts';
 import { disputeNumber } from '../commands/disputes.ts';
 import type { DisputeEvent, DisputeState } from '../domain/dispute.ts';
 
@@ -46,8 +46,7 @@ const cells = sql`id::float8 as id, pcn_code as "pcnCode", year, stream, to_char
 type Reader = Pick<FundingContext, 'database' | 'register' | 'today'>;
 
 export async function disputeRights({ database, register, today }: Reader, acting: Acting, pcnCode: string): Promise<DisputeRights> {
-  const [db, image, day] = [database.as<unknown>(), await register.reader.image(), today()];
-  const [sees, keeps, answers] = [await seesMoneyOf(db, image, acting, pcnCode, day), await keepsMoneyOf(db, acting, pcnCode, day), await answersFor(db, image, acting, pcnCode, day)];
+  const { sees, keeps, answers } = (await moneyRights(database.as(), await register.reader.image(), acting, today()))(pcnCode);
   return { sees: sees || keeps || answers, keeps, answers };
 }
 
@@ -66,12 +65,19 @@ export async function disputeOf(context: Reader, acting: Acting, id: number): Pr
   return { dispute, steps, rights };
 }
 
-/** Every dispute that somebody sees, those that are open first. */
-export async function disputesFor(context: Reader, acting: Acting): Promise<readonly Dispute[]> {
-  const { rows } = await sql<Dispute>`select ${cells} from dispute order by state in ('settled', 'withdrawn'), id desc`.execute(context.database.as());
-  const seen = new Set<string>();
-  for (const pcnCode of new Set(rows.map((one) => one.pcnCode))) if ((await disputeRights(context, acting, pcnCode)).sees) seen.add(pcnCode);
-  return rows.filter(({ pcnCode }) => seen.has(pcnCode));
+/** A dispute with what somebody may do with it. */
+export type SeenDispute = Dispute & { rights: DisputeRights };
+
+/** Every dispute that somebody sees, those that are open first. Their roles are read once, however many PCNs dispute. */
+export async function disputesFor({ database, register, today }: Reader, acting: Acting): Promise<readonly SeenDispute[]> {
+  const db = database.as<unknown>();
+  const { rows } = await sql<Dispute>`select ${cells} from dispute order by state in ('settled', 'withdrawn'), id desc`.execute(db);
+  if (rows.length === 0) return [];
+  const rightsOf = await moneyRights(db, await register.reader.image(), acting, today());
+  return rows.flatMap((dispute) => {
+    const { sees, keeps, answers } = rightsOf(dispute.pcnCode);
+    return sees || keeps || answers ? [{ ...dispute, rights: { sees: true, keeps, answers } }] : [];
+  });
 }
 
 /** The open disputes of a PCN in a year. */

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { sayDate, sayMonth } from '#kernel/isoDate.ts';
-import { sayPounds } from '#kernel/pounds.ts';
+import { sayPounds, writePounds } from '#kernel/pounds.ts';
 import { sentenceCase } from '#kernel/sayWords.ts';
 import { eventsFrom } from '#platform/stateMachine/stateMachine.ts';
 import { PostForm, TextAreaField, TextField } from '#platform/web/form.tsx';
@@ -67,7 +67,7 @@ export function DisputePage({ dispute, steps, rights, pcnName, form, notice }: D
 /** The first thing to do stands open; the others are folded away. */
 function StepForm({ dispute: { id, claimedPence }, event, isFirst, form }: { dispute: Dispute; event: DisputeEvent; isFirst: boolean; form: FormState }): ReactElement {
   const { heading, submit, words, amount } = FORMS[event];
-  const values = form.values ?? { amount: (Math.abs(claimedPence) / 100).toFixed(2) };
+  const values = form.values ?? { amount: writePounds(Math.abs(claimedPence)) };
   return (
     <details className="nhsuk-details" open={isFirst || Boolean(form.errors)}>
       <summary className="nhsuk-details__summary">

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseIsoDate } from '#kernel/isoDate.ts';
-import { readPounds } from '#kernel/pounds.ts';
+import { readPounds, writePounds } from '#kernel/pounds.ts';
 import { Refused } from '#kernel/result.ts';
 import { actingOf } from '#platform/web/acting.ts';
 import { errorsOf, textIn } from '#platform/web/formValues.ts';
@@ -75,7 +75,7 @@ export function disputePages(context: PaidContext): PageDefinition[] {
       who: KEEP_MONEY,
       async handle({ session, sentQuery }) {
         const line = await lineIn(session, sentQuery);
-        const claimed = (Math.abs(line.differencePence) / 100).toFixed(2);
+        const claimed = writePounds(Math.abs(line.differencePence));
         return html(<NewDisputePage line={line} form={{ values: { ...sentQuery, claimed, words: line.reason ? `${line.reason.says} ${line.reason.arithmetic}` : '' } }} />);
       },
     }),

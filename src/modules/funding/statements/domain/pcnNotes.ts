@@ -1,5 +1,6 @@
 import { countedOn } from '#kernel/financialYear.ts';
 import { sayDate } from '#kernel/isoDate.ts';
+import { sayList } from '#kernel/sayWords.ts';
 import { BASES } from '../../contract/index.ts';
 import type { LackingPractice } from './statement.ts';
 import type { YearFacts } from './yearFacts.ts';
@@ -14,7 +15,7 @@ export function notesOfPcn(facts: YearFacts, pcn: PcnYear, lacking: readonly Lac
   return [...changes, ...(changes.length ? [ruleUsed(facts)] : []), ...lackingNotes(facts, lacking)];
 }
 
-const ruleUsed = ({ year }: YearFacts): string => `The rule used: each month is paid for the members on its first day, each with its patients at ${sayDate(countedOn(year))}.`;
+const ruleUsed = ({ year }: YearFacts): string => `The rule used: each month is paid for the members on its first day, each with its patients at ${sayDate(countedOn(year))}, so that a member which joins, leaves or closes takes its patients with it. The contract’s words on a change in mid-year are not held: this rule is Chorus’s own.`;
 
 function partOfYear({ days }: YearFacts, { code, months }: PcnYear): string[] {
   const open = months.flatMap((members, month) => (members ? [month] : []));
@@ -39,6 +40,9 @@ function changesOfMembers({ days, nameOf }: YearFacts, { months }: PcnYear): str
   return notes;
 }
 
+/** Each practice once for each publication that lacks it, however many of its counts that has. */
 function lackingNotes({ nameOf }: YearFacts, lacking: readonly LackingPractice[]): string[] {
-  return lacking.map(({ basis, practice, source }) => `${nameOf(practice)} (${practice}) is not in ${source}: its ${BASES[basis]} are in no line.`);
+  const bases = new Map<string, LackingPractice[]>();
+  for (const one of lacking) bases.set(`${one.practice} ${one.source}`, [...(bases.get(`${one.practice} ${one.source}`) ?? []), one]);
+  return [...bases.values()].map((own) => `${nameOf(own[0]!.practice)} (${own[0]!.practice}) is not in ${own[0]!.source}: its ${sayList(own.map(({ basis }) => BASES[basis]))} are in no line.`);
 }

@@ -1,5 +1,6 @@
 import type Fraction from 'fraction.js';
 import type { Working } from '#platform/explanation/working.ts';
+import type { Basis } from '../../contract/index.ts';
 import type { Statement, StatementLine, UpTo } from '../domain/statement.ts';
 
 /** An exact number for a machine: as a fraction, which loses nothing, and as a decimal, which may. */
@@ -20,6 +21,17 @@ const lineJson = ({ quantity, rate, working, monthsPence, parts, ...line }: Stat
 
 const upToJson = ({ working, ...one }: UpTo) => ({ ...one, working: working && workingJson(working) });
 
+/** Each practice once for each publication that lacks it, with the counts that it would have had there. */
+function lackingJson(lacking: Statement['lacking']) {
+  const found = new Map<string, { practice: string; source: string; bases: Basis[] }>();
+  for (const { practice, source, basis } of lacking) {
+    const before = found.get(`${practice} ${source}`);
+    if (before) before.bases.push(basis);
+    else found.set(`${practice} ${source}`, { practice, source, bases: [basis] });
+  }
+  return [...found.values()];
+}
+
 /** A statement as the command line and downloads hand it over. */
-export const statementJson = ({ lines, upTo, ...statement }: Statement) => ({ ...statement, lines: lines.map(lineJson), upTo: upTo.map(upToJson) });
+export const statementJson = ({ lines, upTo, lacking, ...statement }: Statement) => ({ ...statement, lines: lines.map(lineJson), upTo: upTo.map(upToJson), lacking: lackingJson(lacking) });
 export { lineJson };
