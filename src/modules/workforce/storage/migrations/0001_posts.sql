@@ -4,7 +4,7 @@ create table staff_member (
   pcn_code text not null references organisation (code),
   name_id uuid not null references words_written (id),
   -- Where they sign in.
-  person_id uuid references person (id),
+  person_id text references person (id),
   entered_at timestamptz not null,
   entered_by text not null
 );
