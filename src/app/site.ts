@@ -35,6 +35,7 @@ const NAVIGATION: readonly NavigationItem[] = [
   { label: 'Who decides', href: '/authority' },
   { label: 'Trust', href: '/trust', who: 'voice.read' },
   { label: 'Money', href: '/funding' },
+  { label: 'Performance', href: '/performance' },
   { label: 'Public register', href: '/public', isForVisitors: true },
   { label: 'England', href: '/england' },
   { label: 'Changes', href: '/changes', isForVisitors: true },

@@ -10,16 +10,16 @@ async function run(words: string[], check?: typeof checkRules): Promise<{ code: 
   await program.parseAsync(['rules', 'check', ...words], { from: 'user' });
   return { code, out };
 }
-const broken = () => ({ figures: 1, values: 2, cases: 3, faults: [{ file: 'rules/x.yaml', where: 'x/rate', says: 'its source is missing' }] });
+const broken = () => ({ figures: 1, values: 2, cases: 3, indicators: 4, faults: [{ file: 'rules/x.yaml', where: 'x/rate', says: 'its source is missing' }] });
 
 test('the rules that stand pass, with how much was looked at', async () => {
   const { code, out } = await run([]);
   expect(code).toBe(0);
-  expect(out).toMatch(/^\d+ figures with \d+ values and \d+ cases were looked at\. All is well\.\n$/);
+  expect(out).toMatch(/^\d+ figures with \d+ values, \d+ cases and \d+ indicators were looked at\. All is well\.\n$/);
 });
 
 test('a fault is said with its file and place, and ends with code 1', async () => {
-  expect(await run([], broken)).toEqual({ code: 1, out: '✗ rules/x.yaml\n    x/rate: its source is missing.\n1 figures with 2 values and 3 cases were looked at. 1 thing is wrong.\n' });
+  expect(await run([], broken)).toEqual({ code: 1, out: '✗ rules/x.yaml\n    x/rate: its source is missing.\n1 figures with 2 values, 3 cases and 4 indicators were looked at. 1 thing is wrong.\n' });
 });
 
 test('as JSON it is one value on standard output', async () => {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { checkFundingRules, contractStreams } from '#funding';
 import { authorityCases, wrongCases } from '#governance';
 import { EXIT, sayJson, sayLine } from '#platform/cli/index.ts';
+import { indicatorDefinitions, indicatorFaults } from '#performance';
 import type { CommandSession } from './session.ts';
 
 /** What is wrong in the rules, and how much was looked at. */
@@ -9,6 +10,8 @@ interface RulesChecked {
   figures: number;
   values: number;
   cases: number;
+  /** What indicators of the impact fund count, a file each. */
+  indicators: number;
   faults: { file: string; where: string; says: string }[];
 }
 
@@ -22,7 +25,8 @@ export function checkRules(): RulesChecked {
     figures: figures.length,
     values: figures.reduce((sum, { values }) => sum + values.length, 0),
     cases: money.cases + authorityCases().cases.length,
-    faults: [...money.faults, ...wrong],
+    indicators: indicatorDefinitions().length,
+    faults: [...money.faults, ...wrong, ...indicatorFaults()],
   };
 }
 
@@ -35,11 +39,11 @@ export function addRulesCommand(program: Command, { io }: Pick<CommandSession, '
     .option('--json', 'what was found as JSON on standard output')
     .action(({ json }: { json?: boolean }) => {
       const found = check();
-      const { figures, values, cases, faults } = found;
+      const { figures, values, cases, indicators, faults } = found;
       if (json) sayJson(io, found);
       else {
         for (const { file, where, says } of faults) sayLine(io, `✗ ${file}\n    ${where}: ${says}.`);
-        sayLine(io, `${figures} figures with ${values} values and ${cases} cases were looked at. ${faults.length === 0 ? 'All is well.' : `${faults.length} ${faults.length === 1 ? 'thing is' : 'things are'} wrong.`}`);
+        sayLine(io, `${figures} figures with ${values} values, ${cases} cases and ${indicators} indicators were looked at. ${faults.length === 0 ? 'All is well.' : `${faults.length} ${faults.length === 1 ? 'thing is' : 'things are'} wrong.`}`);
       }
       setExit(faults.length > 0 ? EXIT.refused : EXIT.done);
     });

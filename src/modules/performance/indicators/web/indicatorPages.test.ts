@@ -1,0 +1,74 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, it, test } from 'vitest';
+import type { Database } from '#platform/database/index.ts';
+import { signInServer, TestBrowser } from '#platform/signIn/testing/signInServer.ts';
+import { peopleDirectory, permissionTable, REGISTER_PERMISSIONS } from '#register';
+import { testDatabase } from '../../../../../tests/testing/index.ts';
+import { PERFORMANCE_PERMISSIONS } from '../../permissions.ts';
+import { inventedPerformance } from '../../testing/inventedPerformance.ts';
+import type { InventedPerformance, PersonKey } from '../../testing/inventedPerformance.ts';
+import { indicatorPagesOf } from './indicatorPagesOf.ts';
+
+const PCN = '/performance/pcns/UZ001?year=2025%2F26';
+const FIGURES = '/performance/pcns/UZ001/figures?year=2025%2F26';
+const NEXT = '/performance/pcns/UZ001/next-best?year=2025%2F26';
+const HEADER = 'practice_code,indicator,month,numerator,denominator,adjustments\n';
+let database: Database;
+let place: InventedPerformance;
+let app: FastifyInstance;
+
+beforeAll(async () => {
+  database = await testDatabase('pglite');
+  place = await inventedPerformance(database);
+  place.setNow('2025-10-15');
+  const { now, publicUrl, siteName } = place.performance;
+  const directory = peopleDirectory({ database, now, permissionTable: permissionTable(REGISTER_PERMISSIONS, PERFORMANCE_PERMISSIONS) });
+  app = await signInServer({ database, directory, now, publicUrl, siteName, isSample: true, isMailSent: false, openIdConnect: null, linkPauseMs: 0 }, indicatorPagesOf(place.performance));
+});
+afterAll(async () => {
+  await app.close();
+  await database.close();
+});
+
+async function browserOf(key: PersonKey): Promise<TestBrowser> {
+  const browser = new TestBrowser(app);
+  await browser.get('/sign-in/as');
+  await browser.post('/sign-in/as', { person: key });
+  return browser;
+}
+
+it('takes figures from who keeps them, says what is wrong by line, and shows what they are worth and what comes next', async () => {
+  const cara = await browserOf('cara');
+  await cara.get(FIGURES);
+  const wrong = await cara.postFile(FIGURES, 'september.csv', `${HEADER}ZZA01,HI-03,2025-09,80%,40,\n`);
+  expect([wrong.status, wrong.body.includes('nothing was saved'), wrong.body.includes('percentage stands where a count belongs')]).toEqual([400, true, true]);
+  await cara.get(FIGURES);
+  const sent = await cara.postFile(FIGURES, 'september.csv', `${HEADER}ZZA01,HI-03,2025-09,20,40,\nZZA02,HI-03,2025-09,20,30,\nZZA03,HI-03,2025-09,20,30,\n`);
+  expect(sent.status).toBe(303);
+  expect((await cara.get(sent.location)).body).toContain('3 new figures');
+  // 60 of 100 stands at the lower threshold: nothing yet, and each of 20 brings £356.40 of 36 points at £198.
+  const next = (await cara.get(NEXT)).body;
+  for (const words of ['7,128', '356.4', 'ZZA01', 'CAN-04: Nothing is known of it yet', 'HI-03']) expect(next).toContain(words);
+  expect((await cara.get(`${NEXT}&people=5`)).body).toContain('£1,782');
+  const { body } = await cara.get(PCN);
+  for (const words of ['Where each indicator stands', '7,128', 'Practice ZZA01']) expect(body).toContain(words);
+  expect((await cara.get(`${PCN}&table=standing&download=csv`)).body).toContain('HI-03');
+});
+
+test.each<[PersonKey, string, number]>([
+  ['mina', NEXT, 200], ['petra', NEXT, 200], ['colin', NEXT, 403], ['paul', NEXT, 403], ['ivy', NEXT, 403], ['mina', FIGURES, 403], ['colin', FIGURES, 403], ['ivy', FIGURES, 403],
+  ['colin', PCN, 200], ['cara', '/performance/pcns/UZ999?year=2025%2F26', 404], ['cara', '/performance?year=2011%2F12', 404], ['cara', '/performance/indicators/2025-26/VI-02', 404], ['cara', '/performance/indicators/2025-26/HI-03', 200],
+])('%s asking for %s gets %i', async (person, path, status) => expect((await (await browserOf(person)).get(path)).status).toBe(status));
+
+test('another PCN’s director and a visitor see nothing of what the PCN entered', async () => {
+  const seen = [(await (await browserOf('colin')).get(PCN)).body, (await new TestBrowser(app).get(PCN)).body];
+  for (const body of seen) {
+    expect(body).toContain('Only what was published');
+    expect(body).not.toContain('Practice ZZA01');
+  }
+});
+
+test('an indicator’s page says what is counted in order, for anyone', async () => {
+  const { body } = await new TestBrowser(app).get('/performance/indicators/2025-26/HI-03');
+  for (const words of ['Left out: Under 14', 'HLTHCHKDEC', '36 points between 60% and 80%', 'not verified', 'is not held']) expect(body).toContain(words);
+});
