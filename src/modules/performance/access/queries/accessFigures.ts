@@ -30,6 +30,9 @@ export interface AccessSeriesAnswer {
   points: AccessFigure[];
 }
 
+/** The bodies that an organisation is shown beside, before England. */
+const BESIDE: readonly string[] = ['pcn', 'icb'];
+
 /** Every month of which something is held, oldest first. */
 export async function accessMonths(context: PerformanceContext): Promise<string[]> {
   const { months } = await accessHeld(context);
@@ -42,7 +45,7 @@ export async function accessFigures(context: PerformanceContext, { code, month }
   const kind = accessKindOf(facts.image, code);
   if (kind === null) return null;
   const own = kept(facts, code)!;
-  const above = kind === 'england' ? [] : [...facts.image.ancestors(code, facts.day).filter((one) => ['pcn', 'sub-icb-location', 'icb'].includes(one.kind)).map((one) => one.code), ENGLAND];
+  const above = kind === 'england' ? [] : [...facts.image.ancestors(code, facts.day).filter((one) => BESIDE.includes(one.kind)).sort((a, b) => BESIDE.indexOf(a.kind) - BESIDE.indexOf(b.kind)).map((one) => one.code), ENGLAND];
   return { ...published(own), splits: splitsOf(own), beside: above.map((one) => published(kept(facts, one)!)) };
 }
 
