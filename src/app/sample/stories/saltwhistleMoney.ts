@@ -115,7 +115,7 @@ export const saltwhistleMoney: Story = () => {
         const sumPence = (await dueByStream(scene))('capacity-and-access-support').slice(0, HALF_YEAR).reduce((sum, pence) => sum + pence, 0);
         const sharingId = await draftSharing(funding, by, {
           pcnCode: PCN, title: 'Capacity and access support, April to September 2025', sumPence, costs: [{ label: 'Shared telephone system', amountPence: 642_000 }], method: 'registered', on: isoDate('2025-10-01'),
-          figures: {}, agreedBy: { module: 'governance', kind: 'decision', id: decisionId }, replacesId: null,
+          figures: {}, agreedBy: { module: 'governance', kind: 'decision', id: decisionId }, replacesId: null, isOpen: true,
         });
         await lockSharing(funding, by, sharingId);
       },

@@ -40,7 +40,8 @@ async function lockedShares(context: FundingContext, acting: Acting | null, { pc
   const { database, register, today } = context;
   if (acting === null || !(await seesMoneyOf(database.as(), await register.reader.image(), acting, pcnCode, today()))) return null;
   const { sharings } = await sharingsOf(context, acting, pcnCode);
-  return sharings
-    .filter(({ state, replacedBy, on }) => state === 'locked' && replacedBy === null && on >= startOf(year) && on < endOf(year))
-    .map(({ sumPence, shares }) => ({ sumPence, sharePence: shares.find((share) => share.code === code)?.pence ?? 0 }));
+  const locked = sharings.filter(({ state, replacedBy, on }) => state === 'locked' && replacedBy === null && on >= startOf(year) && on < endOf(year));
+  // A share that this reader does not see is not known here: it is not nothing.
+  if (locked.some(({ inAll, shares }) => shares.length < inAll.practices && !shares.some((share) => share.code === code))) return null;
+  return locked.map(({ sumPence, shares }) => ({ sumPence, sharePence: shares.find((share) => share.code === code)?.pence ?? 0 }));
 }

@@ -27,6 +27,8 @@ export interface SharingEntry {
   agreedBy: SubjectRef | null;
   /** The locked version that this one will replace. */
   replacesId: string | null;
+  /** Whether its practices see one another's amounts; else each sees its own, with the rule and the totals. */
+  isOpen?: boolean;
 }
 
 export type SharingHouse = Pick<FundingContext, 'database' | 'register' | 'now' | 'today' | 'decisionsFor'>;
@@ -54,20 +56,20 @@ interface Draft {
 }
 
 async function keepDraft(transaction: Transaction<unknown>, acting: Acting, { entry, shared, source }: Draft, at: Date): Promise<string> {
-  const { agreedBy, method, on, pcnCode, replacesId, sumPence } = entry;
+  const { agreedBy, isOpen = false, method, on, pcnCode, replacesId, sumPence } = entry;
   // The words are the PCN's record, not the writer's own: they do not go when somebody is erased.
   const wordsId = await keepWords(transaction, { personId: null, words: entry.title.trim() }, at);
   const costs: { wordsId: string; amountPence: number }[] = [];
   for (const { label, amountPence } of entry.costs) costs.push({ wordsId: await keepWords(transaction, { personId: null, words: label }, at), amountPence });
   const { rows } = await sql<{ id: string }>`
-    insert into sharing (pcn_code, words_id, sum_pence, costs, method, shared_on, basis_source, left_pence, agreed_module, agreed_kind, agreed_id, replaces_id, drafted_at, drafted_by)
+    insert into sharing (pcn_code, words_id, sum_pence, costs, method, shared_on, basis_source, left_pence, agreed_module, agreed_kind, agreed_id, replaces_id, is_open, drafted_at, drafted_by)
     values (${pcnCode}, ${wordsId}, ${sumPence}, ${JSON.stringify(costs)}::jsonb, ${method}, ${on}::date, ${source}, ${shared.leftPence},
-      ${agreedBy?.module ?? null}, ${agreedBy?.kind ?? null}, ${agreedBy?.id ?? null}, ${replacesId}, ${at.toISOString()}, ${acting.by}) returning id`.execute(transaction);
+      ${agreedBy?.module ?? null}, ${agreedBy?.kind ?? null}, ${agreedBy?.id ?? null}, ${replacesId}, ${isOpen}, ${at.toISOString()}, ${acting.by}) returning id`.execute(transaction);
   const id = rows[0]!.id;
   for (const { code, basis, pence, oddPence } of shared.shares) {
     await sql`insert into sharing_share (sharing_id, practice_code, basis, share_pence, odd_pence) values (${id}, ${code}, ${basis.toFraction()}, ${pence}, ${oddPence})`.execute(transaction);
   }
-  const detail = { pcn: pcnCode, method, on, sumPence, costsPence: shared.costsPence, leftPence: shared.leftPence, practices: shared.shares.length, replaces: replacesId };
+  const detail = { pcn: pcnCode, method, on, sumPence, costsPence: shared.costsPence, leftPence: shared.leftPence, practices: shared.shares.length, replaces: replacesId, isOpen };
   await appendAudit(transaction, { by: acting.by, action: 'draft-sharing', subject: { module: 'funding', kind: 'sharing', id }, detail }, at);
   return id;
 }

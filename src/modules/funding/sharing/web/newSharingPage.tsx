@@ -52,6 +52,12 @@ export function NewSharingPage({ pcn, form, members, decisions, replaces }: NewS
             <TextField key={code} name={figureField(code)} label={`${name} (${code})`} width={10} form={form} />
           ))}
         </fieldset>
+        <RadioField
+          name="open"
+          label="What does each practice see, once it is locked?"
+          options={[{ value: 'no', label: 'Its own share, the rule and the totals' }, { value: 'yes', label: 'Also the amounts of the other practices' }]}
+          form={form}
+        />
         {decisions.length > 0 ? (
           <SelectField name="agreedBy" label="The decision that agreed it (optional)" empty="None" options={decisions.map(({ subject, label }) => ({ value: subjectText(subject), label }))} form={form} />
         ) : (

@@ -1,4 +1,4 @@
-import { readPounds } from '#kernel/pounds.ts';
+import { readPounds, writePounds } from '#kernel/pounds.ts';
 import { dayFieldValues, linesIn, needDay, textIn } from '#platform/web/formValues.ts';
 import type { SentValues } from '#platform/web/route.ts';
 import type { SubjectRef } from '#platform/subject/subject.ts';
@@ -24,7 +24,7 @@ export function sharingIn(values: SentValues, pcnCode: string): { entry: Sharing
   if (on === null || !sum.ok || !isSharingMethod(method) || Object.keys(errors).length > 0) return { errors };
   const figures = Object.fromEntries(Object.keys(values).filter((name) => name.startsWith(FIELD)).map((name) => [name.slice(FIELD.length), textIn(values, name)]));
   const agreedBy = subjectIn(textIn(values, 'agreedBy'));
-  return { entry: { pcnCode, title: textIn(values, 'title'), sumPence: sum.value, costs, method, on, figures: SHARING_METHODS[method].isEntered ? figures : {}, agreedBy, replacesId: textIn(values, 'replaces') || null } };
+  return { entry: { pcnCode, title: textIn(values, 'title'), sumPence: sum.value, costs, method, on, figures: SHARING_METHODS[method].isEntered ? figures : {}, agreedBy, replacesId: textIn(values, 'replaces') || null, isOpen: textIn(values, 'open') === 'yes' } };
 }
 
 /** One cost a line, its amount last: `Room hire £120`. */
@@ -45,11 +45,11 @@ function subjectIn(text: string): SubjectRef | null {
   return module && kind && rest.length > 0 ? { module, kind, id: rest.join('/') } : null;
 }
 
-const pounds = (pence: number): string => (pence / 100).toFixed(2).replace(/\.00$/, '');
+const pounds = (pence: number): string => writePounds(pence).replace(/\.00$/, '');
 
 /** A version as the values of the form, for the one that replaces it. */
 export const valuesOf = (sharing: Sharing): SentValues => ({
   title: sharing.title, sum: pounds(sharing.sumPence), costs: sharing.costs.map(({ label, amountPence }) => `${label} £${pounds(amountPence)}`).join('\n'), method: sharing.method,
-  agreedBy: sharing.agreedBy ? subjectText(sharing.agreedBy) : '', replaces: sharing.id, ...dayFieldValues('on', sharing.on),
+  agreedBy: sharing.agreedBy ? subjectText(sharing.agreedBy) : '', replaces: sharing.id, open: sharing.isOpen ? 'yes' : 'no', ...dayFieldValues('on', sharing.on),
   ...(SHARING_METHODS[sharing.method].isEntered ? Object.fromEntries(sharing.shares.map(({ code, basis }) => [figureField(code), sayExact(basis)])) : {}),
 });

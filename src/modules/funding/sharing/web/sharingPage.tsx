@@ -16,8 +16,8 @@ import { sharingCrumbs, sharingPath, sharingsPath } from './sharingPaths.ts';
 type ShareRow = Sharing['shares'][number];
 
 /** Each practice's figure and share, with the part of the whole that it is. */
-export function sharesTable({ id, basisSource, method, shares }: Sharing, nameOf: (code: string) => string): Table<ShareRow> {
-  const whole = shares.reduce((sum, { basis }) => sum + basis.valueOf(), 0);
+export function sharesTable({ id, basisSource, inAll, method }: Sharing, nameOf: (code: string) => string): Table<ShareRow> {
+  const whole = inAll.basis.valueOf();
   return defineTable<ShareRow>({
     id: `shares-${id.slice(0, 8)}`,
     caption: 'The shares',
@@ -71,22 +71,34 @@ export function SharingPage(props: SharingPageProps): ReactElement {
       ))}
       <Sums {...props} />
       <DataTable table={table} rows={sharing.shares} query={query} basePath={sharingPath(pcn.code, sharing.id)} />
+      <WhoSees sharing={sharing} />
       <p>{sharing.method === 'fixed' ? 'The amounts are as they were entered; nothing was rounded.' : ODD_PENNIES}</p>
       <Actions {...props} />
     </Page>
   );
 }
 
+/** Whose amounts stand in the table, and who sees them. */
+function WhoSees({ sharing: { inAll, isOpen, shares } }: { sharing: Sharing }): ReactElement {
+  const hidden = inAll.practices - shares.length;
+  if (isOpen) return <p>The PCN chose that its practices see one another’s amounts.</p>;
+  if (hidden === 0) return <p>Each practice sees its own share, the rule and the totals; not the amounts of the others.</p>;
+  return (
+    <p>
+      {hidden} other {hidden === 1 ? 'practice' : 'practices'} got {sayPounds(inAll.pence - shares.reduce((sum, { pence }) => sum + pence, 0))} together, by the same rule. The PCN did not choose that its practices see one another’s amounts.
+    </p>
+  );
+}
+
 /** From the sum to what was shared, as one writes it on paper. */
 function Sums({ sharing, agreed }: SharingPageProps): ReactElement {
-  const { agreedBy, costs, leftPence, method, shares, sumPence } = sharing;
+  const { agreedBy, costs, inAll, leftPence, method, sumPence } = sharing;
   const net = sumPence - costs.reduce((sum, { amountPence }) => sum + amountPence, 0);
-  const shared = shares.reduce((sum, { pence }) => sum + pence, 0);
   const lines: [string, number, boolean][] = [
     ['The sum received', sumPence, false],
     ...costs.map(({ label, amountPence }): [string, number, boolean] => [`Less: ${label}`, -amountPence, false]),
     ['To share after costs', net, true],
-    [`Shared among ${shares.length} practices`, shared, true],
+    [`Shared among ${inAll.practices} practices`, inAll.pence, true],
     ['Left with the PCN', leftPence, false],
   ];
   return (

@@ -69,15 +69,27 @@ describe('sharing out on pages', () => {
     expect(own).toContain('£180');
     expect(own).not.toContain('Make a version that replaces it');
     const csv = await get(`${path}?download=csv&table=${/table=(shares-[\w-]+)/.exec(own)![1]}`, 'mina');
-    expect(csv.body).toContain('ZZA03,10000,50,0,449.99');
+    // Its own share and its part of the whole; not what the others got.
+    expect(csv.body).toContain('ZZA01,4000,20,1,180');
+    expect(csv.body).not.toContain('ZZA03');
+    expect(own).toContain('2 other practices got £719.99 together, by the same rule');
+    expect(own).not.toContain('£449.99');
     expect((await get(`${LIST}/new?replace=${path.split('/').at(-1)}`, 'cara')).body).toContain('It replaces “Impact &lt;fund&gt;”');
+  });
+
+  it('shows each practice the amounts of the others where the PCN chose so', async () => {
+    const path = String((await post(`${LIST}/new`, 'cara', { ...FORM, sum: '£50', costs: '', open: 'yes' })).headers.location).split('?')[0]!;
+    expect((await post(`${path}/lock`, 'cara')).statusCode).toBe(303);
+    const { body } = await get(path, 'mina');
+    for (const words of ['The PCN chose that its practices see one another’s amounts', '£10', '£15', '£25']) expect(body).toContain(words);
+    expect((await get(path, 'colin')).statusCode).toBe(403);
   });
 
   it('is not locked where the ledger has not as much, and says how much there is', async () => {
     const path = String((await post(`${LIST}/new`, 'cara', FORM)).headers.location).split('?')[0]!;
     expect((await get(path, 'cara')).body).toContain('£899.99 leaves the fund in the');
     const refused = await post(`${path}/lock`, 'cara');
-    expect([refused.statusCode, refused.body]).toEqual([400, expect.stringContaining('£899.99 is more than the £100.01 that is free')]);
+    expect([refused.statusCode, refused.body]).toEqual([400, expect.stringContaining('£899.99 is more than the £50.01 that is free')]);
   });
 
   test.each<[string, Record<string, string>, string]>([

@@ -70,7 +70,7 @@ export function sharingPages(context: FundingContext): PageDefinition[] {
       params: ofPcn,
       async handle({ params: { code }, session, sentQuery }) {
         const replace = textIn(sentQuery, 'replace');
-        if (!replace) return newPage(session, code, { values: { method: 'registered', ...dayFieldValues('on', today()) } });
+        if (!replace) return newPage(session, code, { values: { method: 'registered', open: 'no', ...dayFieldValues('on', today()) } });
         const { sharing } = await sharingOf(context, actingOf(session), code, replace);
         return newPage(session, code, { values: { ...valuesOf(sharing), ...dayFieldValues('on', today()) } });
       },
