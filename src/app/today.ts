@@ -5,6 +5,7 @@ import type { DigestSender, NamedTaskSource, TaskSource, Today } from '#platform
 import type { Session } from '#platform/web/session.ts';
 import { disputeTasks } from '#funding';
 import { forumTasks, meetingTasks, minutesTasks, paperTasks } from '#governance';
+import { declarationTasks, demandTasks, listTasks } from '#performance';
 import { overdueDatasets, peopleDirectory, personRecord } from '#register';
 import { canvassTasks, consultationTasks, mandateTasks, opportunityTasks, positionTasks, proposalTasks, pulseTasks, questionTasks, reportTasks } from '#voice';
 import { contextsOf } from './contexts.ts';
@@ -14,7 +15,7 @@ import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
 
 /** Every source of what needs a person: each module adds its line here, and to `NOTICES` what it says after one was done. */
-const taskSources = (system: System, settings: Settings, { governance, voice, funding }: Contexts): NamedTaskSource[] => [
+const taskSources = (system: System, settings: Settings, { governance, voice, funding, performance }: Contexts): NamedTaskSource[] => [
   { looksFor: 'canvasses to answer', source: canvassTasks(voice) },
   { looksFor: 'questions to take on', source: questionTasks(voice) },
   { looksFor: 'positions to agree', source: positionTasks(voice) },
@@ -29,6 +30,9 @@ const taskSources = (system: System, settings: Settings, { governance, voice, fu
   { looksFor: 'papers', source: paperTasks(governance) },
   { looksFor: 'seats and forums', source: forumTasks(governance) },
   { looksFor: 'disputes about money', source: disputeTasks(funding) },
+  { looksFor: 'declarations to approve', source: declarationTasks(performance) },
+  { looksFor: 'what is owed', source: demandTasks(performance) },
+  { looksFor: 'the commissioner’s list', source: listTasks(performance) },
   { looksFor: 'data that is out of date', source: overdueDataTasks(system) },
   { looksFor: 'messages that cannot be sent', source: outboxTasks(system, settings) },
 ];

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { financialYear } from '#kernel/financialYear.ts';
 import { isoDate } from '#kernel/isoDate.ts';
+import type { Result } from '#kernel/result.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import type { Database } from '#platform/database/index.ts';
 import { drawStateMachine, eventsFrom, nextState } from '#platform/stateMachine/stateMachine.ts';
@@ -32,7 +33,7 @@ test('once paid, no path leads anywhere but to paid', () => {
   fc.assert(fc.property(fc.array(fc.constantFrom(...(Object.keys(DECLARATION_EVENTS) as DeclarationEvent[])), { maxLength: 30 }), (path) => {
     let [state, wasPaid]: [DeclarationState, boolean] = ['calculated', false];
     for (const event of path) {
-      const next = nextState(DECLARATION_LIFE, state, event, ALL_NEEDS);
+      const next: Result<DeclarationState> = nextState(DECLARATION_LIFE, state, event, ALL_NEEDS);
       if (next.ok) state = next.value;
       wasPaid ||= state === 'paid';
       if (wasPaid) expect(state).toBe('paid');

@@ -34,11 +34,16 @@ export async function listSeenBy(context: PerformanceContext, acting: Acting | n
   return { list: list.value, hasNames };
 }
 
-/** What the list says of one practice, for those who work in it and for who commissions it. */
-export async function ownList(context: PerformanceContext, acting: Acting, { code, month }: { code: string; month: IsoDate }): Promise<ListOfPlace> {
+/** Whether somebody works in a practice, or commissions it; refused for everybody else. */
+export async function requireOwn(context: PerformanceContext, acting: Acting, code: string): Promise<void> {
   const [db, image, day] = [context.database.as<unknown>(), await context.register.reader.image(), context.today()];
   if (image.kindOf(code) !== 'practice') throw new Refused({ code: 'practice-not-found', what: `There is no practice with the code “${code.slice(0, 20)}”.` });
   if (!(await worksIn(db, image, acting, code, day)) && !(await commissionsFor(db, image, acting, code, day))) throw new Refused({ code: 'not-allowed', what: 'What the list says of a practice is shown to those who work in it.', where: code, todo: 'Its manager can tell you more.' });
+}
+
+/** What the list says of one practice, for those who work in it and for who commissions it. */
+export async function ownList(context: PerformanceContext, acting: Acting, { code, month }: { code: string; month: IsoDate }): Promise<ListOfPlace> {
+  await requireOwn(context, acting, code);
   const list = await listWithin(context, { within: code, month });
   if (!list.ok) throw new Refused(list.refusal);
   return list.value;

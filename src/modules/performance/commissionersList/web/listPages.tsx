@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { isoDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
-import { Refused } from '#kernel/result.ts';
 import { actingOf } from '#platform/web/acting.ts';
-import { download, html } from '#platform/web/reply.ts';
+import { download, html, redirect303 } from '#platform/web/reply.ts';
+import type { FileDownload, PageReply } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
@@ -14,7 +14,8 @@ import { accessOfAll, ENGLAND } from '../../access/index.ts';
 import { COMMISSION, SEE_FIGURES } from '../../permissions.ts';
 import { requireCommissioner } from '../../whoseFigures.ts';
 import { SCOPES } from '../domain/criterion.ts';
-import { listSeenBy, newestListMonth, ownList } from '../queries/listSeenBy.ts';
+import type { ListOfPlace } from '../queries/listFor.ts';
+import { listSeenBy, newestListMonth, ownList, requireOwn } from '../queries/listSeenBy.ts';
 import { AboutListPage, ListPage } from './listPage.tsx';
 import { LIST, listPath, practiceListPath } from './listPaths.ts';
 import { criteriaTable, practicesTable } from './listTables.tsx';
@@ -26,32 +27,31 @@ const asked = z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'is 
 
 /** The commissioner's list: what it is, of a place, as the report that is owed, and of one's own practice before it comes. */
 export function listPages(context: PerformanceContext): PageDefinition[] {
-  const monthOf = async (month: string | undefined): Promise<IsoDate> => {
-    const found = month ? isoDate(`${month}-01`) : await newestListMonth(context);
-    if (!found) throw new Refused({ code: 'month-not-found', what: 'No month is held by which practices could be listed.', todo: 'Load appointments by practice: chorus load FILE.' });
-    return found;
-  };
+  /** Null where none was asked for and none is held: then the list tells what it is and what it lacks. */
+  const monthOf = async (month: string | undefined): Promise<IsoDate | null> => (month ? isoDate(`${month}-01`) : newestListMonth(context));
 
-  async function reported(session: Session, code: string, query: z.output<typeof asked>) {
+  async function reported(session: Session, code: string, query: z.output<typeof asked>, make: (list: ListOfPlace, madeAt: Date) => Promise<FileDownload>): Promise<PageReply> {
     await requireCommissioner(context.database.as<unknown>(), await context.register.reader.image(), actingOf(session), code, context.today());
-    const { list } = await listSeenBy(context, actingOf(session), { within: code, month: await monthOf(query.month), ...(query.scope ? { scope: query.scope } : {}) });
-    return list;
+    const month = await monthOf(query.month);
+    if (month === null) return redirect303(LIST);
+    const { list } = await listSeenBy(context, actingOf(session), { within: code, month, ...(query.scope ? { scope: query.scope } : {}) });
+    return download(await make(list, context.now()));
+  }
+
+  async function about(session: Session | null): Promise<PageReply> {
+    const [image, day, month] = [await context.register.reader.image(), context.today(), await newestListMonth(context)];
+    const icbs = image.all(day, 'icb').map(({ code, name }) => ({ label: displayName(name), href: listPath(code) })).sort((a, b) => (a.label < b.label ? -1 : 1));
+    return html(<AboutListPage month={month} icbs={[{ label: 'England', href: listPath(ENGLAND) }, ...icbs]} own={session && month ? await ownPractices(session) : []} />);
   }
 
   return [
-    definePage({
-      method: 'GET', path: LIST, who: 'anyone',
-      async handle({ session }) {
-        const [image, day, month] = [await context.register.reader.image(), context.today(), await newestListMonth(context)];
-        const icbs = image.all(day, 'icb').map(({ code, name }) => ({ label: displayName(name), href: listPath(code) })).sort((a, b) => (a.label < b.label ? -1 : 1));
-        const own = session && month ? await ownPractices(session) : [];
-        return html(<AboutListPage month={month} icbs={[{ label: 'England', href: listPath(ENGLAND) }, ...icbs]} own={own} />);
-      },
-    }),
+    definePage({ method: 'GET', path: LIST, who: 'anyone', handle: async ({ session }) => about(session) }),
     definePage({
       method: 'GET', path: `${LIST}/:code`, who: 'anyone', params: ofPlace, query: asked,
       async handle({ params: { code }, query, session, sentQuery }) {
-        const { list, hasNames } = await listSeenBy(context, session && actingOf(session), { within: code, month: await monthOf(query.month), ...(query.scope ? { scope: query.scope } : {}) });
+        const month = await monthOf(query.month);
+        if (month === null) return about(session);
+        const { list, hasNames } = await listSeenBy(context, session && actingOf(session), { within: code, month, ...(query.scope ? { scope: query.scope } : {}) });
         const facts = { madeAt: context.now(), asAt: list.month };
         const [criteria, practices] = [criteriaTable(list), practicesTable(list)];
         const format = wantedDownload(criteria, sentQuery);
@@ -63,16 +63,18 @@ export function listPages(context: PerformanceContext): PageDefinition[] {
     }),
     definePage({
       method: 'GET', path: `${LIST}/:code/report.pdf`, who: COMMISSION, params: ofPlace, query: asked,
-      handle: async ({ params: { code }, query, session }) => download(await reportPdf(await reported(session, code, query), context.now())),
+      handle: async ({ params: { code }, query, session }) => reported(session, code, query, reportPdf),
     }),
     definePage({
       method: 'GET', path: `${LIST}/:code/report.xlsx`, who: COMMISSION, params: ofPlace, query: asked,
-      handle: async ({ params: { code }, query, session }) => download(await reportWorkbook(await reported(session, code, query), context.now())),
+      handle: async ({ params: { code }, query, session }) => reported(session, code, query, reportWorkbook),
     }),
     definePage({
       method: 'GET', path: '/performance/practices/:code/list', who: SEE_FIGURES, params: ofPlace, query: asked.pick({ month: true }),
       async handle({ params: { code }, query, session }) {
+        await requireOwn(context, actingOf(session), code);
         const month = await monthOf(query.month);
+        if (month === null) return about(session);
         const list = await ownList(context, actingOf(session), { code, month });
         const notes = (await accessOfAll(context, { month, kind: 'practice' })).get(code)?.notes.map(({ says }) => says) ?? [];
         return html(<PracticeListPage list={list} notes={notes} />);

@@ -32,4 +32,4 @@ export function whatChanged(declared: DeclaredFigures, now: DeclaredFigures): Ch
 const known = (count: number | null): string => (count === null ? 'not known' : count.toLocaleString('en-GB'));
 
 /** `120 of 200, counted to 31 March 2026`. */
-export const sayFigures = ({ numerator, denominator, countedTo }: DeclaredFigures): string => `${known(numerator)} of ${known(denominator)}, counted to ${sayDate(countedTo)}`;
+export const sayFigures = ({ numerator, denominator, countedTo }: Omit<DeclaredFigures, 'members'>): string => `${known(numerator)} of ${known(denominator)}, counted to ${sayDate(countedTo)}`;

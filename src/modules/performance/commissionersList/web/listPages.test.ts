@@ -1,0 +1,117 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, it, test } from 'vitest';
+import { openLoader } from '#platform/publications/testing/loader.ts';
+import type { Loader } from '#platform/publications/testing/loader.ts';
+import { signInServer, TestBrowser } from '#platform/signIn/testing/signInServer.ts';
+import { peopleDirectory, permissionTable, REGISTER_PERMISSIONS } from '#register';
+import { testDatabase } from '../../../../../tests/testing/index.ts';
+import type { PerformanceContext } from '../../context.ts';
+import { performanceDatasets } from '../../datasets.ts';
+import { declarationPages } from '../../declarations/web/declarationPages.tsx';
+import { demandPages } from '../../demands/web/demandPages.tsx';
+import { PERFORMANCE_PERMISSIONS } from '../../permissions.ts';
+import { inventedPerformance } from '../../testing/inventedPerformance.ts';
+import type { InventedPerformance, PersonKey } from '../../testing/inventedPerformance.ts';
+import { listTasks } from '../queries/listTasks.ts';
+import { listPages } from './listPages.tsx';
+
+const OWN = '/performance/practices/ZZA01/list';
+const DECLARATIONS = '/performance/pcns/UZ001/declarations';
+let loader: Loader;
+let place: InventedPerformance;
+let context: PerformanceContext;
+let app: FastifyInstance;
+
+beforeAll(async () => {
+  loader = await openLoader(await testDatabase('pglite'), performanceDatasets);
+  place = await inventedPerformance(loader.database);
+  context = { ...place.performance, statistics: loader.statistics, statisticsFolder: loader.context.statisticsFolder };
+  const { now, publicUrl, siteName, database } = context;
+  const directory = peopleDirectory({ database, now, permissionTable: permissionTable(REGISTER_PERMISSIONS, PERFORMANCE_PERMISSIONS) });
+  const figures = { ...context, declarable: async () => new Map([['HI-03', { countedTo: '2026-05-31' as never, numerator: 120, denominator: 200, members: ['ZZA01', 'ZZA02', 'ZZA03'] }]]) };
+  app = await signInServer({ database, directory, now, publicUrl, siteName, isSample: true, isMailSent: false, openIdConnect: null, linkPauseMs: 0 }, [...listPages(context), ...demandPages(context), ...declarationPages(context, figures)]);
+});
+afterAll(async () => {
+  await app.close();
+  await loader.close();
+});
+
+async function browserOf(key: PersonKey): Promise<TestBrowser> {
+  const browser = new TestBrowser(app);
+  await browser.get('/sign-in/as');
+  await browser.post('/sign-in/as', { person: key });
+  return browser;
+}
+const tasksOf = async (person: PersonKey) => (await listTasks(context)({ personId: person, permissions: place.acting(person).permissions }, context.now())).map(({ title }) => title);
+
+it('tells what the list is and what it lacks while nothing is held', async () => {
+  const anyone = new TestBrowser(app);
+  expect((await anyone.get('/performance/list')).body).toContain('No month is held yet');
+  expect([(await (await browserOf('ivy')).get('/performance/list/QZZ/report.pdf')).status, await tasksOf('mina')]).toEqual([303, []]);
+  await loader.load('calls.csv', ['Practice code,Month,Calls to 111 in hours,Expected calls', 'ZZA01,2026-04-01,60,20', ...['ZZA02', 'ZZA03', 'ZZB01', 'ZZB02', 'ZZC01'].map((code, index) => `${code},2026-04-01,${10 + index},20`), ''].join('\n'));
+});
+
+it('gives everybody counts and only who commissions the names', async () => {
+  const [anyone, ivy, mina] = [new TestBrowser(app), await browserOf('ivy'), await browserOf('mina')];
+  for (const body of [(await anyone.get('/performance/list/QZZ')).body, (await mina.get('/performance/list/qzz?month=2026-04')).body]) expect([body.includes('1 of 6 practices'), body.includes('there is no league table'), body.includes('ZZA01')]).toEqual([true, true, false]);
+  const { body } = await ivy.get('/performance/list/QZZ');
+  expect([body.includes('Practice ZZA01 (ZZA01)'), body.includes('Get the fortnightly report')]).toEqual([true, true]);
+  expect((await anyone.get('/performance/list/QZZ?table=criteria&download=csv')).body).toContain('Most calls to 111 in hours,1,5,0');
+  expect((await anyone.get('/performance/list/QZZ?table=practices&download=csv')).body).not.toContain('ZZA01');
+  expect((await ivy.get('/performance/list/QZZ?table=practices&download=csv')).body).toContain('Practice ZZA01 (ZZA01),1,Meets it');
+});
+
+test.each<[PersonKey | null, string, number]>([
+  [null, '/performance/list/UZ001', 403], [null, '/performance/list/ZZA01', 403], ['mina', '/performance/list/UZ001', 403], ['ivy', '/performance/list/UZ001', 200], [null, '/performance/list/NOPE', 404], [null, '/performance/list/QZZ?month=2020-01', 400],
+  ['mina', OWN, 200], ['cara', OWN, 200], ['ivy', OWN, 200], ['milo', OWN, 403], ['colin', OWN, 403], ['adam', OWN, 403], ['mina', '/performance/practices/UZ001/list', 404],
+  ['ivy', '/performance/list/QZZ/report.xlsx', 200], ['mina', '/performance/list/QZZ/report.pdf', 403], ['adam', '/performance/list/QZZ/report.pdf', 403],
+  [null, '/demands', 200], [null, '/demands/fortnightly-report', 200], [null, '/demands/nothing', 404], ['petra', '/demands/new', 403], ['mina', '/demands/new', 200], ['colin', DECLARATIONS, 403], ['mina', DECLARATIONS, 200],
+])('%s asking for %s gets %i', async (person, path, status) => {
+  expect((await (person ? await browserOf(person) : new TestBrowser(app)).get(path)).status).toBe(status);
+});
+
+it('makes the same report of the same list, as a PDF that names whom it lists', async () => {
+  const ivy = await browserOf('ivy');
+  const [one, other] = [await ivy.get('/performance/list/QZZ/report.pdf'), await ivy.get('/performance/list/QZZ/report.pdf')];
+  expect([one.status, one.body.startsWith('%PDF-1.7'), one.body.length === other.body.length]).toEqual([200, true, true]);
+});
+
+it('tells a practice before the list comes, on which criterion and how sure, and asks its manager alone', async () => {
+  const { body } = await (await browserOf('mina')).get(OWN);
+  for (const words of ['You are likely to be looked at: most calls to 111 in hours.', '60 calls to 111 in hours, against 20 expected: 3.00 times', 'the chance that it is truly so', 'Of 5 of 6 criteria there is no data; that is not the same as passed']) expect(body).toContain(words);
+  expect([await tasksOf('mina'), await tasksOf('milo'), await tasksOf('cara')]).toEqual([['See why Practice ZZA01 may be looked at: April 2026'], [], []]);
+});
+
+it('takes a demand into the register, says who has nothing to do, and withdraws it with a reason', async () => {
+  const mina = await browserOf('mina');
+  await mina.get('/demands/new');
+  const form = { asks: 'Count <chairs>', of: 'commissioner', by: 'NHS England', within: 'QZZ', contract: '', clause: '', source: 'Letter of 20 May', 'from-day': '20', 'from-month': '5', 'from-year': '2026' };
+  expect((await mina.post('/demands/new', { ...form, 'from-day': '' })).body).toContain('Enter a real date');
+  await mina.get('/demands/new');
+  expect((await mina.post('/demands/new', { ...form, contract: 'GMS' })).body).toContain('A contract is named without its clause');
+  await mina.get('/demands/new');
+  const path = (await mina.post('/demands/new', form)).location.replace(/\?.*/, '');
+  expect((await mina.get(path)).body).toContain('Nothing. NHS England asks it of the commissioner, not of a practice.');
+  expect([(await new TestBrowser(app).get('/demands')).body.includes('chairs'), (await mina.get('/demands')).body.includes('Count &lt;chairs&gt;')]).toEqual([false, true]);
+  await mina.get(path);
+  expect((await mina.post(path, { why: '' })).body).toContain('Nothing says why');
+  await mina.get(path);
+  expect((await mina.post(path, { why: 'Taken back' })).location).toBe(`${path}?done=withdrawn`);
+});
+
+it('takes a declaration from the PCN to the commissioner by its page', async () => {
+  const [cara, ivy] = [await browserOf('cara'), await browserOf('ivy')];
+  const year = '2026/27';
+  expect((await cara.get(DECLARATIONS)).body).toContain('Nothing is calculated yet');
+  expect((await cara.post(DECLARATIONS, { year, event: 'calculate' })).location).toContain('done=calculated-1-0');
+  for (const event of ['declare', 'submit', 'approve-for-pcn']) {
+    expect((await cara.get(DECLARATIONS)).body).toContain('120 of 200');
+    expect((await cara.post(DECLARATIONS, { year, event, indicator: 'HI-03' })).status).toBe(303);
+  }
+  await ivy.get(DECLARATIONS);
+  expect((await ivy.post(DECLARATIONS, { year, event: 'return', indicator: 'HI-03', words: '' })).body).toContain('No reason was given');
+  await ivy.get(DECLARATIONS);
+  expect((await ivy.post(DECLARATIONS, { year, event: 'approve', indicator: 'HI-03' })).location).toContain('done=approved');
+  await ivy.get(DECLARATIONS);
+  expect((await ivy.post(DECLARATIONS, { year, event: 'pay', indicator: 'HI-03', amount: 'lots' })).body).toContain('Enter the amount in pounds');
+});
