@@ -17,7 +17,7 @@ const PARTNERSHIP = 'merrowdale-partnership';
  * a route's pattern, and throws for a pattern that has no example yet.
  */
 export async function examplesIn(site: SampleSite): Promise<(pattern: string) => string> {
-  const examples = { ...(await registerExamples(site)), ...(await governanceExamples(site)), ...(await voiceExamples(site)), ...(await fundingExamples(site)) };
+  const examples = { ...(await registerExamples(site)), ...(await governanceExamples(site)), ...(await voiceExamples(site)), ...(await fundingExamples(site)), ...PERFORMANCE_EXAMPLES };
   return (pattern) => {
     const known = Object.keys(examples).filter((start) => pattern === start || pattern.startsWith(`${start}/`) || pattern.startsWith(`${start}.`)).sort((a, b) => b.length - a.length)[0];
     const path = known === undefined ? pattern : examples[known]! + pattern.slice(known.length);
@@ -27,6 +27,13 @@ export async function examplesIn(site: SampleSite): Promise<(pattern: string) =>
 }
 
 type Examples = Record<string, string>;
+
+const PERFORMANCE_EXAMPLES: Examples = {
+  '/performance/list/:code': '/performance/list/XI1',
+  '/performance/practices/:code/list': '/performance/practices/XX019/list',
+  '/performance/pcns/:code/declarations': '/performance/pcns/XU001/declarations',
+  '/demands/:id': '/demands/fortnightly-report',
+};
 
 /** The first value that a question to the record gives, or what `make` makes where there is none. */
 async function foundIn({ cast }: SampleSite, what: string, question: ReturnType<typeof sql<{ value: string }>>, make?: () => Promise<string>): Promise<string> {
