@@ -22,7 +22,6 @@ afterAll(() => place.close());
 // NHSDigital/iif_indicators, acc_08_ehch_04_main.py, as the domain dossier B2.3 and B11 (check 13) have it: every status counts, eight
 // categories make the denominator, and four bands of waiting the numerator.
 describe('domain dossier B11, check 13: the two-week indicator', () => {
-  const ROUTINE = 'General Consultation Routine';
   const row = (says: string, category: string, booked: string, status: string, expected: [numerator: number, denominator: number]) => ({ says, category, booked, status, expected });
   const ROUTINE = 'General Consultation Routine';
   const OTHERS = ['General Consultation Acute', 'Unplanned Clinical Activity', 'Clinical Triage', 'Walk-in', 'Home Visit', 'Care Home Visit', 'Care Related Encounter but does not fit into any other category'];

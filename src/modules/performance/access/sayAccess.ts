@@ -21,4 +21,4 @@ export const noSuchBody = (code: string): Refused =>
   new Refused({ code: 'access-body-not-found', what: 'Access is told of practices, PCNs, places, sub-ICB locations, ICBs, regions and England (ENG); the register has none of this code.', where: code, todo: 'Look the code up with the search, or load the register’s publications.' });
 
 export const noAccessHeld = (): Refused =>
-  new Refused({ code: 'no-access-held', what: 'No appointments and no online consultations are held.', todo: 'Load Appointments in General Practice: the practice crosstab, the regional file, or both.' });
+  new Refused({ code: 'access-figures-not-found', what: 'No appointments and no online consultations are held.', todo: 'Load Appointments in General Practice: the practice crosstab, the regional file, or both.' });
