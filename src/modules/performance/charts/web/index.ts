@@ -6,3 +6,5 @@ export type { FunnelChartProps, FunnelShown } from './funnelChart.tsx';
 export { AssuranceSign, VariationSign } from './signs.tsx';
 export { SpcChart, variationWords } from './spcChart.tsx';
 export type { SpcChartProps } from './spcChart.tsx';
+export { RebaseHint, rebasesPath, shiftWords } from './rebaseForm.tsx';
+export { rebasePages } from './rebasePages.tsx';
