@@ -96,7 +96,7 @@ function OwnPcn({ pcn: { code, name }, year }: { pcn: { code: string; name: stri
       <ul>
         <li><a href={statementHref(code, { year })}>What is due in {year}</a></li>
         {OF_A_PCN.map(([part, label]) => (
-          <li key={part}><a href={`/funding/pcns/${encodeURIComponent(code)}/${part}`}>{label}</a></li>
+          <li key={part}><a href={`/funding/pcns/${encodeURIComponent(code)}/${part}${part === 'sharing' ? '' : `?year=${encodeURIComponent(year)}`}`}>{label}</a></li>
         ))}
       </ul>
     </section>
