@@ -29,6 +29,8 @@ export async function examplesIn(site: SampleSite): Promise<(pattern: string) =>
 type Examples = Record<string, string>;
 
 const PERFORMANCE_EXAMPLES: Examples = {
+  '/performance/indicators/:year/:code': '/performance/indicators/2025-26/HI-03',
+  '/performance/pcns/:code': '/performance/pcns/XU001',
   '/performance/list/:code': '/performance/list/XI1',
   '/performance/practices/:code/list': '/performance/practices/XX019/list',
   '/performance/pcns/:code/declarations': '/performance/pcns/XU001/declarations',

@@ -33,17 +33,27 @@ export interface FiguresOfPcn {
   indicators: readonly IndicatorOverYear[];
 }
 
+/** Of what a sum is. */
+export interface RolledUpAs {
+  year: FinancialYear;
+  indicator: string;
+  countedTo: IsoDate;
+  pcnCode: string;
+  /** Whether the indicator is a number alone, without a denominator. */
+  isCount?: boolean;
+}
+
 /** Adds practices' figures of one indicator and day up to their PCN. `members` are its practices on that day. */
-export function rolledUp(members: readonly string[], figures: readonly IndicatorFigure[], { year, indicator, countedTo, pcnCode }: { year: FinancialYear; indicator: string; countedTo: IsoDate; pcnCode: string }): MonthOfFigures {
+export function rolledUp(members: readonly string[], figures: readonly IndicatorFigure[], { year, indicator, countedTo, pcnCode, isCount = false }: RolledUpAs): MonthOfFigures {
   const inPcn = new Set(members);
   const practices = figures.filter(({ organisationCode }) => inPcn.has(organisationCode)).sort((a, b) => (a.organisationCode < b.organisationCode ? -1 : 1));
-  const known = practices.filter(({ numerator, denominator }) => numerator !== null && denominator !== null);
+  const known = practices.filter(({ numerator, denominator }) => numerator !== null && (isCount || denominator !== null));
   const isKnown = new Set(known.map(({ organisationCode }) => organisationCode));
   const missing = members.filter((code) => !isKnown.has(code)).sort();
   const sum = (of: (figure: IndicatorFigure) => number | null): number | null => (known.length === 0 ? null : known.reduce((total, figure) => total + (of(figure) ?? 0), 0));
   const pcn: RolledUpFigure = {
     year, indicator, countedTo, organisationCode: pcnCode, isPartial: missing.length > 0, missing,
-    numerator: sum(({ numerator }) => numerator), denominator: sum(({ denominator }) => denominator), adjustments: sumOfAdjustments(known),
+    numerator: sum(({ numerator }) => numerator), denominator: isCount ? null : sum(({ denominator }) => denominator), adjustments: sumOfAdjustments(known),
     source: [...new Set(known.map(({ source }) => source))].join('; '),
   };
   return { countedTo, practices, pcn, leftOut: figures.map(({ organisationCode }) => organisationCode).filter((code) => !inPcn.has(code)).sort() };

@@ -7,6 +7,7 @@ import { seesFiguresOf } from '../../whoseFigures.ts';
 import type { IndicatorFigure } from '../domain/indicatorFigure.ts';
 import { rolledUp } from '../domain/rolledUp.ts';
 import type { FiguresOfPcn, IndicatorOverYear, MonthOfFigures } from '../domain/rolledUp.ts';
+import { definitionsOf } from '../indicatorRules.ts';
 import { fileNumber, standingFigures } from './keptFigures.ts';
 import { publishedFigures } from './publishedFigures.ts';
 
@@ -35,10 +36,11 @@ export async function figuresOf(context: PerformanceContext, { pcnCode, year, is
     const figure: IndicatorFigure = { year, indicator, organisationCode: practiceCode, countedTo, numerator, denominator, adjustments, source: `Sent in by the PCN, ${fileNumber(fileId)} of ${sayDate(toIsoDate(enteredAt))}` };
     figures.set(keyOf(figure), figure);
   }
+  const counts = new Set(definitionsOf(year).filter(({ measure }) => measure === 'count').map(({ code }) => code));
   const byIndicator = group(figures.values(), ({ indicator }) => indicator);
   const indicators = [...byIndicator].sort(([a], [b]) => (a < b ? -1 : 1)).map(([indicator, own]): IndicatorOverYear => {
     const byDay = [...group(own, ({ countedTo }) => countedTo)].sort(([a], [b]) => (a < b ? -1 : 1));
-    return { indicator, months: byDay.map(([countedTo, ofDay]) => monthOf(ofDay, image.practicesWithin(pcnCode, countedTo), { year, indicator, countedTo, pcnCode })) };
+    return { indicator, months: byDay.map(([countedTo, ofDay]) => monthOf(ofDay, image.practicesWithin(pcnCode, countedTo), { year, indicator, countedTo, pcnCode, isCount: counts.has(indicator) })) };
   });
   return { pcnCode, year, indicators };
 }

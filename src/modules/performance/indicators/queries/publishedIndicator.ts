@@ -71,7 +71,7 @@ export async function publishedIndicator(context: PerformanceContext, { name, ye
   const practices = isOfPcns ? [] : own.map((figure): PublishedPractice => ({ code: figure.organisationCode, name: nameOf(figure.organisationCode), pcnCode: pcnOf(figure), numerator: figure.numerator, denominator: figure.denominator }));
   const rolled = [...group(own.filter((figure) => pcnOf(figure) !== null), (figure) => pcnOf(figure)!)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, figures]) => {
     const whole = isOfPcns ? figures[0]! : null;
-    const { pcn } = rolledUp(whole ? [] : image.practicesWithin(code, asOf), whole ? [] : figures, { year, indicator: definition.code, countedTo: asOf, pcnCode: code });
+    const { pcn } = rolledUp(whole ? [] : image.practicesWithin(code, asOf), whole ? [] : figures, { year, indicator: definition.code, countedTo: asOf, pcnCode: code, isCount: definition.measure === 'count' });
     return { code, practices: figures.length, figure: whole ? { ...whole, isPartial: whole.numerator === null, missing: [] } : pcn };
   });
   const known = rolled.filter(({ figure }) => (figure.denominator ?? 0) > 0);

@@ -13,6 +13,7 @@ import { downloadRows, tableDownload, wantedDownload } from '#platform/web/table
 import type { PerformanceContext } from '../../context.ts';
 import { keepsFiguresOf } from '../../whoseFigures.ts';
 import type { IndicatorFigure } from '../domain/indicatorFigure.ts';
+import type { MonthOfFigures } from '../domain/rolledUp.ts';
 import { sayWindow } from '../domain/reach.ts';
 import { indicatorYears } from '../indicatorRules.ts';
 import { pcnStanding } from '../queries/pcnStanding.ts';
@@ -21,26 +22,25 @@ import { CRUMBS, figuresPath, indicatorPath, nextBestPath, pcnPath, PERFORMANCE,
 import { percentOf, sayMore } from './indicatorWords.ts';
 
 const pounds = (pence: number | null | undefined): number | null => (pence === null || pence === undefined ? null : pence / 100);
-const part = (standing: IndicatorStanding): number | null => percentOf(standing.latest?.pcn.numerator ?? null, standing.latest?.pcn.denominator ?? null);
+const partIn = ({ definition }: IndicatorStanding, month: MonthOfFigures | null): number | null => (definition.measure === 'part' && month ? percentOf(month.pcn.numerator, month.pcn.denominator) : null);
+const sayCounted = ({ latest }: IndicatorStanding): string => (latest?.pcn.numerator == null ? '' : latest.pcn.denominator === null ? latest.pcn.numerator.toLocaleString('en-GB') : `${latest.pcn.numerator.toLocaleString('en-GB')} of ${latest.pcn.denominator.toLocaleString('en-GB')}`);
 
 export const standingTable = defineTable<IndicatorStanding>({
   id: 'standing',
   caption: 'Where each indicator stands',
   columns: [
-    { key: 'code', heading: 'Indicator', kind: 'text', value: ({ definition }) => definition.code, cell: ({ definition: { year, code, title } }) => <a href={indicatorPath(year, code)} title={title}>{code}</a> },
-    { key: 'title', heading: 'What it is about', kind: 'text', value: ({ definition }) => definition.title },
-    { key: 'to', heading: 'Counted to', kind: 'date', value: ({ latest }) => latest?.countedTo ?? null },
-    { key: 'numerator', heading: 'Achieved', kind: 'number', value: ({ latest }) => latest?.pcn.numerator ?? null },
-    { key: 'denominator', heading: 'Out of', kind: 'number', value: ({ latest }) => latest?.pcn.denominator ?? null },
-    { key: 'part', heading: 'Achieved', unit: '%', kind: 'number', value: part },
-    { key: 'before', heading: 'The same month last year', unit: '%', kind: 'number', value: ({ lastYear }) => percentOf(lastYear?.pcn.numerator ?? null, lastYear?.pcn.denominator ?? null) },
+    { key: 'code', heading: 'Indicator', kind: 'text', value: ({ definition }) => definition.code, cell: ({ definition: { year, code, title } }) => <><a href={indicatorPath(year, code)}>{code}</a><br />{title}</> },
+    { key: 'part', heading: 'Achieved', unit: '%', kind: 'number', value: (standing) => partIn(standing, standing.latest) },
     { key: 'points', heading: 'Points', kind: 'number', value: ({ worth }) => worth?.points.valueOf() ?? null },
     { key: 'earned', heading: 'Earned', unit: '£', kind: 'number', value: ({ worth }) => pounds(worth?.earnedPence) },
-    { key: 'still', heading: 'Still to be had', unit: '£', kind: 'number', value: ({ worth }) => pounds(worth?.stillPence) },
+    { key: 'still', heading: 'To be had', unit: '£', kind: 'number', value: ({ worth }) => pounds(worth?.stillPence) },
     { key: 'lost', heading: 'Beyond reach', unit: '£', kind: 'number', value: ({ worth }) => pounds(worth?.lostPence) },
-    { key: 'next', heading: 'The next one brings', unit: '£', kind: 'number', value: ({ worth }) => pounds(worth?.nextPence) },
+    { key: 'next', heading: 'Next one brings', unit: '£', kind: 'number', value: ({ worth }) => pounds(worth?.nextPence) },
     { key: 'lower', heading: 'More until points begin', kind: 'number', value: ({ worth }) => worth?.toLower ?? null, cell: ({ worth }) => (worth ? sayMore(worth.toLower) : '–') },
     { key: 'upper', heading: 'More until all are earned', kind: 'number', value: ({ worth }) => worth?.toUpper ?? null, cell: ({ worth }) => (worth ? sayMore(worth.toUpper) : '–') },
+    { key: 'counts', heading: 'Counts', kind: 'text', sortable: false, value: sayCounted },
+    { key: 'to', heading: 'Counted to', kind: 'date', value: ({ latest }) => latest?.countedTo ?? null },
+    { key: 'before', heading: 'Same month last year', unit: '%', kind: 'number', value: (standing) => partIn(standing, standing.lastYear) },
     { key: 'deemed', heading: 'As nationally deemed', unit: '£', kind: 'number', value: ({ worth }) => pounds(worth?.deemedPence) },
     { key: 'mind', heading: 'Mind', kind: 'text', sortable: false, value: sayMind },
     { key: 'status', heading: 'How sure', kind: 'text', value: ({ worth, definition }) => (worth ? statusOfWorking(worth.working) : definition.status) },
@@ -75,7 +75,7 @@ const practiceTable = defineTable<PracticeRow>({
     { key: 'to', heading: 'Counted to', kind: 'date', value: ({ figure }) => figure.countedTo },
     { key: 'numerator', heading: 'Achieved', kind: 'number', value: ({ figure }) => figure.numerator },
     { key: 'denominator', heading: 'Out of', kind: 'number', value: ({ figure }) => figure.denominator },
-    { key: 'part', heading: 'Achieved', unit: '%', kind: 'number', value: ({ figure }) => percentOf(figure.numerator, figure.denominator) },
+    { key: 'part', heading: 'Achieved', unit: '%', kind: 'number', value: ({ standing, figure }) => (standing.definition.measure === 'part' ? percentOf(figure.numerator, figure.denominator) : null) },
     { key: 'adjustments', heading: 'Personalised care adjustments', kind: 'text', sortable: false, value: ({ figure }) => Object.entries(figure.adjustments).map(([field, count]) => `${field} ${count ?? 'unknown'}`).join(', ') },
     { key: 'source', heading: 'Source', kind: 'text', value: ({ figure }) => figure.source },
   ],
