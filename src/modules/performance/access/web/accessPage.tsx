@@ -46,6 +46,10 @@ export function AccessPage({ answer, months, series, restatements, tables, query
       </form>
       <AccessNotes answer={answer} restatements={restatements} />
       <DataTable table={tables.measures} rows={measureRows(answer)} query={query} basePath={path} />
+      <p>
+        {answer.beside.length > 0 && <>Beside it: {answer.beside.map((one, index) => <span key={one.code}>{index > 0 && ', '}<a href={accessPath(one.code, month)}>{displayName(one.name)}</a></span>)}. </>}
+        From {[...new Set(answer.figures.map(({ source }) => source).filter((source) => source !== ''))].join('; ') || 'no file that counts it'}.
+      </p>
       <details className="nhsuk-details">
         <summary className="nhsuk-details__summary"><span className="nhsuk-details__summary-text">What each measure counts</span></summary>
         <div className="nhsuk-details__text">

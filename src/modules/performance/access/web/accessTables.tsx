@@ -4,6 +4,7 @@ import { defineTable } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
 import { accessRules } from '../accessRules.ts';
 import { figureOf } from '../domain/accessAnswer.ts';
+import type { AccessKind } from '../domain/accessAnswer.ts';
 import type { AccessFigure, AccessMeasure } from '../domain/accessMeasure.ts';
 import type { HeldMonth } from '../queries/heldMonths.ts';
 import type { AccessAnswer } from '../queries/accessFigures.ts';
@@ -23,21 +24,23 @@ export const measureRows = (answer: AccessAnswer): MeasureRow[] =>
 /** As a number for sorting and for files: a share in hundredths. */
 const plainValue = ({ value }: AccessFigure, { unit }: AccessMeasure): number | null => (value === null ? null : Number((unit === 'share' ? value * 100 : value).toFixed(2)));
 
+/** The bodies beside it, as the headings have them. */
+const LEVELS: Partial<Record<AccessKind, string>> = { pcn: 'PCN', icb: 'ICB', england: 'England' };
+
 export function measuresTable(answer: AccessAnswer): Table<MeasureRow> {
   return defineTable<MeasureRow>({
     id: 'access',
     caption: `Access in ${sayMonth(answer.month)}`,
     columns: [
       { key: 'measure', heading: 'Measure', kind: 'text', value: ({ measure }) => measure.title },
-      { key: 'value', heading: displayName(answer.name), kind: 'number', value: ({ figure, measure }) => plainValue(figure, measure), cell: ({ figure, measure }) => (figure.value === null ? 'not known' : sayValue(figure.value, measure.unit)) },
+      { key: 'value', heading: 'Here', kind: 'number', value: ({ figure, measure }) => plainValue(figure, measure), cell: ({ figure, measure }) => (figure.value === null ? 'not known' : sayValue(figure.value, measure.unit)) },
       { key: 'counted', heading: 'Counted', kind: 'text', value: ({ figure }) => sayCounts(figure) },
       ...answer.beside.map((one, index) => ({
-        key: `beside-${one.code.toLowerCase()}`, heading: displayName(one.name), kind: 'number' as const,
+        key: `beside-${one.code.toLowerCase()}`, heading: LEVELS[one.kind] ?? displayName(one.name), kind: 'number' as const,
         value: ({ beside, measure }: MeasureRow) => plainValue(beside[index]!, measure),
         cell: ({ beside, measure }: MeasureRow) => (beside[index]!.value === null ? 'not known' : sayValue(beside[index]!.value, measure.unit)),
       })),
-      { key: 'why', heading: 'Why it is not known', kind: 'text', value: ({ figure }) => figure.why ?? '' },
-      { key: 'source', heading: 'Source', kind: 'text', value: ({ figure }) => figure.source },
+      ...(answer.figures.some(({ why }) => why !== null) ? [{ key: 'why', heading: 'Why it is not known', kind: 'text' as const, value: ({ figure }: MeasureRow) => figure.why ?? '' }] : []),
     ],
     source: { title: 'Appointments in General Practice, NHS England', href: 'https://digital.nhs.uk/data-and-information/publications/statistical/appointments-in-general-practice' },
   });
