@@ -7,7 +7,7 @@ import { DataTable } from '#platform/web/table.tsx';
 import { listRules } from '../criteriaRules.ts';
 import { SCOPE_WORDS, SCOPES } from '../domain/criterion.ts';
 import type { ListOfPlace } from '../queries/listFor.ts';
-import { HOME_CRUMB, LIST, LIST_CRUMB, listPath, reportPath } from './listPaths.ts';
+import { HOME_CRUMB, LIST, LIST_CRUMB, listPath, PERFORMANCE_CRUMB, reportPath } from './listPaths.ts';
 import { criteriaTable, practicesTable } from './listTables.tsx';
 
 export interface ListPageProps {
@@ -22,7 +22,7 @@ export function ListPage({ list, hasNames, query }: ListPageProps): ReactElement
   const met = practices.filter((practice) => practice.met > 0).length;
   const unsure = criteria.filter(({ absent, knowsWobble, criterion: { rule } }) => !absent && !knowsWobble && rule.kind !== 'rated' && rule.kind !== 'raised');
   return (
-    <Page title={`The commissioner’s list, ${sayMonth(month)}`} kicker={`${name} (${code})`} breadcrumbs={[HOME_CRUMB, LIST_CRUMB]}>
+    <Page title={`The commissioner’s list, ${sayMonth(month)}`} kicker={`${name} (${code})`} current="/performance" breadcrumbs={[HOME_CRUMB, PERFORMANCE_CRUMB, LIST_CRUMB]}>
       <p>
         {met} of {practices.length} practices meet at least one criterion of the plan of October 2021 of which there is data. Systems were told to list up to {upToPlaces} of so many. A share of 20% is of the practices of {SCOPE_WORDS[scope]}, rounded down.
       </p>
@@ -36,6 +36,7 @@ export function ListPage({ list, hasNames, query }: ListPageProps): ReactElement
         </p>
       )}
       <DataTable table={criteriaTable(list)} rows={criteria} query={query} basePath={listPath(code)} />
+      <AbsentCriteria list={list} />
       {unsure.map(({ criterion }) => (
         <p key={criterion.id}>{criterion.title}: how sure allows for chance in counting alone, as the month before is not held. It is less sure than that.</p>
       ))}
@@ -53,11 +54,29 @@ export function ListPage({ list, hasNames, query }: ListPageProps): ReactElement
   );
 }
 
+/** Why there is no data on some criteria: never to be read as passed. */
+function AbsentCriteria({ list: { criteria } }: { list: ListOfPlace }): ReactElement | null {
+  const absent = criteria.filter((state) => state.absent !== null);
+  if (absent.length === 0) return null;
+  return (
+    <>
+      <h2 className="nhsuk-heading-s">No data, which is not the same as passed</h2>
+      <ul>
+        {absent.map(({ criterion, absent: why }) => (
+          <li key={criterion.id}>
+            {criterion.title}: {why}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** What the list is, its criteria with their source, and where to find one's own. */
 export function AboutListPage({ month, icbs, own }: { month: string | null; icbs: readonly LinkItem[]; own: readonly LinkItem[] }): ReactElement {
   const { plan, criteria } = listRules();
   return (
-    <Page title="The commissioner’s list" breadcrumbs={[HOME_CRUMB]}>
+    <Page title="The commissioner’s list" current="/performance" breadcrumbs={[HOME_CRUMB, PERFORMANCE_CRUMB]}>
       <p>In October 2021 commissioners were told to list practices by these criteria ({plan.title}), and to report on them every fortnight. The instruction was to them: a practice owes what its contract says. Here a practice sees what its commissioner will see, before it does, and how much of it is chance.</p>
       {own.map(({ label, href }) => (
         <p key={href}>

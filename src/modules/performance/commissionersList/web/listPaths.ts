@@ -7,4 +7,5 @@ export const listPath = (code: string, month?: string, scope?: string): string =
 export const reportPath = (code: string, kind: 'pdf' | 'xlsx', month: string, scope: string): string => `${LIST}/${encodeURIComponent(code)}/report.${kind}${asked(month, scope)}`;
 export const practiceListPath = (code: string, month?: string): string => `/performance/practices/${encodeURIComponent(code)}/list${asked(month)}`;
 export const HOME_CRUMB = { label: 'Home', href: '/' };
+export const PERFORMANCE_CRUMB = { label: 'Performance', href: '/performance' };
 export const LIST_CRUMB = { label: 'The commissioner’s list', href: LIST };

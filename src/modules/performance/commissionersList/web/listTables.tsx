@@ -19,8 +19,7 @@ export const criteriaTable = (list: ListOfPlace): Table<CriterionState> =>
       { key: 'meets', heading: 'Meet it', unit: 'practices', kind: 'number', value: ({ meets, absent }) => (absent ? null : meets) },
       { key: 'not', heading: 'Do not', unit: 'practices', kind: 'number', value: ({ doesNotMeet, absent }) => (absent ? null : doesNotMeet) },
       { key: 'nothing', heading: 'No data', unit: 'practices', kind: 'number', value: ({ noData }) => noData },
-      { key: 'changed', heading: 'Otherwise a month before', unit: 'practices', kind: 'number', value: ({ changed }) => changed },
-      { key: 'why', heading: 'Why there is no data', kind: 'text', value: ({ absent }) => absent },
+      ...(list.monthBefore ? [{ key: 'changed', heading: `Otherwise in ${sayMonth(list.monthBefore)}`, unit: 'practices', kind: 'number' as const, value: ({ changed }: CriterionState) => changed }] : []),
     ],
     source: sourcesOf(list),
   });

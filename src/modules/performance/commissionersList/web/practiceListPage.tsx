@@ -8,14 +8,14 @@ import type { CriterionState } from '../domain/listOf.ts';
 import { isInReach } from '../domain/listOf.ts';
 import { sayChance } from '../domain/sayFinding.ts';
 import type { ListOfPlace } from '../queries/listFor.ts';
-import { HOME_CRUMB, LIST_CRUMB } from './listPaths.ts';
+import { HOME_CRUMB, LIST_CRUMB, PERFORMANCE_CRUMB } from './listPaths.ts';
 
 /** What the commissioner will see of a practice, for the practice itself. */
 export function PracticeListPage({ list, notes }: { list: ListOfPlace; /** What to mind of its figures, from access. */ notes: readonly string[] }): ReactElement {
   const practice = list.practices[0]!;
   const met = list.criteria.filter((_, index) => practice.findings[index]!.verdict === 'meets').map(({ criterion }) => criterion.title.toLowerCase());
   return (
-    <Page title="Before the list comes" kicker={`${practice.name} (${practice.code})`} breadcrumbs={[HOME_CRUMB, LIST_CRUMB]}>
+    <Page title="Before the list comes" kicker={`${practice.name} (${practice.code})`} current="/performance" breadcrumbs={[HOME_CRUMB, PERFORMANCE_CRUMB, LIST_CRUMB]}>
       <p>
         <strong>{sayReach(met, isInReach(practice, listRules().reachFrom))}</strong> This is what your commissioner can see for {sayMonth(list.month)}.{practice.unknown > 0 && ` Of ${practice.unknown} of ${list.criteria.length} criteria there is no data; that is not the same as passed.`}
       </p>

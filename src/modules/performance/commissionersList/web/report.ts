@@ -51,7 +51,7 @@ export function reportLines({ name, code, month, scope, criteria, practices, upT
     { tag: 'P', text: `${name} (${code}). Made on ${sayDate(toIsoDate(madeAt))} from figures of ${sayMonth(month)}. ${listed.length} of ${practices.length} practices meet at least one criterion of which there is data; up to ${upToPlaces} were to be listed. A share of 20% is of the practices of ${SCOPE_WORDS[scope]}.` },
     { tag: 'P', text: 'A place on this list for one month is in part chance. Beside each stands the chance that it is truly so. It is no finding that a contract was breached.' },
     { tag: 'H2', text: 'What each criterion found' },
-    ...criteria.map(({ criterion, absent, meets, doesNotMeet, noData, changed }): ReportLine => ({ tag: 'P', text: `${criterion.title}: ${absent ? `no data. ${absent}` : `${meets} meet it, ${doesNotMeet} do not, of ${noData} there is no data.${changed === null || !monthBefore ? '' : ` Of ${changed} the same rule said otherwise for ${sayMonth(monthBefore)}.`}`}` })),
+    ...criteria.map(({ criterion, absent, meets, doesNotMeet, noData, changed, knowsWobble }): ReportLine => ({ tag: 'P', text: `${criterion.title}: ${absent ? `no data. ${absent}` : `${meets} meet it, ${doesNotMeet} do not, of ${noData} there is no data.${changed === null || !monthBefore ? '' : ` Of ${changed} the same rule said otherwise for ${sayMonth(monthBefore)}.`}${knowsWobble || criterion.rule.kind === 'rated' || criterion.rule.kind === 'raised' ? '' : ' How sure allows for chance in counting alone, as no month before is held; it is less sure than that.'}`}` })),
   ];
   for (const practice of listed) {
     lines.push({ tag: 'H2', text: `${practice.name} (${practice.code})` });

@@ -38,7 +38,7 @@ export interface DeclarationsPageProps {
 
 export function DeclarationsPage({ code, name, year, declarations, rights, deemed, form, notice }: DeclarationsPageProps): ReactElement {
   return (
-    <Page title={`Declarations, ${year}`} kicker={`${name} (${code})`} breadcrumbs={[{ label: 'Home', href: '/' }]} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
+    <Page title={`Declarations, ${year}`} kicker={`${name} (${code})`} current="/performance" breadcrumbs={[{ label: 'Home', href: '/' }, { label: 'Performance', href: '/performance' }]} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
       <p>What the PCN declares of each indicator, from its practices’ figures. Where figures change, or a practice joins or leaves, a declaration goes back to the PCN until it is paid; after that it is adjusted by hand.</p>
       {declarations.length === 0 && <p>{rights.keeps ? 'Nothing is calculated yet. It takes the newest figures that were sent in.' : 'Nothing is declared for this year.'}</p>}
       {rights.keeps && (

@@ -26,7 +26,7 @@ export const demandsTable = (today: IsoDate): Table<Demand> =>
   });
 
 export const DemandListPage = ({ demands, table, query, mayAdd }: { demands: readonly Demand[]; table: Table<Demand>; query: SentValues; mayAdd: boolean }): ReactElement => (
-  <Page title="What is owed by whom" breadcrumbs={[{ label: 'Home', href: '/' }]}>
+  <Page title="What is owed by whom" current="/performance" breadcrumbs={[{ label: 'Home', href: '/' }, { label: 'Performance', href: '/performance' }]}>
     <p>What was asked from above: of whom, under which clause of which contract, and by when. What a contract requires stands apart from what is an instruction to somebody else. Where a practice has nothing to do, it says so.</p>
     {mayAdd && (
       <p>

@@ -9,7 +9,7 @@ import { ASKED_OF, nextDue, toDoOf } from '../domain/demand.ts';
 import type { AskedOf, Demand } from '../domain/demand.ts';
 import { DEMANDS } from './demandListPage.tsx';
 
-const CRUMBS = [{ label: 'Home', href: '/' }, { label: 'What is owed by whom', href: DEMANDS }];
+const CRUMBS = [{ label: 'Home', href: '/' }, { label: 'Performance', href: '/performance' }, { label: 'What is owed by whom', href: DEMANDS }];
 
 export interface DemandPageProps {
   demand: Demand;
@@ -23,7 +23,7 @@ export function DemandPage({ demand, today, mayWithdraw, form, notice }: DemandP
   const { id, asks, of, by, withinCode, clause, from, due, note, source, status, withdrawn } = demand;
   const next = nextDue(demand, today);
   return (
-    <Page title={asks ?? 'A demand whose words were erased'} kicker={`Asked of ${ASKED_OF[of]}`} breadcrumbs={CRUMBS} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
+    <Page title={asks ?? 'A demand whose words were erased'} kicker={`Asked of ${ASKED_OF[of]}`} current="/performance" breadcrumbs={CRUMBS} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
       {withdrawn && <p><strong>Withdrawn on {sayDate(withdrawn.on)}.</strong> {withdrawn.why}</p>}
       <h2 className="nhsuk-heading-m">What to do</h2>
       <dl className="nhsuk-summary-list">
@@ -60,7 +60,7 @@ export function DemandPage({ demand, today, mayWithdraw, form, notice }: DemandP
 }
 
 export const NewDemandPage = ({ form }: { form: FormState }): ReactElement => (
-  <Page title="Add a demand" breadcrumbs={CRUMBS} hasErrors={Boolean(form.errors)}>
+  <Page title="Add a demand" current="/performance" breadcrumbs={CRUMBS} hasErrors={Boolean(form.errors)}>
     <PostForm action={`${DEMANDS}/new`} submit="Add this demand" form={form}>
       <TextAreaField name="asks" label="What is asked" hint="A sentence. No patient’s details" rows={3} form={form} />
       <RadioField name="of" label="Of whom" options={Object.entries(ASKED_OF).map(([value, label]) => ({ value, label: sentenceCase(label) }))} form={form} />
