@@ -72,16 +72,16 @@ export async function monthsOf(stores: Stores, series: AppointmentSeries, public
   return months;
 }
 
-/** Adds a publication up in one pass, once it is known which words it uses. */
+/** Adds a publication up in one pass, once it is known which words it uses. Doubles are exact for whole numbers of this size, and summed soonest. */
 export async function talliesOf(stores: Stores, series: AppointmentSeries, publication: Publication): Promise<PublicationTallies> {
   const { dimensions, code, pcn } = APPOINTMENT_SERIES[series];
   const words = await wordsOf(stores, publication, dimensions);
   const sums = layout().columns.map((column, place) => `CAST(${sumOf(column, dimensions)} AS DOUBLE) AS s${place}`);
   const columns = await stores.statistics.columns(`
-    SELECT month, code, max(area) AS area, max(pcn) AS pcn, ${sums.join(', ')}
-    FROM (SELECT CAST(date_trunc('month', month) AS DATE)::VARCHAR AS month, ${code} AS code, sub_icb_code AS area, ${pcn} AS pcn, appointments AS n,
+    SELECT month::VARCHAR AS month, code, any_value(area) AS area, any_value(pcn) AS pcn, ${sums.join(', ')}
+    FROM (SELECT CAST(date_trunc('month', month) AS DATE) AS month, ${code} AS code, sub_icb_code AS area, ${pcn} AS pcn, CAST(appointments AS DOUBLE) AS n,
       ${dimensions.map((dimension) => `${codedWord(dimension, words)} AS ${dimension}`).join(', ')} FROM ${parquetOf(stores, publication)})
-    GROUP BY 1, 2`);
+    GROUP BY month, code`);
   return { publication, source: sourceOf(publication), dimensions, words, months: rowsByMonth(columns) };
 }
 
