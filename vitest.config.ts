@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import LongestFirst from './tests/testing/longestFirst.ts';
+import { LongestFirst } from './tests/testing/longestFirst.ts';
 
 export default defineConfig({
   test: {

@@ -8,7 +8,7 @@ const LONG = /[\\/]tests[\\/](journeys|permissions|engines|kills|oracles)[\\/]|[
  * Begins with the long files, so that no worker is left alone with one at the end; among them, and among the others, with
  * what took longest when vitest last saw it. A fresh clone has seen nothing, and vitest alone would begin with what is new.
  */
-export default class LongestFirst extends BaseSequencer {
+export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isShort = ({ moduleId }: TestSpecification): number => (LONG.test(moduleId) ? 0 : 1);
     return (await super.sort(files)).sort((a, b) => isShort(a) - isShort(b));

@@ -1,4 +1,4 @@
-import type { SpecialCause } from '../spcWords.ts';
+import type { SpecialCause } from '../domain/spcWords.ts';
 
 export interface PlainLimits {
   mean: number;
