@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '#platform/cli/index.ts';
+import { addCensusCommand } from './census/cli/censusCommand.ts';
 import type { WorkforceContext } from './context.ts';
 
 /** What the module's commands are given by the composition. */
@@ -13,6 +14,5 @@ export interface WorkforceCommands {
 
 export function addWorkforceCommands(program: Command, commands: WorkforceCommands): void {
   const workforce = program.command('workforce').description('Additional roles: posts, who fills them, where they belong and whether they stay.');
-  void workforce;
-  void commands;
+  addCensusCommand(workforce, commands);
 }
