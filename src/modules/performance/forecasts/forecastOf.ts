@@ -1,4 +1,5 @@
 import { monthsOf } from '#kernel/financialYear.ts';
+import { refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import type { IndicatorDefinition } from '../indicators/domain/indicatorDefinition.ts';
 import type { MonthOfFigures } from '../indicators/domain/rolledUp.ts';
@@ -7,8 +8,12 @@ import { indicatorForecast } from './domain/indicatorForecast.ts';
 import type { CountedTo, ForecastKind } from './domain/indicatorForecast.ts';
 import { forecastRules } from './forecastRules.ts';
 
-/** Where a PCN’s indicator is likely to stand at the year’s end, from its own months of this year and of the one before. */
+/**
+ * Where a PCN’s indicator is likely to stand at the year’s end, from its own months of this year and of the one before. Refused for what
+ * is no part of one, and where nobody can say who is still to be won: neither of the two kinds of forecast fits it.
+ */
 export function forecastOf(definition: IndicatorDefinition, months: readonly MonthOfFigures[], lastYear: { definition: IndicatorDefinition; months: readonly MonthOfFigures[] } | null): Result<Forecast> {
+  if (definition.measure !== 'part' || (definition.reach !== 'counted' && definition.reach !== 'to-come')) return refuse({ code: 'not-forecast', what: `${definition.code} is not forecast: ${definition.measure === 'part' ? 'who could still be won for it is not known month by month' : 'it counts no part of a whole'}.`, where: definition.code });
   return indicatorForecast({ year: definition.year, months: counted(months) }, lastYear && { year: lastYear.definition.year, months: counted(lastYear.months) }, kindOf(definition));
 }
 

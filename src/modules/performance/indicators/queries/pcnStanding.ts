@@ -30,6 +30,8 @@ export interface IndicatorStanding {
   whyNot: string | null;
   /** The same month of the year before, of the same indicator; null where it is not known. */
   lastYear: MonthOfFigures | null;
+  /** The year before as a whole; null where the rules had no such indicator in it. */
+  before: { definition: IndicatorDefinition; months: readonly MonthOfFigures[] } | null;
 }
 
 export interface PcnStanding {
@@ -49,21 +51,24 @@ export async function pcnStanding(context: PerformanceContext, acting: Acting | 
   const [figures, before] = [await figuresSeenBy(context, acting, { pcnCode, year }), await figuresSeenBy(context, acting, { pcnCode, year: yearAfter(year, -1) })];
   const { listSize, note } = await listSizeOf(context, pcnCode, year);
   const standings: IndicatorStanding[] = [];
+  const definitionsBefore = definitionsOf(yearAfter(year, -1));
   for (const definition of definitionsOf(year)) {
     const months = monthsOf(figures.indicators, definition.code);
     if (definition.earns !== 'points' && months.length === 0) continue;
     const latest = months.at(-1) ?? null;
     const window = windowOf(definition, today);
+    const monthsBefore = monthsOf(before.indicators, definition.code);
+    const definitionBefore = definitionsBefore.find(({ code }) => code === definition.code);
     const base = definition.funded && impactFundFiguresOf(definition.funded.phase);
     const pointWorth = base && (await pointWorthOf(context, definition, { ...averageWorth(base), listSize }, latest));
-    standings.push({ definition, months, latest, window, pointWorth, ...worthOf(definition, latest, window, pointWorth), lastYear: latest && sameMonth(monthsOf(before.indicators, definition.code), latest) });
+    standings.push({ definition, months, latest, window, pointWorth, ...worthOf(definition, latest, window, pointWorth), lastYear: latest && sameMonth(monthsBefore, latest), before: definitionBefore ? { definition: definitionBefore, months: monthsBefore } : null });
   }
   const notes = [note, 'England’s prevalence is not known before a year’s end, so the prevalence adjustment is 1, save where the published file counts all of England.'].filter((one) => one !== null);
   return { pcn: { code: pcnCode, name: displayName(image.nameOf(pcnCode, today)) }, year, standings, notes, isPublishedOnly: figures.isPublishedOnly };
 }
 
 const monthsOf = (indicators: readonly IndicatorOverYear[], code: string): readonly MonthOfFigures[] => indicators.find(({ indicator }) => indicator === code)?.months ?? [];
-const sameMonth = (months: readonly MonthOfFigures[], { countedTo }: MonthOfFigures): MonthOfFigures | null => months.find((month) => month.countedTo.slice(5, 7) === countedTo.slice(5, 7)) ?? null;
+export const sameMonth = (months: readonly MonthOfFigures[], { countedTo }: MonthOfFigures): MonthOfFigures | null => months.find((month) => month.countedTo.slice(5, 7) === countedTo.slice(5, 7)) ?? null;
 
 function worthOf(definition: IndicatorDefinition, latest: MonthOfFigures | null, window: Window, pointWorth: PointWorth | null): Pick<IndicatorStanding, 'reach' | 'worth' | 'whyNot'> {
   const none = (whyNot: string) => ({ reach: null, worth: null, whyNot });
