@@ -57,14 +57,14 @@ journey('A PCN manager’s hour with the money', (browser) => {
     const read = await main();
     expect(read).toContain('due under the network contract in 2025/26');
     for (const line of ['Core PCN funding', 'Enhanced access', 'Care home premium', 'Additional roles reimbursement sum']) expect(read).toContain(line);
-    expect(read).toMatch(/47,690[\s\S]*8\.427/);
+    expect(read).toMatch(/52,535[\s\S]*8\.427/);
   });
 
   it('when he asks how a line came about, then he sees the rule, the patients, the source and the rounding', async () => {
     await page.locator('details').filter({ hasText: 'Enhanced access payment' }).first().locator('summary').first().click();
     const working = await page.locator('details[open]').first().innerText();
-    expect(working).toContain('47,690');
-    expect(working).toContain('401,883.63');
+    expect(working).toContain('52,535');
+    expect(working).toContain('442,712.45');
     expect(working).toMatch(/Source|Pulse PCN/);
   });
 
@@ -134,8 +134,8 @@ journey('A PCN manager’s hour with the money', (browser) => {
     await page.getByLabel('The figure that changes').selectOption('enhanced-access/rate');
     await page.getByLabel('What it would be for the whole year').fill('9.00');
     await press('Show both');
-    // 47,690 patients at £9.00 are £429,210 where £401,883.63 is due.
-    expect(await main()).toContain('£27,326.37');
+    // 52,535 patients at £9.00 are £472,815 where £442,712.45 is due.
+    expect(await main()).toContain('£30,102.55');
   });
 
   it('when his percentages add up to 99.99, then he is told by how much they miss; mended and locked, the practices see their shares', async () => {

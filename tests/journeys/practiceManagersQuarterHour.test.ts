@@ -58,7 +58,7 @@ journey('A practice manager’s quarter of an hour with the money', (browser) =>
     await follow('How it is shared out');
     await follow('Capacity and access support, April to September 2025');
     const read = await main();
-    expect(read).toMatch(/£17,366\.34\s+is the share of The Lighthouse Practice/);
+    expect(read).toMatch(/£19,292\.29\s+is the share of The Lighthouse Practice/);
     expect(read).toContain('Less: Shared telephone system');
     expect(read).toContain('By registered list');
     await follow(/Board of Saltwhistle Coast|capacity and access support/i);

@@ -2,6 +2,8 @@ import { countedOn } from '#kernel/financialYear.ts';
 import { sayDate } from '#kernel/isoDate.ts';
 import { sayList } from '#kernel/sayWords.ts';
 import { BASES } from '../../contract/index.ts';
+import { countedMonths } from './closedPractices.ts';
+import type { Inherited } from './closedPractices.ts';
 import type { LackingPractice } from './statement.ts';
 import type { YearFacts } from './yearFacts.ts';
 import type { PcnYear } from './pcnStatement.ts';
@@ -11,11 +13,12 @@ const NAMED_MAX = 12;
 
 /** What a reader must know of a PCN's statement: a part of a year, members that came and went, practices that a publication lacks. */
 export function notesOfPcn(facts: YearFacts, pcn: PcnYear, lacking: readonly LackingPractice[]): string[] {
-  const changes = [...partOfYear(facts, pcn), ...changesOfMembers(facts, pcn)];
-  return [...changes, ...(changes.length ? [ruleUsed(facts)] : []), ...lackingNotes(facts, lacking)];
+  const inherited = countedMonths(facts.inherited, pcn.months).map((counted) => counted?.inherited ?? []);
+  const changes = [...partOfYear(facts, pcn), ...changesOfMembers(facts, pcn), ...inheritedNotes(facts, inherited), ...withoutHeirNotes(facts, lacking)];
+  return [...changes, ...(changes.length ? [ruleUsed(facts)] : []), ...lackingNotes(facts, lacking.filter(({ closedOn }) => closedOn === undefined))];
 }
 
-const ruleUsed = ({ year }: YearFacts): string => `The rule used: each month is paid for the members on its first day, each with its patients at ${sayDate(countedOn(year))}, so that a member which joins, leaves or closes takes its patients with it. The contract’s words on a change in mid-year are not held: this rule is Chorus’s own.`;
+export const ruleUsed = ({ year }: YearFacts): string => `The rule used: each month is paid for the members on its first day, each with its patients at ${sayDate(countedOn(year))}, so that a member which joins or leaves takes its patients with it. Those of a practice that closed count with the one that took its place, where the register knows it. The contract’s words on a change in mid-year are not held: this rule is Chorus’s own.`;
 
 function partOfYear({ days }: YearFacts, { code, months }: PcnYear): string[] {
   const open = months.flatMap((members, month) => (members ? [month] : []));
@@ -38,6 +41,23 @@ function changesOfMembers({ days, nameOf }: YearFacts, { months }: PcnYear): str
     say(before.filter((code) => !after.includes(code)), 'No longer a member', month);
   }
   return notes;
+}
+
+/** Each closed practice once, with the day from which its patients count with the one that took its place. */
+export function inheritedNotes({ days, nameOf }: Pick<YearFacts, 'days' | 'nameOf'>, months: readonly (readonly Inherited[])[]): string[] {
+  const said = new Map<string, string>();
+  for (const [month, inherited] of months.entries()) {
+    for (const { code, heir } of inherited) {
+      const key = `${code} ${heir}`;
+      if (!said.has(key)) said.set(key, `${nameOf(code)} (${code}) closed and ${nameOf(heir)} (${heir}) took its place: its patients count here from ${sayDate(days[month]!)}.`);
+    }
+  }
+  return [...said.values()];
+}
+
+function withoutHeirNotes({ nameOf }: YearFacts, lacking: readonly LackingPractice[]): string[] {
+  const closed = new Map(lacking.flatMap(({ practice, closedOn }) => (closedOn === undefined ? [] : [[practice, closedOn] as const])));
+  return [...closed].map(([code, day]) => `${nameOf(code)} (${code}) was closed from ${sayDate(day)}, and the register does not know which practice took its place: from then on its patients are in no line.`);
 }
 
 /** Each practice once for each publication that lacks it, however many of its counts that has. */

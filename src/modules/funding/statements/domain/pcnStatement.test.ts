@@ -92,7 +92,7 @@ describe('a PCN that changes in mid-year', () => {
     const statement = pcnStatement(facts(streams), pcn([...all(AB).slice(0, 6), ...all(joined).slice(0, 6)]));
     // £1.50 × 3,000 ÷ 2 and £1.50 × 3,500 ÷ 2.
     expect(statement.lines.map(({ amountPence }) => amountPence)).toEqual([225_000, 262_500]);
-    expect(statement.notes).toEqual(['Joined from 1 October 2024: Name of C (C).', 'The rule used: each month is paid for the members on its first day, each with its patients at 1 January 2024, so that a member which joins, leaves or closes takes its patients with it. The contract’s words on a change in mid-year are not held: this rule is Chorus’s own.']);
+    expect(statement.notes).toEqual(['Joined from 1 October 2024: Name of C (C).', 'The rule used: each month is paid for the members on its first day, each with its patients at 1 January 2024, so that a member which joins or leaves takes its patients with it. Those of a practice that closed count with the one that took its place, where the register knows it. The contract’s words on a change in mid-year are not held: this rule is Chorus’s own.']);
   });
   test('has a statement for its part of the year', () => {
     const statement = pcnStatement(facts(streams), pcn([null, null, null, ...all(AB).slice(3)]));

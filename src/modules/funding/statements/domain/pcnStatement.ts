@@ -4,6 +4,8 @@ import { plusOf, toPence } from '#platform/explanation/arithmetic.ts';
 import type { Working } from '#platform/explanation/working.ts';
 import { BASES, STREAMS } from '../../contract/index.ts';
 import type { StreamId } from '../../contract/index.ts';
+import { countedMonths } from './closedPractices.ts';
+import type { CountedPractices } from './closedPractices.ts';
 import { missingAchievement, missingBeds, missingCount, isPopulation, onlyNational, unknownRate } from './missingLines.ts';
 import { perHeadLines, withIds } from './perHeadLines.ts';
 import { notesOfPcn } from './pcnNotes.ts';
@@ -28,6 +30,7 @@ export const MEMBERS_RULE = 'funding/network-contract-des/members-of-the-month';
 /** What is due to a PCN in a year, with the working of every line. */
 export function pcnStatement(facts: YearFacts, pcn: PcnYear): Statement {
   const count = counterOf(facts);
+  const counted = countedMonths(facts.inherited, pcn.months);
   const own: StatementLine[] = [];
   const upTo: UpTo[] = [];
   const missing: MissingLine[] = [...facts.unknown.map((rate) => unknownRate(facts, rate)), ...facts.nationalOnly.map(onlyNational)];
@@ -35,7 +38,7 @@ export function pcnStatement(facts: YearFacts, pcn: PcnYear): Statement {
   for (const rate of facts.rates) {
     if (!rate.months.some((value, month) => value && pcn.months[month])) continue;
     if (isPopulation(rate.figure.basis) && facts.counts[rate.figure.basis]) used.add(rate.figure.basis);
-    const { lines, missing: lacks } = linesOf(facts, pcn, rate, count);
+    const { lines, missing: lacks } = linesOf(facts, { ...pcn, counted }, rate, count);
     if (EARNED_STREAMS.has(rate.stream.id)) upTo.push(...maximumOf(lines));
     else own.push(...lines);
     missing.push(...lacks);
@@ -51,7 +54,7 @@ export function pcnStatement(facts: YearFacts, pcn: PcnYear): Statement {
   const lacking = lackingOf(facts, pcn, used);
   return {
     code: pcn.code, name: pcn.name, kind: 'pcn', year: facts.year, knownOn: facts.knownOn,
-    populations: populationsOf(facts, pcn, used, count), lines, totalPence: totalOf(lines), totalStatus: leastSure(lines.map(({ status }) => status)),
+    populations: populationsOf(facts, counted, used, count), lines, totalPence: totalOf(lines), totalStatus: leastSure(lines.map(({ status }) => status)),
     upTo, missing, lacking, notes: [...facts.notes, ...achieved.flatMap(({ notes = [] }) => notes), ...notesOfPcn(facts, pcn, lacking)],
   };
 }
@@ -60,22 +63,22 @@ const STREAM_ORDER = new Map(Object.keys(STREAMS).map((id, index) => [id, index]
 /** By stream, as a statement lists them; within one as they came. */
 export const inOrder = (lines: readonly StatementLine[]): StatementLine[] => [...lines].sort((a, b) => STREAM_ORDER.get(a.stream)! - STREAM_ORDER.get(b.stream)!);
 
-type Counter = (basis: PopulationBasis, members: readonly string[]) => Working | null;
+type Counter = (basis: PopulationBasis, counted: CountedPractices) => Working | null;
 
 /** Adds up the members' patients, once for the same members; null where the publication has none of them. */
 function counterOf(facts: YearFacts): Counter {
-  const kept = new Map<readonly string[], Map<PopulationBasis, Working | null>>();
-  return (basis, members) => {
-    let own = kept.get(members);
-    if (!own) kept.set(members, (own = new Map()));
+  const kept = new Map<CountedPractices, Map<PopulationBasis, Working | null>>();
+  return (basis, counted) => {
+    let own = kept.get(counted);
+    if (!own) kept.set(counted, (own = new Map()));
     let sum = own.get(basis);
-    if (sum === undefined) own.set(basis, (sum = sumOfMembers(facts, basis, members)));
+    if (sum === undefined) own.set(basis, (sum = sumOfMembers(facts, basis, counted)));
     return sum;
   };
 }
 
-function sumOfMembers(facts: YearFacts, basis: PopulationBasis, members: readonly string[]): Working | null {
-  const parts = members.flatMap((practice) => facts.countOf(basis, practice) ?? []);
+function sumOfMembers(facts: YearFacts, basis: PopulationBasis, { members, inherited }: CountedPractices): Working | null {
+  const parts: Working[] = [...members.flatMap((practice) => facts.countOf(basis, practice) ?? []), ...inherited.flatMap((one) => facts.inheritedOf(basis, one) ?? [])];
   return parts.length === 0 ? null : plusOf({ rule: MEMBERS_RULE, says: `The members’ ${BASES[basis]}`, unit: 'patients' }, parts);
 }
 
@@ -84,7 +87,7 @@ interface FoundLines {
   missing: MissingLine[];
 }
 
-function linesOf(facts: YearFacts, pcn: PcnYear, rate: YearRate, count: Counter): FoundLines {
+function linesOf(facts: YearFacts, pcn: PcnYear & { counted: readonly (CountedPractices | null)[] }, rate: YearRate, count: Counter): FoundLines {
   const { figure, stream } = rate;
   if (!isPopulation(figure.basis)) {
     const beds = facts.days.slice(0, 12).map((day, month) => (pcn.months[month] ? facts.bedsOf(pcn.code, day) : null));
@@ -92,7 +95,7 @@ function linesOf(facts: YearFacts, pcn: PcnYear, rate: YearRate, count: Counter)
     return { lines: perHeadLines(rate, beds, facts.days), missing: without.length ? [missingBeds(facts, figure, without)] : [] };
   }
   const { basis } = figure;
-  const quantities = pcn.months.map((members) => members && count(basis, members));
+  const quantities = pcn.counted.map((counted) => counted && count(basis, counted));
   if (quantities.every((quantity, month) => quantity === null || !rate.months[month])) return { lines: [], missing: [missingCount(facts, figure, basis)] };
   const lines = stream.paidTo === 'pcn' ? perHeadLines(rate, quantities, facts.days) : paidToMembers(facts, pcn, rate);
   return { lines, missing: [] };
@@ -140,19 +143,24 @@ function countOfEarned(pounds: Fraction, points?: Fraction): Pick<StatementLine,
 const achievedId = (stream: StreamId, index: number): string => `${stream}/achieved${index === 0 ? '' : `/${index + 1}`}`;
 
 /** The counts as in the first month in which it was open. */
-function populationsOf({ counts }: YearFacts, { months }: PcnYear, used: ReadonlySet<PopulationBasis>, count: Counter): PopulationUsed[] {
-  const members = months.find((one) => one !== null) ?? [];
+function populationsOf({ counts }: YearFacts, months: readonly (CountedPractices | null)[], used: ReadonlySet<PopulationBasis>, count: Counter): PopulationUsed[] {
+  const counted = months.find((one) => one !== null) ?? { members: [], inherited: [] };
+  const practices = [...counted.members, ...counted.inherited.map(({ code }) => code)];
   return POPULATION_BASES.filter((basis) => used.has(basis)).flatMap((basis) => {
     const { asOf, source, byPractice } = counts[basis]!;
-    const sum = count(basis, members);
-    return sum ? [{ basis, asOf, source, count: Number(sum.value.valueOf()), practices: members.filter((code) => byPractice.has(code)).length }] : [];
+    const sum = count(basis, counted);
+    return sum ? [{ basis, asOf, source, count: Number(sum.value.valueOf()), practices: practices.filter((code) => byPractice.has(code)).length }] : [];
   });
 }
 
-function lackingOf({ counts }: YearFacts, { months }: PcnYear, used: ReadonlySet<PopulationBasis>): LackingPractice[] {
+function lackingOf({ closed, counts, days }: YearFacts, { code: own, months }: PcnYear, used: ReadonlySet<PopulationBasis>): LackingPractice[] {
   const members = [...new Set(months.flatMap((one) => one ?? []))].sort();
+  const withoutHeir = closed.filter(({ lastPcn, closedOn, heirs }) => lastPcn === own && heirs.some((heir, month) => heir === null && months[month] && days[month]! >= closedOn));
   return POPULATION_BASES.filter((basis) => used.has(basis)).flatMap((basis) => {
     const { byPractice, source } = counts[basis]!;
-    return members.filter((practice) => !byPractice.has(practice)).map((practice) => ({ basis, practice, source }));
+    return [
+      ...members.filter((practice) => !byPractice.has(practice)).map((practice) => ({ basis, practice, source })),
+      ...withoutHeir.filter(({ code }) => (byPractice.get(code) ?? 0) > 0).map(({ code, closedOn }) => ({ basis, practice: code, source, closedOn })),
+    ];
   });
 }

@@ -53,11 +53,13 @@ export interface PopulationUsed {
   practices: number;
 }
 
-/** A member practice of which a publication says nothing. */
+/** A member practice of which a publication says nothing; or one that it has and that closed, where the register does not know who took its place. */
 export interface LackingPractice {
   basis: Basis;
   practice: string;
   source: string;
+  /** The first day on which it was closed: from then on its patients are in no line. */
+  closedOn?: IsoDate;
 }
 
 /** Something that may be earned and is not due yet: shown beside the lines, never added to the total. */

@@ -20,7 +20,7 @@ export function sumOfStatements({ code, name, kind, notes }: SumOf, facts: Pick<
     code, name, kind, year: facts.year, knownOn: facts.knownOn, populations: sumOfPopulations(pcns), lines,
     totalPence: totalOf(lines), totalStatus: leastSure(lines.map(({ status }) => status)),
     upTo: sumOfUpTo(pcns), missing: missingOf(pcns), lacking: pcns.flatMap(({ lacking }) => lacking),
-    notes: [...facts.notes, ...notes, ...lackingNote(pcns)],
+    notes: [...facts.notes, ...notes, ...lackingNote(pcns), ...closedNote(pcns)],
   };
 }
 
@@ -57,9 +57,16 @@ function missingOf(pcns: readonly Statement[]): MissingLine[] {
 }
 
 function lackingNote(pcns: readonly Statement[]): string[] {
-  return grouped(pcns.flatMap(({ lacking }) => lacking), ({ source }) => source).map((group) => {
+  return grouped(pcns.flatMap(({ lacking }) => lacking.filter(({ closedOn }) => closedOn === undefined)), ({ source }) => source).map((group) => {
     const codes = [...new Set(group.map(({ practice }) => practice))].sort();
     const named = codes.slice(0, 5).join(', ');
     return `${codes.length} ${codes.length === 1 ? 'member practice is' : 'member practices are'} not in ${group[0]!.source}, so no line counts ${codes.length === 1 ? 'its' : 'their'} patients: ${named}${codes.length > 5 ? ', …; each PCN’s statement names its own' : ''}.`;
   });
+}
+
+function closedNote(pcns: readonly Statement[]): string[] {
+  const codes = [...new Set(pcns.flatMap(({ lacking }) => lacking.flatMap(({ practice, closedOn }) => (closedOn === undefined ? [] : [practice]))))].sort();
+  if (codes.length === 0) return [];
+  const are = codes.length === 1 ? 'practice that closed after patients were counted has' : 'practices that closed after patients were counted have';
+  return [`${codes.length} ${are} no successor in the register, so no line counts ${codes.length === 1 ? 'its' : 'their'} patients from then on: ${codes.slice(0, 5).join(', ')}${codes.length > 5 ? ', …; each PCN’s statement names its own' : ''}.`];
 }

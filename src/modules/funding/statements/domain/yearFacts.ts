@@ -4,6 +4,8 @@ import type { IsoDate } from '#kernel/isoDate.ts';
 import type { FactUsed, Working } from '#platform/explanation/working.ts';
 import { BASES } from '../../contract/index.ts';
 import type { Basis, StreamId } from '../../contract/index.ts';
+import { inheritedBy, inheritedCount } from './closedPractices.ts';
+import type { ClosedPractice, Inherited } from './closedPractices.ts';
 import { daysOf } from './perHeadLines.ts';
 import type { UpTo } from './statement.ts';
 import type { YearRates } from './yearRates.ts';
@@ -38,6 +40,8 @@ export interface YearFactsGiven extends YearRates {
   year: FinancialYear;
   knownOn: IsoDate | null;
   counts: Partial<Record<PopulationBasis, CountsUsed>>;
+  /** Practices that closed after patients were counted. */
+  closed?: readonly ClosedPractice[];
   /** The care home beds of a PCN on the first day of a month; null where they are not held. */
   beds?: (pcn: string, month: IsoDate) => { beds: number; source: string } | null;
   earned?: ReadonlyMap<string, readonly Earned[]>;
@@ -55,6 +59,10 @@ export interface YearFacts extends Required<YearFactsGiven> {
   /** A practice's count as a working shows it, the same object each time; null where the publication lacks the practice or none is held. */
   countOf(basis: PopulationBasis, practice: string): FactUsed | null;
   bedsOf(pcn: string, month: IsoDate): FactUsed | null;
+  /** By practice and month the closed ones whose place it had taken. */
+  inherited: ReadonlyMap<string, readonly (readonly Inherited[])[]>;
+  /** The count of a closed practice, as it counts with the one that took its place. */
+  inheritedOf(basis: PopulationBasis, inherited: Inherited): Working | null;
 }
 
 export function yearFacts(given: YearFactsGiven): YearFacts {
@@ -64,9 +72,9 @@ export function yearFacts(given: YearFactsGiven): YearFacts {
     if (!fact) kept.set(key, (fact = make()));
     return fact;
   };
-  const { counts, nameOf, beds = () => null } = given;
-  return {
-    earned: new Map(), earnable: () => [], notes: [], ...given, beds, days: daysOf(given.year),
+  const { counts, nameOf, beds = () => null, closed = [] } = given;
+  const facts: YearFacts = {
+    earned: new Map(), earnable: () => [], notes: [], ...given, beds, closed, inherited: inheritedBy(closed), days: daysOf(given.year),
     countOf(basis, practice) {
       const used = counts[basis];
       const count = used?.byPractice.get(practice);
@@ -79,5 +87,10 @@ export function yearFacts(given: YearFactsGiven): YearFacts {
       const held = beds(pcn, month);
       return held && keep(`beds ${pcn} ${held.beds} ${held.source}`, () => ({ kind: 'fact', says: `${BASES['care-home-beds']} of ${nameOf(pcn)} (${pcn})`, value: new Fraction(held.beds), unit: 'beds', source: held.source }));
     },
+    inheritedOf(basis, inherited) {
+      const count = facts.countOf(basis, inherited.code);
+      return count && inheritedCount(facts, inherited, count);
+    },
   };
+  return facts;
 }

@@ -1,4 +1,4 @@
-import { yearAfter, yearOf } from '#kernel/financialYear.ts';
+import { countedOn, yearAfter, yearOf } from '#kernel/financialYear.ts';
 import type { FinancialYear } from '#kernel/financialYear.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { ok, Refused, refuse } from '#kernel/result.ts';
@@ -19,7 +19,7 @@ import { displayName } from '#register';
 import { bedsReader, countsOf } from './counts.ts';
 import { impactFundUpTo } from './earnable.ts';
 import { publishedEarnings } from './published.ts';
-import { pcnsOfYear, practicesOfYear } from './membership.ts';
+import { closedPractices, pcnsOfYear, practicesOfYear } from './membership.ts';
 import type { RegisterImage } from './membership.ts';
 
 export interface StatementsAsked {
@@ -85,10 +85,11 @@ async function readYear(context: FundingContext, image: RegisterImage, asked: St
   const months = daysOf(year).slice(0, 12);
   const pcns = pcnsOfYear(image, months);
   const counts = await countsOf(context, year);
+  const closed = closedPractices(image, new Set(Object.values(counts).flatMap(({ byPractice }) => [...byPractice.keys()])), { countedOn: countedOn(year), months });
   const rates = ratesOf(streams.value.values(), year, knownOn, lastYearOf(contractStreams().values()));
   const facts = yearFacts({
-    year, knownOn, ...rates, counts, beds: await bedsReader(context), nameOf: (code) => displayName(image.nameOf(code, months[0]!)),
-    earnable: impactFundUpTo(year, knownOn, counts.registered, pcns), earned: earned ?? (await publishedEarnings(context, year, knownOn)), notes: notesOf(asked),
+    year, knownOn, ...rates, counts, closed, beds: await bedsReader(context), nameOf: (code) => displayName(image.nameOf(code, months[0]!)),
+    earnable: impactFundUpTo({ year, knownOn, registered: counts.registered, pcns, closed }), earned: earned ?? (await publishedEarnings(context, year, knownOn)), notes: notesOf(asked),
   });
   return ok({ image, months, facts, pcns, practices: practicesOfYear(pcns) });
 }

@@ -1,6 +1,8 @@
+import { isoDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { displayName } from '#register';
 import type { RegisterContext } from '#register';
+import type { ClosedPractice } from '../domain/closedPractices.ts';
 import type { PcnYear } from '../domain/pcnStatement.ts';
 import type { PracticeYear } from '../domain/practiceLines.ts';
 
@@ -37,6 +39,36 @@ export const practiceYear = (image: RegisterImage, code: string, months: readonl
 export function pcnsOfYear(image: RegisterImage, months: readonly IsoDate[]): PcnYear[] {
   const codes = [...image.codes()].filter((code) => image.kindOf(code) === 'pcn').sort();
   return codes.map((code) => pcnYear(image, code, months)).filter((pcn) => pcn.months.some((members) => members !== null));
+}
+
+/**
+ * Those of the practices counted that were open on the day of the count and had closed by the first day of the year's last month,
+ * with the practice that took the place of each: the one that the register knows to succeed it or its successor, if there is one alone.
+ */
+export function closedPractices(image: RegisterImage, counted: Iterable<string>, { countedOn, months }: { countedOn: IsoDate; months: readonly IsoDate[] }): ClosedPractice[] {
+  const last = months.at(-1)!;
+  return [...counted].filter((code) => !isOpen(image, code, last) && isOpen(image, code, countedOn)).sort().map((code) => {
+    const closedOn = closedFrom(image, code, last);
+    return { code, closedOn, lastPcn: lastPcnOf(image, code), heirs: months.map((day) => (day < closedOn ? null : heirOn(image, code, day))) };
+  });
+}
+
+function closedFrom(image: RegisterImage, code: string, day: IsoDate): IsoDate {
+  const until = image.versionsOf(code).filter(({ from }) => from === null || from <= day);
+  const lastOpen = until.findLastIndex(({ status }) => status !== 'closed');
+  return isoDate(until[lastOpen + 1]?.from ?? until[lastOpen]?.to ?? day);
+}
+
+const lastPcnOf = (image: RegisterImage, code: string): string | null =>
+  image.relationsOf(code).up.filter(({ slot }) => slot === 'pcn').sort((one, other) => ((one.from ?? '') < (other.from ?? '') ? -1 : 1)).at(-1)?.toCode ?? null;
+
+function heirOn(image: RegisterImage, code: string, day: IsoDate, seen: readonly string[] = []): string | null {
+  const heirs = new Set(image.relationsOf(code).down.filter(({ kind, from, to }) => kind === 'succeeds' && (from === null || from <= day) && (to === null || to > day)).map(({ fromCode }) => fromCode));
+  const [heir] = heirs;
+  if (heirs.size !== 1 || heir === undefined || seen.includes(heir) || image.kindOf(heir) !== 'practice') return null;
+  if (!isOpen(image, heir, day)) return heirOn(image, heir, day, [...seen, code]);
+  const pcn = image.inSlot(heir, 'pcn', day);
+  return pcn !== null && isOpen(image, pcn, day) ? heir : null;
 }
 
 /** Every practice that was in a PCN, as the PCNs have it. */

@@ -1,4 +1,5 @@
 import type Fraction from 'fraction.js';
+import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Working } from '#platform/explanation/working.ts';
 import type { Basis } from '../../contract/index.ts';
 import type { Statement, StatementLine, UpTo } from '../domain/statement.ts';
@@ -21,13 +22,13 @@ const lineJson = ({ quantity, rate, working, monthsPence, parts, ...line }: Stat
 
 const upToJson = ({ working, ...one }: UpTo) => ({ ...one, working: working && workingJson(working) });
 
-/** Each practice once for each publication that lacks it, with the counts that it would have had there. */
+/** Each practice once for each publication that lacks it, with the counts that it would have had there; or, closed without a successor, that it has there. */
 function lackingJson(lacking: Statement['lacking']) {
-  const found = new Map<string, { practice: string; source: string; bases: Basis[] }>();
-  for (const { practice, source, basis } of lacking) {
+  const found = new Map<string, { practice: string; source: string; closedOn?: IsoDate; bases: Basis[] }>();
+  for (const { practice, source, basis, closedOn } of lacking) {
     const before = found.get(`${practice} ${source}`);
     if (before) before.bases.push(basis);
-    else found.set(`${practice} ${source}`, { practice, source, bases: [basis] });
+    else found.set(`${practice} ${source}`, { practice, source, ...(closedOn === undefined ? {} : { closedOn }), bases: [basis] });
   }
   return [...found.values()];
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { financialYear } from '#kernel/financialYear.ts';
 import { isoDate } from '#kernel/isoDate.ts';
@@ -141,5 +142,23 @@ onBothEngines('statements', (engine) => {
     await database.as().insertInto('organisation_version' as never).values({ code: 'UZ009', name: 'Late PCN', status: 'open', is_listed: true, source: 'entered', valid: '[2026-05-01,)', recorded: '[2020-01-01,)' } as never).execute();
     await database.as().updateTable('register_revision' as never).set({ revision: 1_000 } as never).execute();
     expect(await statementOf(context, { code: 'UZ009', ...asked() })).toMatchObject({ ok: false, refusal: { code: 'organisation-of-the-year-not-found', what: expect.stringContaining('It was open from 1 May 2026 on.') } });
+  });
+  test('a practice that closed in March is lacking in its PCN, until the register knows its successor: then it counts there from April', async () => {
+    const db = database.as();
+    await sql`update organisation_version set recorded = '[2020-01-01,2025-04-01)' where code = 'ZZA03'`.execute(db);
+    await sql`insert into organisation_version (code, name, status, is_listed, source, valid, recorded) values ('ZZA03', 'Practice ZZA03', 'open', true, 'entered', '[2000-01-01,2025-03-20)', '[2025-04-01,)')`.execute(db);
+    await sql`insert into organisation_version (code, name, status, is_listed, source, valid, recorded) values ('ZZA03', 'Practice ZZA03', 'closed', false, 'entered', '[2025-03-20,)', '[2025-04-01,)')`.execute(db);
+    await sql`update register_revision set revision = 1001`.execute(db);
+    const counted = async (code: string) => (await statement(code)).populations.find(({ basis }) => basis === 'registered')!.count;
+    expect([await counted('UZ001'), await counted('UZ002')]).toEqual([10_000, 20_000]);
+    expect((await statement('UZ001')).lacking).toContainEqual({ basis: 'registered', practice: 'ZZA03', source: 'pcn-adjusted-population/2025-01-01', closedOn: '2025-03-20' });
+    await sql`insert into relation (kind, from_code, to_code, slot, source, valid, recorded) values ('succeeds', 'ZZB02', 'ZZA03', null, 'entered', '[2025-03-20,)', '[2022-07-01,)')`.execute(db);
+    await sql`update register_revision set revision = 1002`.execute(db);
+    expect([await counted('UZ001'), await counted('UZ002'), await counted(ENGLAND)]).toEqual([10_000, 30_000, 40_000]);
+    expect((await statement('UZ001')).lacking).toEqual([]);
+    // Two that say they succeed it are none: nobody says which of them has the patients.
+    await sql`insert into relation (kind, from_code, to_code, slot, source, valid, recorded) values ('succeeds', 'ZZA01', 'ZZA03', null, 'entered', '[2025-03-20,)', '[2022-07-01,)')`.execute(db);
+    await sql`update register_revision set revision = 1003`.execute(db);
+    expect([await counted('UZ002'), (await statement('UZ001')).lacking.length]).toEqual([20_000, 2]);
   });
 });
