@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { everyFile } from './generator/everyFile.ts';
 import {
-  bandsOf, bytesOf, cellsOf, distinct, epraccur, LAST, MAP_MONTHS, mapOf, pcnInMap,
+  bandsOf, bytesOf, cellsOf, distinct, epraccur, LAST, listOf, MAP_MONTHS, mapOf, pcnInMap,
   published, rowsOf, sample, sum, totalsOf,
 } from './readBack.ts';
 import type { Row } from './readBack.ts';
@@ -57,6 +57,8 @@ describe('everything is fictional', () => {
     ...rowsOf(published('geography/la_all_codes.csv')).flatMap((row) => [row.LADCD, row.RGNCD]),
     ...PAYMENTS.flatMap(rowsOf).flatMap((row) => [row['Practice Code'], row['PCN Code'], row['CCG Code'], row['\uFEFFNHS England (Region) code'] ?? row['NHS England (Region) code']]),
     ...rowsOf(published('network-contract/IIF_indicators_annual_pub_2023_24.csv')).map((row) => row.ORGANISATION_CODE),
+    ...rowsOf(published('appointments/Mapping_Oct_25.csv')).flatMap((row) => [row.GP_CODE, row.PCN_CODE, row.SUB_ICB_LOCATION_CODE, row.ICB_CODE, row.REGION_CODE]),
+    ...rowsOf(published('workforce/PCNWF_November_2025_Individual_Level.csv')).flatMap((row) => [row.PCN_CODE, row.SUB_ICB_CODE, row.ICB_CODE, row.COMM_REGION_CODE]),
     ...rowsOf(published('network-contract/care_home_beds_2025-26.csv')).map((row) => row['PCN code']),
     ...rowsOf(bytesOf('local-bodies.csv').toString()).map((row) => row.code),
   ]).filter((code) => code !== 'U' && code !== 'Unknown or no PCN');
@@ -160,6 +162,38 @@ describe('the money', () => {
     const rows = rowsOf(published('network-contract/contractor_weighted_population_2025.csv'));
     const registered = sum(totalsOf('2025-01').map((row) => Number(row.NUMBER_OF_PATIENTS)));
     expect(Math.abs(sum(rows.map((row) => Number(row['Contractor weighted population 1 January 2025']))) - registered)).toBeLessThan(rows.length);
+  });
+});
+
+describe('appointments', () => {
+  const rowsIn = (name: string) => rowsOf(gunzipSync(bytesOf(`published/appointments/${name}.csv.gz`)).toString('utf8'));
+  const count = (rows: Row[]) => sum(rows.map((row) => Number(row.COUNT_OF_APPOINTMENTS)));
+  const crosstab = rowsIn('Practice_Level_Crosstab_Sep_Oct_25');
+  const october = crosstab.filter((row) => row.APPOINTMENT_MONTH_START_DATE === '01OCT2025');
+
+  it('of October are as many by practice as by area', () => {
+    const byArea = rowsIn('Regional_CSV_May23_to_Oct25');
+    expect(count(october)).toBe(count(byArea.filter((row) => row.APPOINTMENT_MONTH === '2025-10-01')));
+    expect(new Set(byArea.map((row) => row.APPOINTMENT_MONTH)).size).toBe(30);
+  });
+
+  it('write bands with two spaces, and call a thing otherwise than the regional file', () => {
+    expect(distinct(october.map((row) => row.TIME_BETWEEN_BOOK_AND_APPT))).toEqual(expect.arrayContaining(['8  to 14 Days', '15  to 21 Days', '22  to 28 Days', 'Unknown / Data Issue']));
+    expect(distinct(october.map((row) => row.APPT_MODE))).toContain('Video Conference/Online');
+  });
+
+  it('of Shepherds Gate are half unmapped, of the Old Forge mostly missing', () => {
+    const of = (code: string) => october.filter((row) => row.GP_CODE === code);
+    const unmapped = count(of('XX014').filter((row) => row.NATIONAL_CATEGORY === 'Unmapped')) / count(of('XX014'));
+    expect(unmapped).toBeGreaterThan(0.4);
+    expect((count(of('XX009')) / listOf('XX009', '2025-10')) * 1000).toBeLessThan(100);
+  });
+
+  it('of September were counted again, of Goose Green House', () => {
+    const before = rowsIn('Practice_Level_Crosstab_Nov_23_to_Sep_25').filter((row) => row.APPOINTMENT_MONTH_START_DATE === '01SEP2025');
+    const after = crosstab.filter((row) => row.APPOINTMENT_MONTH_START_DATE === '01SEP2025');
+    const differing = distinct(before.map((row) => row.GP_CODE)).filter((code) => count(before.filter((row) => row.GP_CODE === code)) !== count(after.filter((row) => row.GP_CODE === code)));
+    expect(differing).toEqual(['XX034']);
   });
 });
 

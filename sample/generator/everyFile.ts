@@ -1,4 +1,6 @@
 import { gzipSync } from 'node:zlib';
+import { appointmentsCoverage, appointmentsMap, practiceCrosstab, regionalFile } from './access/appointmentsFiles.ts';
+import { calls111, concernsRaised, deprivationOfPractices, networkStaff, onlineConsultations, registersOfDisease, regulatorRatings } from './access/otherFiles.ts';
 import { pcnAdjustedPopulation2025 } from './adjustedPopulation.ts';
 import { icbBoundaries, laAllCodes, practiceCoordinates, subIcbBoundaries, utlaAllCodes } from './geographyFiles.ts';
 import { patientsRegisteredBands, patientsRegisteredMap, patientsRegisteredTotals } from './listSizeFiles.ts';
@@ -47,6 +49,8 @@ export async function everyFile(): Promise<Map<string, Buffer>> {
   put('published/network-contract/IIF_indicators_annual_pub_2023_24.csv', impactFundAnnual2023());
   for (const year of ['21-22', '23-24'] as const) put(`published/payments/nhspaymentsgp_${year}.csv`, paymentsFile(year));
 
+  putAccess(files);
+
   put(`${geography}/practice_coordinates.csv`, practiceCoordinates('2024-04-01'));
   put(`${geography}/sub_icb_apr2023.geojson`, subIcbBoundaries());
   put(`${geography}/icb_2022.geojson`, icbBoundaries());
@@ -57,6 +61,24 @@ export async function everyFile(): Promise<Map<string, Buffer>> {
   put('local-relations.csv', localRelations());
   put('people.csv', people());
   return files;
+}
+
+/** How patients get appointments, and what else the commissioner’s list is made of. The larger files are packed. */
+function putAccess(files: Map<string, Buffer>): void {
+  const put = (path: string, text: string) => files.set(`published/${path}`, path.endsWith('.gz') ? gzipSync(text, { level: 9 }) : Buffer.from(text, 'utf8'));
+  put('appointments/Practice_Level_Crosstab_Sep_Oct_19.csv.gz', practiceCrosstab('2019-09-01', '2019-10-01', false));
+  put('appointments/Practice_Level_Crosstab_Nov_23_to_Sep_25.csv.gz', practiceCrosstab('2023-11-01', '2025-09-01', false));
+  put('appointments/Practice_Level_Crosstab_Sep_Oct_25.csv.gz', practiceCrosstab('2025-09-01', '2025-10-01', true));
+  put('appointments/Regional_CSV_May23_to_Oct25.csv.gz', regionalFile('2023-05-01', '2025-10-01'));
+  put('appointments/Mapping_Oct_25.csv', appointmentsMap('2025-10-01'));
+  put('appointments/APPOINTMENTS_GP_COVERAGE.csv', appointmentsCoverage('2023-05-01', '2025-10-01'));
+  put('online-consultations/oc_submissions_by_practice_2025-05_to_2025-10.csv.gz', onlineConsultations('2025-05-01', '2025-10-01'));
+  put('quality/cqc_practice_ratings.csv', regulatorRatings());
+  put('quality/PREVALENCE_2425.csv', registersOfDisease());
+  put('quality/fingertips-imd-2025-gp-practice.csv', deprivationOfPractices());
+  put('commissioner/calls_111_in_hours_2025-10.csv', calls111('2025-09-01', '2025-10-01'));
+  put('commissioner/concerns_raised_2025-10.csv', concernsRaised('2025-10-01'));
+  for (const [name, day] of [['March', '2025-03-31'], ['November', '2025-11-30']] as const) put(`workforce/PCNWF_${name}_2025_Individual_Level.csv`, networkStaff(day));
 }
 
 /** The first of each month from April 2024 to April 2026. */
