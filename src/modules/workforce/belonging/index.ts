@@ -1,0 +1,3 @@
+export { BELONGING, belongingOf, countBelonging, TEST_IDS } from './domain/belonging.ts';
+export type { Belonging, BelongingRules, BelongsTo, TestId } from './domain/belonging.ts';
+export { belongingRules } from './belongingRules.ts';
