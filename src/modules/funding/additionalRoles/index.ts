@@ -8,3 +8,4 @@ export { roleMaxima, roleRules, rolesOn } from './roleRules.ts';
 export type { RoleRules } from './roleRules.ts';
 export { enterClaim, enterClaimsFile, moveClaims } from './commands/keepClaims.ts';
 export { claimsOf } from './queries/claims.ts';
+export { listSizeOf } from './queries/listSizeOf.ts';

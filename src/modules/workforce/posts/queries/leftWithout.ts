@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { IsoDate } from '#kernel/isoDate.ts';
+import type { WorkforceContext } from '../../context.ts';
+import { goneOn } from '../domain/gone.ts';
+import type { Away, Gone } from '../domain/gone.ts';
+import type { Filling } from '../domain/networkPosts.ts';
+import type { Post } from '../domain/post.ts';
+import { leavingReasons } from '../postRules.ts';
+import { fromDay, toDay } from '../storage/postRows.ts';
+import { postsOf } from './posts.ts';
+
+/** Somebody who manages or supervises and is not there, with the posts that are without them. */
+export interface LeftWithout extends Gone {
+  staffId: string;
+  posts: readonly { post: Post; as: readonly ('line manager' | 'clinical supervisor')[] }[];
+}
+
+/** Whom of a PCN those who left, or are away on a day, leave without a line manager or a clinical supervisor. */
+export async function leftWithout({ database }: Pick<WorkforceContext, 'database'>, { pcnCode, on }: { pcnCode: string; on: IsoDate }): Promise<LeftWithout[]> {
+  const posts = await postsOf({ database }, { pcnCode, on });
+  const above = [...new Set(posts.flatMap(({ lineManagerId, clinicalSupervisorId }) => [lineManagerId, clinicalSupervisorId]))].filter((id) => id !== null);
+  if (above.length === 0) return [];
+  const [away, fillings] = [await awayOf({ database }, above), await fillingsOf({ database }, above)];
+  return above.flatMap((staffId): LeftWithout[] => {
+    const gone = goneOn(on, away.filter((one) => one.staffId === staffId), fillings.filter((one) => one.staffId === staffId), (reason) => leavingReasons().get(reason)?.staysHere ?? false);
+    if (!gone) return [];
+    const left = posts.flatMap((post) => {
+      const as = [...(post.lineManagerId === staffId ? ['line manager' as const] : []), ...(post.clinicalSupervisorId === staffId ? ['clinical supervisor' as const] : [])];
+      return as.length > 0 ? [{ post, as }] : [];
+    });
+    return [{ ...gone, staffId, posts: left }];
+  });
+}
+
+/** The times away that stand of these people. */
+export async function awayOf({ database }: Pick<WorkforceContext, 'database'>, staffIds: readonly string[]): Promise<Away[]> {
+  const { rows } = await sql<Away>`
+    select a.id, a.staff_id as "staffId", a.kind, ${fromDay(sql`a.valid`)} as "from", ${toDay(sql`a.valid`)} as "to"
+    from staff_away a where a.staff_id = any(${staffIds}::uuid[]) and upper_inf(a.recorded) order by lower(a.valid)`.execute(database.as<unknown>());
+  return rows;
+}
+
+async function fillingsOf({ database }: Pick<WorkforceContext, 'database'>, staffIds: readonly string[]): Promise<Filling[]> {
+  const { rows } = await sql<Filling>`
+    select f.id, f.post_id as "postId", f.staff_id as "staffId", f.wte, f.leaving_reason as "leavingReason", ${fromDay(sql`f.valid`)} as "from", ${toDay(sql`f.valid`)} as "to"
+    from filling f where f.staff_id = any(${staffIds}::uuid[]) and upper_inf(f.recorded)`.execute(database.as<unknown>());
+  return rows;
+}
