@@ -51,7 +51,7 @@ export function censusPages(context: WorkforceContext): PageDefinition[] {
         const answer = await pcnCensusOf(context, code);
         const name = (await named())(code);
         const days = answer.censuses.map(({ asOf }) => asOf);
-        const file = await fileOf(sentQuery, days.at(-1), asFile(rolesTable(days, name), answer.roles, sentQuery), asFile(changesTable, changeRows(answer), sentQuery), asFile(comparedTable, answer.comparison?.roles ?? [], sentQuery));
+        const file = await fileOf(sentQuery, days.at(-1), asFile(rolesTable(days, name, 'file'), answer.roles, sentQuery), asFile(changesTable, changeRows(answer), sentQuery), asFile(comparedTable, answer.comparison?.roles ?? [], sentQuery));
         return file ?? html(<PcnCensusPage answer={answer} name={name} query={sentQuery} />);
       },
     }),
@@ -62,7 +62,7 @@ export function censusPages(context: WorkforceContext): PageDefinition[] {
         const pcns = england.pcns.map(({ code, total }) => ({ code, name: nameOf(code), wte: total.wte, posts: total.posts, bought: total.boughtWte }));
         const days = england.censuses.map(({ asOf }) => asOf);
         const newest = days.at(-1);
-        const file = newest && (await fileOf(sentQuery, newest, asFile(pcnsTable(newest), pcns, sentQuery), asFile(rolesTable(days, 'all PCNs'), england.roles, sentQuery), asFile(unknownTable, england.unknown, sentQuery)));
+        const file = newest && (await fileOf(sentQuery, newest, asFile(pcnsTable(newest), pcns, sentQuery), asFile(rolesTable(days, 'all PCNs', 'file'), england.roles, sentQuery), asFile(unknownTable, england.unknown, sentQuery)));
         return file || html(<CensusPage england={england} pcns={pcns} query={sentQuery} maySay={session?.permissions.has(KEEP_POSTS) ?? false} />);
       },
     }),

@@ -1,26 +1,30 @@
+import type { ReactElement } from 'react';
 import { sayDate, sayMonth } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
-import { defineTable } from '#platform/web/table.tsx';
+import { defineTable, sayNumber } from '#platform/web/table.tsx';
 import type { Table, TableColumn } from '#platform/web/table.tsx';
-import type { RoleChange, RoleOverTime } from '../domain/census.ts';
+import type { RoleChange, RoleOverTime, Standing } from '../domain/census.ts';
 import type { RoleCompared } from '../queries/pcnCensus.ts';
 import { censusPath } from './censusPaths.ts';
 
 const SOURCE = { title: 'Primary care network workforce, NHS England', href: 'https://digital.nhs.uk/data-and-information/publications/statistical/primary-care-network-workforce' };
 const KINDS = { additional: 'Additional role', unknown: 'Not known', other: 'Other' } as const;
 
+/** `1.85` with its posts under it; a role that a census does not have is a dash, as is a PCN that it does not have. */
+const sayStanding = (standing: Standing | null): ReactElement | string => (standing === null || standing.posts === 0 ? '–' : <>{sayNumber(wte(standing.wte))}<br /><small>{standing.posts} {standing.posts === 1 ? 'post' : 'posts'}</small></>);
+
 const wte = (value: number): number => Math.round(value * 100) / 100;
 
-/** A row a role; for each census its WTE and its posts. */
-export const rolesTable = (days: readonly IsoDate[], whose: string): Table<RoleOverTime> => defineTable<RoleOverTime>({
+/** A row a role; for each census its WTE and its posts, which stand in one cell on a page and in two of a file. */
+export const rolesTable = (days: readonly IsoDate[], whose: string, where: 'page' | 'file' = 'page'): Table<RoleOverTime> => defineTable<RoleOverTime>({
   id: 'census-roles',
   caption: `Roles of ${whose} in each census`,
   columns: [
     { key: 'role', heading: 'Role', kind: 'text', filter: 'text', value: ({ title }) => title },
     { key: 'kind', heading: 'Kind', kind: 'text', filter: 'select', value: ({ kind }) => KINDS[kind] },
     ...days.flatMap((day, index): TableColumn<RoleOverTime>[] => [
-      { key: `wte${index}`, heading: sayMonth(day), unit: 'WTE', kind: 'number', value: ({ at }) => at[index] ? wte(at[index].wte) : null },
-      { key: `posts${index}`, heading: sayMonth(day), unit: 'posts', kind: 'number', value: ({ at }) => at[index]?.posts ?? null },
+      { key: `wte${index}`, heading: sayMonth(day), unit: 'WTE', kind: 'number', value: ({ at }) => at[index] ? wte(at[index].wte) : null, cell: ({ at }) => sayStanding(at[index] ?? null) },
+      ...(where === 'file' ? [{ key: `posts${index}`, heading: sayMonth(day), unit: 'posts', kind: 'number' as const, value: ({ at }: RoleOverTime) => at[index]?.posts ?? null }] : []),
     ]),
   ],
   source: SOURCE,
@@ -50,14 +54,14 @@ export const changesTable: Table<ChangeRow> = defineTable<ChangeRow>({
 
 export const comparedTable: Table<RoleCompared> = defineTable<RoleCompared>({
   id: 'census-compared',
-  caption: 'Beside PCNs like it',
+  caption: 'WTE for each 10,000 patients, beside PCNs like it',
   columns: [
     { key: 'role', heading: 'Role', kind: 'text', value: ({ title }) => title },
     { key: 'wte', heading: 'Here', unit: 'WTE', kind: 'number', value: (row) => wte(row.wte) },
-    { key: 'rate', heading: 'Here', unit: 'WTE for each 10,000 patients', kind: 'number', value: ({ rate }) => wte(rate) },
-    { key: 'median', heading: 'Middle of PCNs like it', unit: 'WTE for each 10,000', kind: 'number', value: ({ median }) => wte(median) },
-    { key: 'lower', heading: 'A quarter has less than', kind: 'number', value: ({ lower }) => wte(lower) },
-    { key: 'upper', heading: 'A quarter has more than', kind: 'number', value: ({ upper }) => wte(upper) },
+    { key: 'rate', heading: 'Here', unit: 'per 10,000', kind: 'number', value: ({ rate }) => wte(rate) },
+    { key: 'median', heading: 'PCNs like it: middle', unit: 'per 10,000', kind: 'number', value: ({ median }) => wte(median) },
+    { key: 'lower', heading: 'A quarter is below', kind: 'number', value: ({ lower }) => wte(lower) },
+    { key: 'upper', heading: 'A quarter is above', kind: 'number', value: ({ upper }) => wte(upper) },
   ],
   source: [SOURCE, { title: 'Patients registered at a GP practice, NHS England' }],
 });
