@@ -20,19 +20,23 @@ const WIDE = { width: 1280, height: 900 };
 const PAGE_BYTES_MAX = 250_000;
 
 /** Answers that are no page: data for programs, files, probes, and what a browser is sent on from. */
-const NO_PAGE = /^\/(api\/|fhir\/|assets\/|health|metrics|search\/suggestions|sign-in\/openid-connect|public\/oparl)|\.(csv|atom|ics|pdf|txt)$|[/-]template$|\/(file|journal)$/;
+const NO_PAGE = /^\/(api\/|fhir\/|assets\/|health|metrics|search\/suggestions|sign-in\/openid-connect|public\/oparl)|\.(csv|atom|ics|pdf|xlsx|txt)$|[/-]template$|\/(file|journal)$/;
 
 const CHAIR = 'Dr Anjali Fernsby';
 const PRACTICE_MANAGER = 'Winifred Odukoya';
 const LMC = 'Dr Beatrix Hollowbrook';
 const SECRETARY = 'Lysander Penhallow';
 const PCN_MANAGER = 'Callum Tidewell';
+const COMMISSIONER = 'Desmond Ravensworthy';
 /** Who is shown most of a page, and so looks at it: the first that fits. */
 const READERS: readonly [of: RegExp, reader: string][] = [
   [/^\/(people|administration|data|local-|sign-in|account)/, ADMINISTRATOR],
   [/^\/(forums|meetings|decisions|papers|delegations|authority|interests|public|actions)/, SECRETARY],
   [/\/canvass\/answer$|^\/(pulse|proposals\/new|opportunities\/:id|reports\/:id|today)/, PRACTICE_MANAGER],
   [/^\/funding(\/(pcns|disputes)|$)/, PCN_MANAGER],
+  [/^\/performance\/practices/, PRACTICE_MANAGER],
+  [/^\/performance\/list/, COMMISSIONER],
+  [/^\/(performance|workforce|programmes)/, PCN_MANAGER],
   [/^\/consultations|\/consultations\/unasked$/, LMC],
   [/^\/(questions|proposals|opportunities|agreements|reports|trust)/, CHAIR],
   [/./, ADMINISTRATOR],
@@ -106,7 +110,7 @@ journey('Every page', (browser) => {
     expect([...windows.values(), visitor].flatMap(({ faults }) => faults).filter((fault) => !asked.test(fault))).toEqual([]);
   });
 
-  const isPublic = (path: string): boolean => !/^\/(people|administration|account|local-bodies\/|local-relations|data\/load|questions|proposals|opportunities|agreements|reports$|reports\/R|consultations|pulse|trust|interests|today\/digest$|funding\/(pcns|disputes|rates\/))|\/(new|terms|interests|correct)$/.test(path);
+  const isPublic = (path: string): boolean => !/^\/(people|administration|account|local-bodies\/|local-relations|data\/load|questions|proposals|opportunities|agreements|reports$|reports\/R|consultations|pulse|trust|interests|today\/digest$|funding\/(pcns|disputes|rates\/)|performance\/(practices|rebases|pcns\/[^/]+\/(next-best|figures|declarations))|workforce|programmes)|\/(new|terms|interests|correct)$/.test(path);
 });
 
 /** The page of every question, each at its own point of its thread, and of every meeting. */
