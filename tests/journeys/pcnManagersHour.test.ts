@@ -71,7 +71,7 @@ journey('A PCN manager’s hour with the money', (browser) => {
   it('when he takes it with him, then it is a CSV with the same sum, and an Excel file', async () => {
     const csv = await downloaded(() => follow('Download as CSV'));
     expect(csv.suggestedFilename()).toMatch(/XU004.*\.csv$|\.csv$/);
-    expect(readFileSync(await csv.path(), 'utf8')).toContain('401883.63');
+    expect(readFileSync(await csv.path(), 'utf8')).toContain('442712.45');
     const excel = await downloaded(() => follow('Download as Excel'));
     expect(readFileSync(await excel.path()).subarray(0, 2).toString()).toBe('PK');
   });

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { IsoDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
 import type { Refusal } from '#kernel/result.ts';
 import type { Database } from '../../database/index.ts';
@@ -16,8 +17,8 @@ export interface Loader {
   statistics: Statistics;
   context: LoadContext;
   prepare(name: string, content: string | Buffer): Promise<Prepared>;
-  /** Loads a file of one table. Throws `Refused`. */
-  load(name: string, content: string | Buffer): Promise<LoadReport>;
+  /** Loads a file of one table, as of the day that is stated where its data does not say one. Throws `Refused`. */
+  load(name: string, content: string | Buffer, statedDay?: IsoDate): Promise<LoadReport>;
   /** What the file is refused with; fails where it is taken, or where the refusal leaves the reader without a next step. */
   refusalOf(name: string, content: string | Buffer): Promise<Refusal>;
   /** All that loading left: Parquet files, tables of DuckDB's, and publications. */
@@ -40,20 +41,20 @@ export async function openLoader(database: Database, datasets: Dataset[], makeAp
   let moment = Date.parse('2026-01-01T00:00:00Z');
   const context: LoadContext = { database, statistics, statisticsFolder, by: 'console:test', now: () => new Date((moment += 1000)), apply };
 
-  async function prepareFile(name: string, content: string | Buffer): Promise<Prepared> {
+  async function prepareFile(name: string, content: string | Buffer, statedDay?: IsoDate): Promise<Prepared> {
     const path = join(folder, name);
     writeFileSync(path, content);
     const [file] = await findSources([path]);
     for await (const source of openSources(file!, work)) {
       const recognised = recognise(source.tables, datasets);
       if (!recognised.ok) throw new Refused(recognised.refusal);
-      const prepared = await prepare(context, name, recognised.value, source.tables.map((table) => table.csvPath));
+      const prepared = await prepare(context, name, recognised.value, source.tables.map((table) => table.csvPath), statedDay);
       await source.dispose();
       return prepared;
     }
     throw new Error(`${name} holds nothing`);
   }
-  const load = async (name: string, content: string | Buffer) => commit(context, await prepareFile(name, content));
+  const load = async (name: string, content: string | Buffer, statedDay?: IsoDate) => commit(context, await prepareFile(name, content, statedDay));
   return {
     database,
     statistics,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { isoDate } from '#kernel/isoDate.ts';
 import { openLoader } from '#platform/publications/testing/loader.ts';
 import type { Loader } from '#platform/publications/testing/loader.ts';
 import { literal } from '#platform/statistics/index.ts';
@@ -58,6 +59,10 @@ describe('amounts', () => {
 });
 
 const FILE = (total: string, opened = '01/12/2018') => `${BEFORE_NETWORKS}\nQ74,00K,X,XX001,X,${opened},,10,10,1,0,0,0,0,0,${total},0\n`;
+
+test('a file that does not show its year is taken as of the day that its reader states', async () => {
+  expect(await loader.load('a.csv', FILE('1', ''), isoDate('2019-03-31'))).toMatchObject({ asOf: '2019-03-31', rowsKept: 1 });
+});
 
 test('the same file twice changes nothing, and a restated one is kept beside the first', async () => {
   expect(await loader.load('a.csv', FILE('1'))).toMatchObject({ rowsKept: 1, revision: 1 });

@@ -3,6 +3,7 @@ import type { FinancialYear } from '#kernel/financialYear.ts';
 import { Refused } from '#kernel/result.ts';
 import { leastSure } from '#platform/explanation/working.ts';
 import type { FigureStatus } from '#platform/explanation/working.ts';
+import { displayName } from '#register';
 import type { FundingContext } from '../../context.ts';
 import { contractStreams } from '../../contract/index.ts';
 import type { StreamId } from '../../contract/index.ts';
@@ -135,7 +136,7 @@ function networksOf({ practices }: YearOfPayments): NetworkPaid[] {
   for (const { pcn, registered, weighted, byColumn } of practices) {
     if (!pcn) continue;
     let own = found.get(pcn.code);
-    if (!own) found.set(pcn.code, (own = { code: pcn.code, name: pcn.name, registered: new Fraction(0), weighted: new Fraction(0), paidPence: new Map() }));
+    if (!own) found.set(pcn.code, (own = { code: pcn.code, name: displayName(pcn.name), registered: new Fraction(0), weighted: new Fraction(0), paidPence: new Map() }));
     own.registered = own.registered.add(exact(registered));
     own.weighted = own.weighted.add(exact(weighted));
     for (const [column, pence] of byColumn) own.paidPence.set(column, (own.paidPence.get(column) ?? 0) + pence);
