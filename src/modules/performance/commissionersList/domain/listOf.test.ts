@@ -52,6 +52,14 @@ describe('the commissioner’s list', () => {
     expect([state.absent, state.meets, state.noData]).toEqual(['Nothing of it is held.', 0, 6]);
   });
 
+  it('says of a file that has nothing of the practices here that there is no data, and why', () => {
+    const narrow = listOf({ criteria, months: [october], groups, shown: new Set(['C', 'E']) });
+    const absentOf = (id: string) => narrow.criteria.find(({ criterion }) => criterion.id === id)!.absent;
+    expect(absentOf('concerns-with-the-regulator')).toBe('None of the 2 practices here has a figure that can be used. Of 2 of them: The file of this month has no figures of this practice that can be used.');
+    expect(absentOf('least-face-to-face')).toBeNull();
+    expect(listOf({ criteria, months: [october], groups, shown: new Set(['B']) }).criteria.find(({ criterion }) => criterion.id === 'least-face-to-face')!.absent).toBe('Half of its appointments bear no category.');
+  });
+
   it('says what the same rule would have said a month earlier', () => {
     expect(finding(list, 'B', 'least-face-to-face').before).toBe('meets');
     expect(finding(list, 'A', 'least-face-to-face').before).toBe('does-not-meet');

@@ -30,6 +30,7 @@ export interface CommissionersList {
 
 export interface CriterionState {
   criterion: Criterion;
+  /** Also where something is held, and none of it is of the practices that are shown. */
   absent: string | null;
   source: string | null;
   meets: number;
@@ -75,11 +76,21 @@ function wobbleOf(criterion: Criterion, months: readonly MonthOfFacts[]): number
   return monthlyWobble(scaleOf(criterion), usable.reverse());
 }
 
-function stateOf(criterion: Criterion, { absent, source }: FactsOfMonth, findings: readonly Finding[], knowsWobble: boolean): CriterionState {
+function stateOf(criterion: Criterion, { absent: nothing, source }: FactsOfMonth, findings: readonly Finding[], knowsWobble: boolean): CriterionState {
+  const absent = nothing ?? noneHere(findings);
   const count = (verdict: Finding['verdict']) => findings.filter((finding) => finding.verdict === verdict).length;
   const known = findings.filter(({ before }) => before !== null && before !== 'no-data');
   const changed = known.length === 0 ? null : known.filter(({ verdict, before }) => verdict !== 'no-data' && verdict !== before).length;
   return { criterion, absent, source, meets: count('meets'), doesNotMeet: count('does-not-meet'), noData: count('no-data'), changed, knowsWobble };
+}
+
+/** A file is held, and has nothing of the practices that are shown: as good as none to them. The reason that most of them have is given. */
+function noneHere(findings: readonly Finding[]): string | null {
+  if (findings.length === 0 || findings.some(({ verdict }) => verdict !== 'no-data')) return null;
+  const reasons = new Map<string, number>();
+  for (const { says } of findings) reasons.set(says, (reasons.get(says) ?? 0) + 1);
+  const [says, times] = [...reasons].sort(([, a], [, b]) => b - a)[0]!;
+  return findings.length === 1 ? says : `None of the ${findings.length} practices here has a figure that can be used. Of ${times} of them: ${says}`;
 }
 
 const surest = ({ findings }: ListedPractice): number => Math.max(0, ...findings.map(({ verdict, chance }) => (verdict === 'meets' ? (chance ?? 1) : (chance ?? 0) / 1e3)));

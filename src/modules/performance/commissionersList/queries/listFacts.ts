@@ -1,7 +1,7 @@
 import { isoDate, sayMonth } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { PerformanceContext } from '../../context.ts';
-import { accessOfAll, figureOf, isUsable } from '../../access/index.ts';
+import { accessOfAll, figureOf, isHeldByPractice, isUsable } from '../../access/index.ts';
 import type { AccessMeasureId, AccessOf } from '../../access/index.ts';
 import { monthBeforePandemic } from '../criteriaRules.ts';
 import { NOTHING_HELD } from '../domain/criterion.ts';
@@ -33,9 +33,9 @@ export const isHeld = ({ facts }: MonthOfFacts): boolean => Object.entries(facts
 
 /** All that is held of one month, all over England. */
 export async function monthOfFacts(context: PerformanceContext, month: IsoDate): Promise<MonthOfFacts> {
-  const access = await accessOfAll(context, { month, kind: 'practice' });
+  const access = await byPractice(context, month);
   const baseMonth = monthBeforePandemic(month);
-  const base = access.size > 0 ? await accessOfAll(context, { month: baseMonth, kind: 'practice' }) : access;
+  const base = access.size > 0 ? await byPractice(context, baseMonth) : access;
   return {
     month,
     facts: {
@@ -50,6 +50,7 @@ export async function monthOfFacts(context: PerformanceContext, month: IsoDate):
 }
 
 type AccessByPractice = ReadonlyMap<string, AccessOf>;
+const byPractice = async (context: PerformanceContext, month: IsoDate): Promise<AccessByPractice> => ((await isHeldByPractice(context, month)) ? accessOfAll(context, { month, kind: 'practice' }) : new Map());
 const notHeld = (month: IsoDate): string => `No file of appointments by practice of ${sayMonth(month)} is held.`;
 
 function faceToFace(access: AccessByPractice, month: IsoDate): FactsOfMonth {

@@ -10,15 +10,12 @@ import type { ListRules } from '../criteriaRules.ts';
 import type { Scope } from '../domain/criterion.ts';
 import { placesOf } from '../domain/findings.ts';
 import { listOf } from '../domain/listOf.ts';
-import type { CommissionersList, ListedPractice, MonthOfFacts } from '../domain/listOf.ts';
+import type { NamedBody, NamedPractice } from '../domain/byArea.ts';
+import type { CommissionersList, MonthOfFacts } from '../domain/listOf.ts';
 import { isHeld, monthEarlier, monthsOfFacts } from './listFacts.ts';
 
 type Image = Awaited<ReturnType<PerformanceContext['register']['reader']['image']>>;
 const KINDS = ['practice', 'pcn', 'place', 'sub-icb-location', 'icb', 'nhs-region'] as const;
-
-export interface NamedPractice extends ListedPractice {
-  name: string;
-}
 
 /** The list over the practices of a place; a share may be taken over more of them than these. */
 export interface ListOfPlace extends CommissionersList {
@@ -63,8 +60,13 @@ function listOfPlace(image: Image, rules: ListRules, { place, day, months, scope
   const list = listOf({ criteria: rules.criteria, months, groups, shown });
   return {
     ...list, ...place, scope, upToPlaces: placesOf(rules.upTo, list.practices.length),
-    practices: list.practices.map((practice) => ({ ...practice, name: displayName(image.nameOf(practice.code, day)) })),
+    practices: list.practices.map((practice) => ({ ...practice, name: displayName(image.nameOf(practice.code, day)), icb: aboveOf(image, practice.code, 'icb', day), subIcb: aboveOf(image, practice.code, 'sub-icb-location', day) })),
   };
+}
+
+function aboveOf(image: Image, code: string, kind: 'icb' | 'sub-icb-location', day: IsoDate): NamedBody | null {
+  const above = image.ancestors(code, day).find((one) => one.kind === kind);
+  return above ? { code: above.code, name: displayName(image.nameOf(above.code, day)) } : null;
 }
 
 /** Every practice of the groups in which those shown lie, each with its group. */

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { sayMonth } from '#kernel/isoDate.ts';
+import { sayDate, sayMonth } from '#kernel/isoDate.ts';
 import type { LinkItem } from '#platform/web/frame.ts';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
@@ -7,6 +7,7 @@ import { DataTable } from '#platform/web/table.tsx';
 import { listRules } from '../criteriaRules.ts';
 import { SCOPE_WORDS, SCOPES } from '../domain/criterion.ts';
 import type { ListOfPlace } from '../queries/listFor.ts';
+import type { reportsMade } from '../queries/reportsMade.ts';
 import { HOME_CRUMB, LIST, LIST_CRUMB, listPath, PERFORMANCE_CRUMB, reportPath } from './listPaths.ts';
 import { criteriaTable, practicesTable } from './listTables.tsx';
 
@@ -15,9 +16,11 @@ export interface ListPageProps {
   /** Whether the reader commissions here: nobody else sees names. */
   hasNames: boolean;
   query: SentValues;
+  /** The reports that were made of it, for who commissions here. */
+  made: Awaited<ReturnType<typeof reportsMade>> | null;
 }
 
-export function ListPage({ list, hasNames, query }: ListPageProps): ReactElement {
+export function ListPage({ list, hasNames, query, made }: ListPageProps): ReactElement {
   const { code, name, month, scope, practices, upToPlaces, criteria } = list;
   const met = practices.filter((practice) => practice.met > 0).length;
   const unsure = criteria.filter(({ absent, knowsWobble, criterion: { rule } }) => !absent && !knowsWobble && rule.kind !== 'rated' && rule.kind !== 'raised');
@@ -35,6 +38,7 @@ export function ListPage({ list, hasNames, query }: ListPageProps): ReactElement
           <a href={reportPath(code, 'xlsx', month, scope)}>The same as Excel</a>
         </p>
       )}
+      {made && <ReportsMade made={made} />}
       <DataTable table={criteriaTable(list)} rows={criteria} query={query} basePath={listPath(code)} />
       <AbsentCriteria list={list} />
       {unsure.map(({ criterion }) => (
@@ -51,6 +55,20 @@ export function ListPage({ list, hasNames, query }: ListPageProps): ReactElement
         ))}
       </p>
     </Page>
+  );
+}
+
+function ReportsMade({ made: { reports, nextDue } }: { made: Awaited<ReturnType<typeof reportsMade>> }): ReactElement {
+  const { reportEveryDays } = listRules();
+  if (reports.length === 0 || nextDue === null) return <p>No report was made of this place yet. The plan asked for one every {reportEveryDays} days.</p>;
+  return (
+    <details className="nhsuk-details">
+      <summary className="nhsuk-details__summary"><span className="nhsuk-details__summary-text">Reports that were made: the last on {sayDate(reports[0]!.on)}</span></summary>
+      <div className="nhsuk-details__text">
+        <p>At one every {reportEveryDays} days, as the plan asked, the next would be owed on {sayDate(nextDue)}.</p>
+        <ul>{reports.map(({ id, on, name, month, scope, format, practices, listed }) => <li key={id}>{sayDate(on)}, {name ?? 'somebody whose name is not held'}: {sayMonth(month)}, {listed} of {practices} practices, 20% of {SCOPE_WORDS[scope]}, {format === 'pdf' ? 'PDF' : 'Excel'}</li>)}</ul>
+      </div>
+    </details>
   );
 }
 

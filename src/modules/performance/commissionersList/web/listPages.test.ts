@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it, test } from 'vitest';
 import { openLoader } from '#platform/publications/testing/loader.ts';
 import type { Loader } from '#platform/publications/testing/loader.ts';
@@ -59,6 +60,7 @@ it('gives everybody counts and only who commissions the names', async () => {
   expect((await anyone.get('/performance/list/QZZ?table=criteria&download=csv')).body).toContain('Most calls to 111 in hours,1,5,0');
   expect((await anyone.get('/performance/list/QZZ?table=practices&download=csv')).body).not.toContain('ZZA01');
   expect((await ivy.get('/performance/list/QZZ?table=practices&download=csv')).body).toContain('Practice ZZA01 (ZZA01),1,Meets it');
+  expect((await ivy.get('/performance/list/QZZ?table=practices&download=csv')).body).toContain('chance in counting alone, as the month before is not held');
 });
 
 test.each<[PersonKey | null, string, number]>([
@@ -73,6 +75,12 @@ test.each<[PersonKey | null, string, number]>([
 it('makes the same report of the same list, as a PDF that names whom it lists', async () => {
   const ivy = await browserOf('ivy');
   const [one, other] = [await ivy.get('/performance/list/QZZ/report.pdf'), await ivy.get('/performance/list/QZZ/report.pdf')];
+  const { rows } = await sql<{ place: string; format: string; listed: number }>`select place_code as place, format, listed from list_report order by id desc limit 2`.execute(loader.database.as());
+  expect(rows).toEqual([{ place: 'QZZ', format: 'pdf', listed: 1 }, { place: 'QZZ', format: 'pdf', listed: 1 }]);
+  const { body } = await ivy.get('/performance/list/QZZ');
+  for (const words of ['Reports that were made: the last on 1 June 2026', 'the next would be owed on 15 June 2026', 'April 2026, 1 of 6 practices, 20% of its ICB, PDF']) expect(body).toContain(words);
+  expect((await new TestBrowser(app).get('/performance/list/QZZ')).body).not.toContain('Reports that were made');
+  expect((await sql`select from audit_entry where action = 'make-list-report'`.execute(loader.database.as())).rows.length).toBeGreaterThan(1);
   expect([one.status, one.body.startsWith('%PDF-1.7'), one.body.length === other.body.length]).toEqual([200, true, true]);
 });
 

@@ -13,15 +13,20 @@ import type { PerformanceContext } from '../../context.ts';
 import { accessOfAll, ENGLAND } from '../../access/index.ts';
 import { COMMISSION, SEE_FIGURES } from '../../permissions.ts';
 import { requireCommissioner } from '../../whoseFigures.ts';
+import { recordReport } from '../commands/recordReport.ts';
+import type { ReportFormat } from '../commands/recordReport.ts';
 import { SCOPES } from '../domain/criterion.ts';
 import type { ListOfPlace } from '../queries/listFor.ts';
 import { listSeenBy, newestListMonth, ownList, requireOwn } from '../queries/listSeenBy.ts';
+import { reportsMade } from '../queries/reportsMade.ts';
 import { AboutListPage, ListPage } from './listPage.tsx';
 import { LIST, listPath, practiceListPath } from './listPaths.ts';
 import { criteriaTable, practicesTable } from './listTables.tsx';
 import { PracticeListPage } from './practiceListPage.tsx';
 import { reportPdf, reportWorkbook } from './report.ts';
 
+const REPORTS: Readonly<Record<ReportFormat, (list: ListOfPlace, madeAt: Date) => Promise<FileDownload>>> = { pdf: reportPdf, xlsx: reportWorkbook };
+const REPORTS_SHOWN = 10;
 const ofPlace = z.object({ code: z.string().max(20).transform((code) => code.toUpperCase()) });
 const asked = z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'is no month: write it like 2025-10').optional(), scope: z.enum(SCOPES).optional() });
 
@@ -30,12 +35,14 @@ export function listPages(context: PerformanceContext): PageDefinition[] {
   /** Null where none was asked for and none is held: then the list tells what it is and what it lacks. */
   const monthOf = async (month: string | undefined): Promise<IsoDate | null> => (month ? isoDate(`${month}-01`) : newestListMonth(context));
 
-  async function reported(session: Session, code: string, query: z.output<typeof asked>, make: (list: ListOfPlace, madeAt: Date) => Promise<FileDownload>): Promise<PageReply> {
+  async function reported(session: Session, code: string, query: z.output<typeof asked>, format: ReportFormat): Promise<PageReply> {
     await requireCommissioner(context.database.as<unknown>(), await context.register.reader.image(), actingOf(session), code, context.today());
     const month = await monthOf(query.month);
     if (month === null) return redirect303(LIST);
     const { list } = await listSeenBy(context, actingOf(session), { within: code, month, ...(query.scope ? { scope: query.scope } : {}) });
-    return download(await make(list, context.now()));
+    const file = await REPORTS[format](list, context.now());
+    await recordReport(context, actingOf(session), list, format);
+    return download(file);
   }
 
   async function about(session: Session | null): Promise<PageReply> {
@@ -58,16 +65,16 @@ export function listPages(context: PerformanceContext): PageDefinition[] {
         if (format) return download(await tableDownload(criteria, downloadRows(criteria, list.criteria, sentQuery), format, facts));
         const named = hasNames ? wantedDownload(practices, sentQuery) : null;
         if (named) return download(await tableDownload(practices, downloadRows(practices, list.practices, sentQuery), named, facts));
-        return html(<ListPage list={list} hasNames={hasNames} query={sentQuery} />);
+        return html(<ListPage list={list} hasNames={hasNames} query={sentQuery} made={hasNames ? await reportsMade(context, list.code, REPORTS_SHOWN) : null} />);
       },
     }),
     definePage({
       method: 'GET', path: `${LIST}/:code/report.pdf`, who: COMMISSION, params: ofPlace, query: asked,
-      handle: async ({ params: { code }, query, session }) => reported(session, code, query, reportPdf),
+      handle: async ({ params: { code }, query, session }) => reported(session, code, query, 'pdf'),
     }),
     definePage({
       method: 'GET', path: `${LIST}/:code/report.xlsx`, who: COMMISSION, params: ofPlace, query: asked,
-      handle: async ({ params: { code }, query, session }) => reported(session, code, query, reportWorkbook),
+      handle: async ({ params: { code }, query, session }) => reported(session, code, query, 'xlsx'),
     }),
     definePage({
       method: 'GET', path: '/performance/practices/:code/list', who: SEE_FIGURES, params: ofPlace, query: asked.pick({ month: true }),

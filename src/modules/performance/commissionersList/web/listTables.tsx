@@ -4,10 +4,14 @@ import type { Table } from '#platform/web/table.tsx';
 import { VERDICT_WORDS } from '../domain/criterion.ts';
 import type { CriterionState } from '../domain/listOf.ts';
 import { sayChance } from '../domain/sayFinding.ts';
-import type { ListOfPlace, NamedPractice } from '../queries/listFor.ts';
+import type { NamedPractice } from '../domain/byArea.ts';
+import type { ListOfPlace } from '../queries/listFor.ts';
 import { practiceListPath } from './listPaths.ts';
 
 const sourcesOf = ({ criteria }: ListOfPlace) => [...new Set(criteria.flatMap(({ source }) => source ?? []))].map((title) => ({ title }));
+
+/** Said in the heading, so that files say it too. */
+const COUNTING_ALONE = 'allows for chance in counting alone, as the month before is not held: less sure than this';
 
 /** How many practices each criterion names: what everybody may see. */
 export const criteriaTable = (list: ListOfPlace): Table<CriterionState> =>
@@ -31,11 +35,13 @@ export const practicesTable = (list: ListOfPlace): Table<NamedPractice> =>
     caption: `Practices by criterion, ${sayMonth(list.month)}`,
     columns: [
       { key: 'practice', heading: 'Practice', kind: 'text', filter: 'text', value: ({ name, code }) => `${name} (${code})`, cell: ({ name, code }) => <a href={practiceListPath(code, list.month)}>{`${name} (${code})`}</a> },
+      ...(hasSeveral(list, 'icb') ? [{ key: 'icb', heading: 'ICB', kind: 'text' as const, filter: 'select' as const, value: ({ icb }: NamedPractice) => icb && `${icb.name} (${icb.code})` }] : []),
+      ...(hasSeveral(list, 'subIcb') ? [{ key: 'sub-icb', heading: 'Sub-ICB location', kind: 'text' as const, filter: 'select' as const, value: ({ subIcb }: NamedPractice) => subIcb && `${subIcb.name} (${subIcb.code})` }] : []),
       { key: 'met', heading: 'Criteria met', kind: 'number', value: ({ met }) => met },
-      ...list.criteria.flatMap(({ criterion: { id, title }, absent }, index) =>
+      ...list.criteria.flatMap(({ criterion: { id, title }, absent, knowsWobble }, index) =>
         absent ? [] : [
           { key: id, heading: title, kind: 'text' as const, filter: 'select' as const, value: ({ findings }: NamedPractice) => VERDICT_WORDS[findings[index]!.verdict], cell: ({ findings }: NamedPractice) => <span title={findings[index]!.says}>{VERDICT_WORDS[findings[index]!.verdict]}</span> },
-          ...(hasChance(list, index) ? [{ key: `${id}-chance`, heading: `Chance that it is so: ${title.toLowerCase()}`, kind: 'number' as const, value: ({ findings }: NamedPractice) => findings[index]!.chance, cell: ({ findings }: NamedPractice) => (findings[index]!.chance === null ? '–' : sayChance(findings[index]!.chance)) }] : []),
+          ...(hasChance(list, index) ? [{ key: `${id}-chance`, heading: `Chance that it is so: ${title.toLowerCase()}`, unit: knowsWobble ? undefined : COUNTING_ALONE, kind: 'number' as const, value: ({ findings }: NamedPractice) => findings[index]!.chance, cell: ({ findings }: NamedPractice) => (findings[index]!.chance === null ? '–' : sayChance(findings[index]!.chance)) }] : []),
           ...(list.monthBefore ? [{ key: `${id}-before`, heading: `${title}, ${sayMonth(list.monthBefore)}`, kind: 'text' as const, value: ({ findings }: NamedPractice) => (findings[index]!.before ? VERDICT_WORDS[findings[index]!.before] : null) }] : []),
         ],
       ),
@@ -43,5 +49,8 @@ export const practicesTable = (list: ListOfPlace): Table<NamedPractice> =>
     source: sourcesOf(list),
     whenEmpty: 'There is no practice here.',
   });
+
+/** Where all lie in one, a column of it says nothing. */
+const hasSeveral = ({ practices }: ListOfPlace, area: 'icb' | 'subIcb'): boolean => new Set(practices.map((practice) => practice[area]?.code)).size > 1;
 
 const hasChance = ({ practices }: ListOfPlace, index: number): boolean => practices.some(({ findings }) => findings[index]!.chance !== null);

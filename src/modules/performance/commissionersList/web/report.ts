@@ -1,6 +1,8 @@
 import { sayDate, sayMonth, toIsoDate } from '#kernel/isoDate.ts';
 import type { FileDownload } from '#platform/web/reply.ts';
 import { tableDownload } from '#platform/web/tableDownload.ts';
+import { byArea, sayArea } from '../domain/byArea.ts';
+import type { AreaOfList } from '../domain/byArea.ts';
 import { SCOPE_WORDS, VERDICT_WORDS } from '../domain/criterion.ts';
 import { sayChance } from '../domain/sayFinding.ts';
 import type { ListOfPlace } from '../queries/listFor.ts';
@@ -53,8 +55,10 @@ export function reportLines({ name, code, month, scope, criteria, practices, upT
     { tag: 'H2', text: 'What each criterion found' },
     ...criteria.map(({ criterion, absent, meets, doesNotMeet, noData, changed, knowsWobble }): ReportLine => ({ tag: 'P', text: `${criterion.title}: ${absent ? `no data. ${absent}` : `${meets} meet it, ${doesNotMeet} do not, of ${noData} there is no data.${changed === null || !monthBefore ? '' : ` Of ${changed} the same rule said otherwise for ${sayMonth(monthBefore)}.`}${knowsWobble || criterion.rule.kind === 'rated' || criterion.rule.kind === 'raised' ? '' : ' How sure allows for chance in counting alone, as no month before is held; it is less sure than that.'}`}` })),
   ];
-  for (const practice of listed) {
-    lines.push({ tag: 'H2', text: `${practice.name} (${practice.code})` });
+  const areas = byArea(practices, criteria.length);
+  lines.push({ tag: 'H2', text: 'By ICB and sub-ICB location' }, ...areas.map((area): ReportLine => ({ tag: 'P', text: sayAreaLine(area, criteria) })));
+  for (const area of areas) for (const practice of area.practices.filter(({ met }) => met > 0)) {
+    lines.push({ tag: 'H2', text: `${practice.name} (${practice.code})` }, { tag: 'P', text: sayArea(area) });
     practice.findings.forEach(({ verdict, says, chance, before }, index) => {
       const sure = chance === null ? '' : ` The chance that it is truly so: ${sayChance(chance)}.`;
       const earlier = before === null || !monthBefore ? '' : ` ${sayMonth(monthBefore)}: ${VERDICT_WORDS[before].toLowerCase()}.`;
@@ -64,6 +68,11 @@ export function reportLines({ name, code, month, scope, criteria, practices, upT
   if (listed.length === 0) lines.push({ tag: 'P', text: 'No practice meets a criterion of which there is data.' });
   return lines;
 }
+
+const sayAreaLine = (area: AreaOfList, criteria: ListOfPlace['criteria']): string => {
+  const parts = criteria.flatMap(({ criterion, absent }, index) => (absent ? [] : [`${criterion.title.toLowerCase()} ${area.met[index]!.meets}${area.met[index]!.noData > 0 ? ` (no data of ${area.met[index]!.noData})` : ''}`]));
+  return `${sayArea(area)}: ${area.listed} of ${area.practices.length} practices${parts.length > 0 ? `; ${parts.join(', ')}` : ''}.`;
+};
 
 /** The built-in fonts of PDF know the signs of western Europe only. */
 const plain = (text: string): string => [...text.normalize('NFC')].map((sign) => (/[\n\x20-\x7e\xa0-\xff‘’“”–—…]/.test(sign) ? sign : (sign.normalize('NFKD').match(/[\x20-\x7e]/)?.[0] ?? '?'))).join('');
