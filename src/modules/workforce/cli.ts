@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { CommandIo } from '#platform/cli/index.ts';
 import { addCensusCommand } from './census/cli/censusCommand.ts';
 import type { WorkforceContext } from './context.ts';
+import { addTurnoverCommand } from './turnover/cli/turnoverCommand.ts';
 
 /** What the module's commands are given by the composition. */
 export interface WorkforceCommands {
@@ -15,4 +16,5 @@ export interface WorkforceCommands {
 export function addWorkforceCommands(program: Command, commands: WorkforceCommands): void {
   const workforce = program.command('workforce').description('Additional roles: posts, who fills them, where they belong and whether they stay.');
   addCensusCommand(workforce, commands);
+  addTurnoverCommand(workforce, commands);
 }
