@@ -31,6 +31,7 @@ type Examples = Record<string, string>;
 const PERFORMANCE_EXAMPLES: Examples = {
   '/performance/indicators/:year/:code': '/performance/indicators/2025-26/HI-03',
   '/performance/pcns/:code': '/performance/pcns/XU001',
+  '/performance/pcns/:code/:year/:indicator': '/performance/pcns/XU001/2025-26/HI-03',
   '/performance/list/:code': '/performance/list/XI1',
   '/performance/practices/:code/list': '/performance/practices/XX019/list',
   '/performance/pcns/:code/declarations': '/performance/pcns/XU001/declarations',

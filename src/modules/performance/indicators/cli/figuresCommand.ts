@@ -5,16 +5,13 @@ import type { FinancialYear } from '#kernel/financialYear.ts';
 import { Refused, sayRefusal } from '#kernel/result.ts';
 import { EXIT, noteLine, sayJson, sayLine } from '#platform/cli/index.ts';
 import type { PerformanceCommands } from '../../cli.ts';
-import { KEEP_FIGURES, SEE_FIGURES } from '../../permissions.ts';
 import { keepFigures } from '../commands/keepFigures.ts';
 import { sentContent } from '../sentContent.ts';
 import { fileNumber } from '../queries/keptFigures.ts';
+import { consoleActing } from './consoleActing.ts';
 import { yearGiven } from './indicatorCommand.ts';
 
 const REFUSALS_SHOWN = 20;
-
-/** Whoever is at the console acts for every PCN. */
-export const consoleActing = (by: string) => ({ by, personId: null, permissions: new Set([KEEP_FIGURES, SEE_FIGURES]) });
 
 export function addFiguresCommand(performance: Command, { io, by, context, setExit }: PerformanceCommands): void {
   performance

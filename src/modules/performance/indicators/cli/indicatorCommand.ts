@@ -6,8 +6,11 @@ import { sayPounds } from '#kernel/pounds.ts';
 import { refuse, sayRefusal } from '#kernel/result.ts';
 import { EXIT, noteLine, sayJson, sayLine, textTable } from '#platform/cli/index.ts';
 import type { PerformanceCommands } from '../../cli.ts';
-import { publishedIndicator } from '../queries/publishedIndicator.ts';
-import { publishedJson } from '../queries/publishedJson.ts';
+import { pcnIndicator } from '../queries/pcnIndicator.ts';
+import { definitionAsked, publishedIndicator } from '../queries/publishedIndicator.ts';
+import { definitionJson, publishedJson } from '../queries/publishedJson.ts';
+import { consoleActing } from './consoleActing.ts';
+import { pcnIndicatorJson, sayPcnIndicator } from './pcnIndicatorJson.ts';
 
 const ROWS_MAX = 60;
 
@@ -36,12 +39,20 @@ export function addIndicatorCommand(performance: Command, commands: PerformanceC
     .action((code: string, options: Options) => answer(commands, code, options));
 }
 
-async function answer({ io, context, setExit }: PerformanceCommands, name: string, { year, for: only, within, json }: Options): Promise<void> {
+async function answer({ io, by, context, setExit }: PerformanceCommands, name: string, { year, for: only, within, json }: Options): Promise<void> {
   const house = await context();
   const found = await publishedIndicator(house, { name, year });
   const image = await house.register.reader.image();
   const place = (only ?? within)?.trim().toUpperCase();
   const result = found.ok && place !== undefined && image.kindOf(place) === null ? refuse({ code: 'organisation-not-found', what: `There is no organisation with the code “${place.slice(0, 20)}”.`, todo: 'Check the code.' }) : found;
+  // A PCN's own figures need no publication.
+  const isPcn = only !== undefined && definitionAsked(name, year).ok && image.kindOf(place!) === 'pcn';
+  const ofPcn = isPcn ? await pcnIndicator(house, consoleActing(by), { pcnCode: place!, year, name }) : null;
+  if (ofPcn && !json) for (const line of sayPcnIndicator(ofPcn)) sayLine(io, line);
+  if (!found.ok && ofPcn) {
+    if (json) return sayJson(io, { indicator: definitionJson(ofPcn.definition), year, published: null, whyNotPublished: { code: found.refusal.code, what: found.refusal.what }, pcn: pcnIndicatorJson(ofPcn) });
+    return noteLine(io, found.refusal.what);
+  }
   if (!result.ok) {
     noteLine(io, sayRefusal(result.refusal));
     return setExit(EXIT.refused);
@@ -49,7 +60,7 @@ async function answer({ io, context, setExit }: PerformanceCommands, name: strin
   const members = place === undefined ? null : new Set([place, ...image.practicesWithin(place, result.value.asOf)]);
   const pcnsWithin = new Set(result.value.practices.filter(({ code }) => members?.has(code)).map(({ pcnCode }) => pcnCode));
   const said = publishedJson(result.value, (pcnCode, practiceCode) => members === null || (practiceCode === undefined ? pcnsWithin.has(pcnCode) || members.has(pcnCode ?? '') : members.has(practiceCode)));
-  if (json) return sayJson(io, said);
+  if (json) return sayJson(io, ofPcn ? { ...said, pcn: pcnIndicatorJson(ofPcn) } : said);
   const { england, indicator, pcns } = said;
   const percent = (value: number | null): string => (value === null ? '–' : `${(value * 100).toFixed(2)}%`);
   sayLine(io, `${indicator.code}, ${indicator.title}, ${year}, counted to ${said.asOf} (${said.source})`);

@@ -9,7 +9,7 @@ import type { PerformanceCommands } from '../../cli.ts';
 import { nextBestOf, PEOPLE_MAX } from '../queries/nextBestOf.ts';
 import type { NextBest } from '../queries/nextBestOf.ts';
 import { exactJson } from './exactJson.ts';
-import { consoleActing } from './figuresCommand.ts';
+import { consoleActing } from './consoleActing.ts';
 import { yearGiven } from './indicatorCommand.ts';
 
 function peopleGiven(text: string): number {

@@ -58,6 +58,7 @@ it('takes figures from who keeps them, says what is wrong by line, and shows wha
 test.each<[PersonKey, string, number]>([
   ['mina', NEXT, 200], ['petra', NEXT, 200], ['colin', NEXT, 403], ['paul', NEXT, 403], ['ivy', NEXT, 403], ['mina', FIGURES, 403], ['colin', FIGURES, 403], ['ivy', FIGURES, 403],
   ['colin', PCN, 200], ['cara', '/performance/pcns/UZ999?year=2025%2F26', 404], ['cara', '/performance?year=2011%2F12', 404], ['cara', '/performance/indicators/2025-26/VI-02', 404], ['cara', '/performance/indicators/2025-26/HI-03', 200],
+  ['colin', '/performance/pcns/UZ001/2025-26/HI-03', 200], ['cara', '/performance/pcns/UZ001/2025-26/VI-02', 404], ['cara', '/performance/pcns/UZ999/2025-26/HI-03', 404],
 ])('%s asking for %s gets %i', async (person, path, status) => expect((await (await browserOf(person)).get(path)).status).toBe(status));
 
 test('another PCN’s director and a visitor see nothing of what the PCN entered', async () => {
@@ -66,6 +67,30 @@ test('another PCN’s director and a visitor see nothing of what the PCN entered
     expect(body).toContain('Only what was published');
     expect(body).not.toContain('Practice ZZA01');
   }
+});
+
+test('an indicator in the PCN is told by practice, in points and pounds, with its forecast, to those who may see it', async () => {
+  const cara = await browserOf('cara');
+  await cara.get(FIGURES);
+  await cara.postFile(FIGURES, 'august.csv', `${HEADER}ZZA01,HI-03,2025-08,16,40,\nZZA02,HI-03,2025-08,16,30,\nZZA03,HI-03,2025-08,15,30,\n`);
+  await cara.get(FIGURES);
+  await cara.postFile(FIGURES, 'july.csv', `${HEADER}ZZA01,HI-03,2025-07,12,40,\nZZA02,HI-03,2025-07,12,30,\nZZA03,HI-03,2025-07,10,30,\n`);
+  await cara.get(FIGURES);
+  await cara.postFile(FIGURES, 'september.csv', `${HEADER}ZZA01,HI-03,2025-09,20,40,\nZZA02,HI-03,2025-09,20,30,\nZZA03,HI-03,2025-09,20,30,\n`);
+  const path = '/performance/pcns/UZ001/2025-26/HI-03';
+  const { body } = await cara.get(path);
+  for (const words of ['60.00%: 60 of 100', '£7,128, if all of the 40', '£356.40', 'Nine times in ten', 'How forecasts are made', 'Practice ZZA01', 'month by month', 'is not held']) expect(body).toContain(words);
+  expect((await cara.get(`${path}?table=practices&download=csv`)).body).toContain('ZZA02');
+  expect((await cara.get(`${path}?chart=month-by-month&download=csv`)).body).toContain('2025-09-01');
+  expect((await cara.get(PCN)).body).toContain('Likely to end at');
+  const { body: asVisitor } = await new TestBrowser(app).get(path);
+  expect([asVisitor.includes('Only what was published'), asVisitor.includes('Practice ZZA01'), asVisitor.includes('60 of 100')]).toEqual([true, false, false]);
+  expect((await (await browserOf('colin')).get(path)).body).not.toContain('60 of 100');
+});
+
+test('the docs’ words about forecasts can be read', async () => {
+  const { body } = await new TestBrowser(app).get('/performance/forecasts');
+  for (const words of ['A forecast is not a target', 'A denominator that grows', 'within two weeks, 2024/25, no year before']) expect(body).toContain(words);
 });
 
 test('an indicator’s page says what is counted in order, for anyone', async () => {

@@ -6,12 +6,15 @@ import { indicatorYears } from '../indicatorRules.ts';
 
 export const PERFORMANCE = '/performance';
 export const TEMPLATE = '/performance/figures-template';
-const ofYear = (year: FinancialYear | undefined): string => (year === undefined ? '' : `?${new URLSearchParams({ year })}`);
+export const ABOUT_FORECASTS = '/performance/forecasts';
+/** Of a year, and as it stood on an earlier day. */
+const ofYear = (year: FinancialYear | undefined, on: IsoDate | null = null): string => (year === undefined ? '' : `?${new URLSearchParams({ year, ...(on ? { on } : {}) })}`);
 
 export const homePath = (year?: FinancialYear): string => `${PERFORMANCE}${ofYear(year)}`;
 export const indicatorPath = (year: FinancialYear, code: string): string => `${PERFORMANCE}/indicators/${year.replace('/', '-')}/${encodeURIComponent(code)}`;
-export const pcnPath = (code: string, year?: FinancialYear): string => `${PERFORMANCE}/pcns/${encodeURIComponent(code)}${ofYear(year)}`;
-export const nextBestPath = (code: string, year?: FinancialYear): string => `${PERFORMANCE}/pcns/${encodeURIComponent(code)}/next-best${ofYear(year)}`;
+export const pcnPath = (code: string, year?: FinancialYear, on: IsoDate | null = null): string => `${PERFORMANCE}/pcns/${encodeURIComponent(code)}${ofYear(year, on)}`;
+export const pcnIndicatorPath = (code: string, year: FinancialYear, indicator: string): string => `${PERFORMANCE}/pcns/${encodeURIComponent(code)}/${year.replace('/', '-')}/${encodeURIComponent(indicator)}`;
+export const nextBestPath = (code: string, year?: FinancialYear, on: IsoDate | null = null): string => `${PERFORMANCE}/pcns/${encodeURIComponent(code)}/next-best${ofYear(year, on)}`;
 export const figuresPath = (code: string, year?: FinancialYear): string => `${PERFORMANCE}/pcns/${encodeURIComponent(code)}/figures${ofYear(year)}`;
 
 export const HOME_CRUMB = { label: 'Home', href: '/' };

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { z } from 'zod';
 import { sayDate, sayMonth } from '#kernel/isoDate.ts';
+import type { Result } from '#kernel/result.ts';
 import { statusOfWorking } from '#platform/explanation/working.ts';
 import { TimeLine } from '#platform/charts/timeLine.tsx';
 import { actingOf } from '#platform/web/acting.ts';
@@ -15,21 +16,31 @@ import { keepsFiguresOf } from '../../whoseFigures.ts';
 import type { IndicatorFigure } from '../domain/indicatorFigure.ts';
 import type { MonthOfFigures } from '../domain/rolledUp.ts';
 import { sayWindow } from '../domain/reach.ts';
+import type { ForecastWorth } from '../domain/forecastWorth.ts';
 import { indicatorYears } from '../indicatorRules.ts';
 import { pcnStanding } from '../queries/pcnStanding.ts';
 import type { IndicatorStanding, PcnStanding } from '../queries/pcnStanding.ts';
-import { CRUMBS, figuresPath, indicatorPath, nextBestPath, pcnPath, PERFORMANCE, yearAsked } from './indicatorPaths.ts';
+import { standingForecast } from '../queries/standingForecast.ts';
+import { CRUMBS, figuresPath, nextBestPath, pcnIndicatorPath, pcnPath, PERFORMANCE, yearAsked } from './indicatorPaths.ts';
+import { sayForecast } from './forecastSection.tsx';
 import { percentOf, sayMore } from './indicatorWords.ts';
 
 const pounds = (pence: number | null | undefined): number | null => (pence === null || pence === undefined ? null : pence / 100);
 const partIn = ({ definition }: IndicatorStanding, month: MonthOfFigures | null): number | null => (definition.measure === 'part' && month ? percentOf(month.pcn.numerator, month.pcn.denominator) : null);
 const sayCounted = ({ latest }: IndicatorStanding): string => (latest?.pcn.numerator == null ? '' : latest.pcn.denominator === null ? latest.pcn.numerator.toLocaleString('en-GB') : `${latest.pcn.numerator.toLocaleString('en-GB')} of ${latest.pcn.denominator.toLocaleString('en-GB')}`);
 
-export const standingTable = defineTable<IndicatorStanding>({
+export interface StandingRow extends IndicatorStanding {
+  pcnCode: string;
+  forecast: Result<ForecastWorth>;
+}
+
+const standingRows = ({ standings, pcn }: PcnStanding): StandingRow[] => standings.map((one) => ({ ...one, pcnCode: pcn.code, forecast: standingForecast(one) }));
+
+export const standingTable = defineTable<StandingRow>({
   id: 'standing',
   caption: 'Where each indicator stands',
   columns: [
-    { key: 'code', heading: 'Indicator', kind: 'text', value: ({ definition }) => definition.code, cell: ({ definition: { year, code, title } }) => <><a href={indicatorPath(year, code)}>{code}</a><br />{title}</> },
+    { key: 'code', heading: 'Indicator', kind: 'text', value: ({ definition }) => definition.code, cell: ({ definition: { year, code, title }, pcnCode }) => <><a href={pcnIndicatorPath(pcnCode, year, code)}>{code}</a><br />{title}</> },
     { key: 'part', heading: 'Achieved', unit: '%', kind: 'number', value: (standing) => partIn(standing, standing.latest) },
     { key: 'points', heading: 'Points', kind: 'number', value: ({ worth }) => worth?.points.valueOf() ?? null },
     { key: 'earned', heading: 'Earned', unit: '£', kind: 'number', value: ({ worth }) => pounds(worth?.earnedPence) },
@@ -38,6 +49,8 @@ export const standingTable = defineTable<IndicatorStanding>({
     { key: 'next', heading: 'Next one brings', unit: '£', kind: 'number', value: ({ worth }) => pounds(worth?.nextPence) },
     { key: 'lower', heading: 'More until points begin', kind: 'number', value: ({ worth }) => worth?.toLower ?? null, cell: ({ worth }) => (worth ? sayMore(worth.toLower) : '–') },
     { key: 'upper', heading: 'More until all are earned', kind: 'number', value: ({ worth }) => worth?.toUpper ?? null, cell: ({ worth }) => (worth ? sayMore(worth.toUpper) : '–') },
+    { key: 'forecast', heading: 'Likely to end at', unit: '%', kind: 'number', value: ({ forecast }) => (forecast.ok ? Number((forecast.value.likeliest.share * 100).toFixed(1)) : null), cell: ({ forecast }) => sayForecast(forecast) },
+    { key: 'forecast-earned', heading: 'Likely to earn', unit: '£', kind: 'number', value: ({ forecast }) => (forecast.ok ? pounds(forecast.value.likeliest.pence) : null) },
     { key: 'counts', heading: 'Counts', kind: 'text', sortable: false, value: sayCounted },
     { key: 'to', heading: 'Counted to', kind: 'date', value: ({ latest }) => latest?.countedTo ?? null },
     { key: 'before', heading: 'Same month last year', unit: '%', kind: 'number', value: (standing) => partIn(standing, standing.lastYear) },
@@ -92,7 +105,7 @@ export const pcnPages = (context: PerformanceContext): PageDefinition[] => [
       const image = await context.register.reader.image();
       const rows = standing.standings.flatMap((one) => (one.latest?.practices ?? []).map((figure): PracticeRow => ({ standing: one, figure, name: image.nameOf(figure.organisationCode, figure.countedTo) })));
       const [wanted, wantedPractices] = [wantedDownload(standingTable, sentQuery), wantedDownload(practiceTable, sentQuery)];
-      if (wanted) return download(await tableDownload(standingTable, downloadRows(standingTable, standing.standings, sentQuery), wanted, { madeAt: context.now() }));
+      if (wanted) return download(await tableDownload(standingTable, downloadRows(standingTable, standingRows(standing), sentQuery), wanted, { madeAt: context.now() }));
       if (wantedPractices) return download(await tableDownload(practiceTable, downloadRows(practiceTable, rows, sentQuery), wantedPractices, { madeAt: context.now() }));
       const isKeeper = acting !== null && (await keepsFiguresOf(context.database.as<unknown>(), acting, standing.pcn.code, context.today()));
       return html(<PcnPage standing={standing} practices={rows} isKeeper={isKeeper} query={sentQuery} />);
@@ -122,7 +135,7 @@ function PcnPage({ standing, practices, isKeeper, query }: { standing: PcnStandi
         </p>
       )}
       {known.length === 0 && <p className="nhsuk-inset-text">Nothing is known of {pcn.name} in {year} yet.{isKeeper ? ' Send in what its practices counted.' : isPublishedOnly ? ' An annual file was published for 2023/24.' : ' Its manager or clinical director can send it in.'}</p>}
-      <DataTable table={standingTable} rows={standings} query={query} basePath={pcnPath(pcn.code, year)} />
+      <DataTable table={standingTable} rows={standingRows(standing)} query={query} basePath={pcnPath(pcn.code, year)} />
       {notes.map((note) => (
         <p key={note}>{note}</p>
       ))}
