@@ -4,9 +4,10 @@ export { ACCESS_KINDS, ENGLAND, figureOf, isUsable } from './domain/accessAnswer
 export type { AccessKind, AccessNote, AccessOf } from './domain/accessAnswer.ts';
 export { accessRules } from './accessRules.ts';
 export type { AccessRules, Limit, MeasureRule } from './domain/accessRule.ts';
-export { accessOfAll } from './queries/accessOfAll.ts';
+export { accessOfAll, isHeldByPractice } from './queries/accessOfAll.ts';
 export { accessFigures, accessMonths, accessSeries } from './queries/accessFigures.ts';
 export type { AccessAnswer, AccessSeriesAnswer, AccessSplit } from './queries/accessFigures.ts';
 export { restatementsOf } from './queries/restatements.ts';
 export type { Restatement } from './queries/restatements.ts';
 export { unknownWords } from './queries/accessWords.ts';
+export { accessSinceApril } from './queries/accessSinceApril.ts';

@@ -1,6 +1,7 @@
 import type { PerformanceContext } from '../../context.ts';
 import { ENGLAND } from '../domain/accessAnswer.ts';
 import type { AccessKind, AccessOf } from '../domain/accessAnswer.ts';
+import { accessHeld } from './accessHeld.ts';
 import { accessMonth } from './accessMonth.ts';
 import type { AccessMonth } from './accessMonth.ts';
 import { accessOf } from './accessOf.ts';
@@ -19,6 +20,9 @@ export async function accessOfAll(context: PerformanceContext, { month, kind }: 
   if (!all) kinds.set(kind, (all = workOut(facts, kind)));
   return all;
 }
+
+/** Whether a month's appointments are held by practice: by area alone they say nothing of one, and cost as much to look through. */
+export const isHeldByPractice = async (context: PerformanceContext, month: string): Promise<boolean> => (await accessHeld(context)).months['appointments-by-practice'].includes(month);
 
 function workOut(facts: AccessMonth, kind: AccessKind): Map<string, AccessOf> {
   if (facts.byPractice.size + facts.byArea.size + facts.online.size === 0) return new Map();
