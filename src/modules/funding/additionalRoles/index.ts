@@ -9,3 +9,5 @@ export type { RoleRules } from './roleRules.ts';
 export { enterClaim, enterClaimsFile, moveClaims } from './commands/keepClaims.ts';
 export { claimsOf } from './queries/claims.ts';
 export { listSizeOf } from './queries/listSizeOf.ts';
+export { sumDueOf } from './domain/sumDue.ts';
+export type { SumDue } from './domain/rolesYear.ts';
