@@ -10,4 +10,3 @@ export type { AccessAnswer, AccessSeriesAnswer, AccessSplit } from './queries/ac
 export { restatementsOf } from './queries/restatements.ts';
 export type { Restatement } from './queries/restatements.ts';
 export { unknownWords } from './queries/accessWords.ts';
-export { accessSinceApril } from './queries/accessSinceApril.ts';

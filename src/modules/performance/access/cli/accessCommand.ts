@@ -4,11 +4,12 @@ import { noteLine, sayJson, sayLine, textTable } from '#platform/cli/index.ts';
 import type { PerformanceCommands } from '../../cli.ts';
 import { accessRules } from '../accessRules.ts';
 import { figureOf } from '../domain/accessAnswer.ts';
+import { accessSinceApril } from '../queries/accessSinceApril.ts';
 import { accessFigures, accessMonths } from '../queries/accessFigures.ts';
 import type { AccessAnswer } from '../queries/accessFigures.ts';
 import { restatementsOf } from '../queries/restatements.ts';
 import { unknownWords } from '../queries/accessWords.ts';
-import { monthAsked, noAccessHeld, noSuchBody, sayCounts, sayValue } from '../sayAccess.ts';
+import { monthAsked, noAccessHeld, noSuchBody, sayCounts, saySinceApril, sayValue } from '../sayAccess.ts';
 
 /** `chorus performance access CODE --month 2025-10 [--json]` */
 export function addAccessCommand(performance: Command, commands: PerformanceCommands): void {
@@ -27,8 +28,10 @@ export function addAccessCommand(performance: Command, commands: PerformanceComm
       const answer = await accessFigures(context, { code: code.toUpperCase(), month });
       if (!answer) throw noSuchBody(code.toUpperCase());
       const [restated, unknown] = [await restatementsOf(context, month), await unknownWords(context, month)];
-      if (options.json) return sayJson(io, { ...answer, restatements: restated, unknownWords: unknown });
+      const sinceApril = await accessSinceApril(context, { code: answer.code, month });
+      if (options.json) return sayJson(io, { ...answer, twoWeekSinceApril: sinceApril, restatements: restated, unknownWords: unknown });
       sayAccess(commands, answer);
+      noteLine(io, saySinceApril(sinceApril));
       for (const { before, after, changed } of restated) noteLine(io, `Restated: ${before.source} had ${before.appointments.toLocaleString('en-GB')} appointments, ${after.source} has ${after.appointments.toLocaleString('en-GB')}; ${changed.length.toLocaleString('en-GB')} codes changed.`);
       for (const { published, dimension, appointments } of unknown) noteLine(io, `Not a word that Chorus knows (${dimension}): “${published ?? ''}”, ${appointments.toLocaleString('en-GB')} appointments.`);
     });

@@ -1,3 +1,5 @@
+import type { PerformanceContext } from '../../context.ts';
+import { accessMonth } from './accessMonth.ts';
 import type { AccessMonth } from './accessMonth.ts';
 
 /** The file's code for "in no PCN". */
@@ -27,9 +29,11 @@ export interface AccessDisagreement {
 }
 
 /** All practices of a month that the file and the register place differently, or that the register does not know. */
-export const accessDisagreements = (facts: AccessMonth): AccessDisagreement[] =>
-  [...facts.byPractice.keys()].sort().flatMap((code) => {
-    const name = facts.image.nameOf(code, facts.day);
-    const all = facts.image.kindOf(code) === null ? ['The register does not know this code.'] : disagreementsOf(facts, code);
-    return all.map((says) => ({ code, name, says }));
+export async function accessDisagreements(context: PerformanceContext, month: string): Promise<AccessDisagreement[]> {
+  const facts = await accessMonth(context, month);
+  return [...facts.byPractice.keys()].sort().flatMap((code) => {
+    const isKnown = facts.image.kindOf(code) !== null;
+    const name = isKnown ? facts.image.nameOf(code, facts.day) : '';
+    return (isKnown ? disagreementsOf(facts, code) : ['The register does not know this code.']).map((says) => ({ code, name, says }));
   });
+}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { openLoader } from '#platform/publications/testing/loader.ts';
 import type { Loader } from '#platform/publications/testing/loader.ts';
+import type { Dataset } from '#platform/publications/index.ts';
 import type { Database } from '#platform/database/index.ts';
 import type { PerformanceContext } from '../../context.ts';
 import { inventedPerformance, PRACTICES } from '../../testing/inventedPerformance.ts';
@@ -11,9 +12,9 @@ export interface AccessPlace extends Loader {
 }
 
 /** The invented place with files of appointments loaded into it. Takes over `database`. */
-export async function accessPlace(database: Database): Promise<AccessPlace> {
+export async function accessPlace(database: Database, datasets: Dataset[] = accessDatasets): Promise<AccessPlace> {
   const place = await inventedPerformance(database);
-  const loader = await openLoader(database, accessDatasets, () => async (transaction) => {
+  const loader = await openLoader(database, datasets, () => async (transaction) => {
     await sql`update register_revision set revision = revision + 1`.execute(transaction);
   });
   const { statistics, context: { statisticsFolder } } = loader;

@@ -7,8 +7,11 @@ import { DataTable } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
 import { accessRules } from '../accessRules.ts';
 import { ENGLAND } from '../domain/accessAnswer.ts';
+import type { AboutPractice } from '../queries/aboutPractice.ts';
+import type { SinceApril } from '../queries/accessSinceApril.ts';
 import type { AccessAnswer, AccessSeriesAnswer } from '../queries/accessFigures.ts';
 import type { Restatement } from '../queries/restatements.ts';
+import { saySinceApril } from '../sayAccess.ts';
 import { AccessCharts } from './accessCharts.tsx';
 import { ACCESS, accessPath } from './accessPaths.ts';
 import { measureRows, splitRows } from './accessTables.tsx';
@@ -19,6 +22,8 @@ interface AccessPageProps {
   months: readonly string[];
   series: readonly AccessSeriesAnswer[];
   restatements: readonly Restatement[];
+  sinceApril: SinceApril;
+  about: readonly AboutPractice[];
   tables: { measures: Table<MeasureRow>; splits: Table<SplitRow> };
   query: SentValues;
 }
@@ -26,7 +31,7 @@ interface AccessPageProps {
 const plain = (count: number): string => count.toLocaleString('en-GB');
 
 /** An organisation's access in a month, beside the bodies above it, with what to mind of it and its course over the months. */
-export function AccessPage({ answer, months, series, restatements, tables, query }: AccessPageProps): ReactElement {
+export function AccessPage({ answer, months, series, restatements, sinceApril, about, tables, query }: AccessPageProps): ReactElement {
   const { code, month, registered } = answer;
   const name = displayName(answer.name);
   const path = accessPath(code);
@@ -46,6 +51,7 @@ export function AccessPage({ answer, months, series, restatements, tables, query
       </form>
       <AccessNotes answer={answer} restatements={restatements} />
       <DataTable table={tables.measures} rows={measureRows(answer)} query={query} basePath={path} />
+      <p>{saySinceApril(sinceApril)}</p>
       <p>
         {answer.beside.length > 0 && <>Beside it: {answer.beside.map((one, index) => <span key={one.code}>{index > 0 && ', '}<a href={accessPath(one.code, month)}>{displayName(one.name)}</a></span>)}. </>}
         From {[...new Set(answer.figures.map(({ source }) => source).filter((source) => source !== ''))].join('; ') || 'no file that counts it'}.
@@ -60,12 +66,21 @@ export function AccessPage({ answer, months, series, restatements, tables, query
           </dl>
         </div>
       </details>
+      {about.length > 0 && <AboutPracticeList about={about} />}
       <DataTable table={tables.splits} rows={splitRows(answer)} query={query} basePath={path} />
       <h2>Over the months</h2>
       <AccessCharts code={code} month={month} series={series} />
     </Page>
   );
 }
+
+/** The rating, the deprivation and the doctors of a practice: to read its access by, and no cause of it. */
+const AboutPracticeList = ({ about }: { about: readonly AboutPractice[] }): ReactElement => (
+  <>
+    <h2>To read these figures by</h2>
+    <dl>{about.map(({ title, says, source }) => <div key={title}><dt><strong>{title}</strong></dt><dd>{says} <small>({source})</small></dd></div>)}</dl>
+  </>
+);
 
 /** What should not be used stands first, in words. */
 function AccessNotes({ answer: { notes, code }, restatements }: { answer: AccessAnswer; restatements: readonly Restatement[] }): ReactElement | null {

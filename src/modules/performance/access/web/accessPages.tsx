@@ -8,6 +8,9 @@ import type { PerformanceContext } from '../../context.ts';
 import { chartDownloads } from '../../charts/web/index.ts';
 import { ACCESS_KINDS } from '../domain/accessAnswer.ts';
 import { ACCESS_MEASURES } from '../domain/accessMeasure.ts';
+import { aboutPractice } from '../queries/aboutPractice.ts';
+import { accessDisagreements } from '../queries/accessDisagreements.ts';
+import { accessSinceApril } from '../queries/accessSinceApril.ts';
 import { accessFigures, accessMonths, accessSeries } from '../queries/accessFigures.ts';
 import { heldMonths } from '../queries/heldMonths.ts';
 import { unknownWords } from '../queries/accessWords.ts';
@@ -16,7 +19,7 @@ import { monthAsked, noAccessHeld, noSuchBody } from '../sayAccess.ts';
 import { accessChartFiles } from './accessCharts.tsx';
 import { AccessPage } from './accessPage.tsx';
 import { ACCESS, accessPath } from './accessPaths.ts';
-import { measureRows, measuresTable, monthsTable, splitRows, splitsTable } from './accessTables.tsx';
+import { disagreementsTable, measureRows, measuresTable, monthsTable, splitRows, splitsTable } from './accessTables.tsx';
 import type { FoundBody } from './accessTables.tsx';
 import { FindAccessPage } from './findAccessPage.tsx';
 
@@ -39,8 +42,12 @@ export function accessPages(context: PerformanceContext): PageDefinition[] {
         const months = (await heldMonths(context)).reverse();
         const wanted = wantedDownload(monthsTable(), sentQuery);
         if (wanted) return download(await tableDownload(monthsTable(), downloadRows(monthsTable(), months, sentQuery), wanted, { madeAt: context.now() }));
-        const words = months[0] ? await unknownWords(context, months[0].month) : [];
-        return html(<FindAccessPage asked={asked} found={found} months={months} words={words} query={sentQuery} />);
+        const month = months.find(({ byPractice }) => byPractice > 0)?.month ?? null;
+        const newest = month === null ? null : { month, disagreements: await accessDisagreements(context, month) };
+        const disagreed = newest && wantedDownload(disagreementsTable(newest.month), sentQuery);
+        if (newest && disagreed) return download(await tableDownload(disagreementsTable(newest.month), downloadRows(disagreementsTable(newest.month), newest.disagreements, sentQuery), disagreed, { madeAt: context.now(), asAt: newest.month }));
+        const words = (await Promise.all([...new Set([months[0]?.month, month])].map((one) => (one ? unknownWords(context, one) : [])))).flat();
+        return html(<FindAccessPage asked={asked} found={found} months={months} words={words} newest={newest} query={sentQuery} />);
       },
     }),
     definePage({
@@ -64,7 +71,7 @@ export function accessPages(context: PerformanceContext): PageDefinition[] {
         if (ofSplits) return download(await tableDownload(tables.splits, downloadRows(tables.splits, splitRows(answer), sentQuery), ofSplits, facts));
         const chart = sentQuery['chart'] === undefined ? null : await chartDownloads(accessChartFiles(series), sentQuery);
         if (chart) return download(chart);
-        return html(<AccessPage answer={answer} months={months} series={series} restatements={await restatementsOf(context, month)} tables={tables} query={sentQuery} />);
+        return html(<AccessPage answer={answer} months={months} series={series} restatements={await restatementsOf(context, month)} sinceApril={await accessSinceApril(context, { code, month })} about={answer.kind === 'practice' ? await aboutPractice(context, code) : []} tables={tables} query={sentQuery} />);
       },
     }),
   ];

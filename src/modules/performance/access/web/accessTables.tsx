@@ -6,6 +6,7 @@ import { accessRules } from '../accessRules.ts';
 import { figureOf } from '../domain/accessAnswer.ts';
 import type { AccessKind } from '../domain/accessAnswer.ts';
 import type { AccessFigure, AccessMeasure } from '../domain/accessMeasure.ts';
+import type { AccessDisagreement } from '../queries/accessDisagreements.ts';
 import type { HeldMonth } from '../queries/heldMonths.ts';
 import type { AccessAnswer } from '../queries/accessFigures.ts';
 import { sayCounts, sayValue } from '../sayAccess.ts';
@@ -100,4 +101,15 @@ export const monthsTable = (): Table<HeldMonth> =>
       { key: 'restated', heading: 'Times restated', kind: 'number', value: ({ restated }) => restated },
     ],
     whenEmpty: 'No month is held yet.',
+  });
+
+export const disagreementsTable = (month: string): Table<AccessDisagreement> =>
+  defineTable<AccessDisagreement>({
+    id: 'disagreements',
+    caption: `Where the file of ${sayMonth(month)} and the register disagree`,
+    columns: [
+      { key: 'practice', heading: 'Practice', kind: 'text', value: ({ name, code }) => (name === '' ? code : `${displayName(name)} (${code})`), cell: ({ name, code }) => (name === '' ? code : <a href={accessPath(code, month)}>{displayName(name)} ({code})</a>) },
+      { key: 'says', heading: 'What they say', kind: 'text', filter: 'text', value: ({ says }) => says },
+    ],
+    whenEmpty: 'Of every practice of the file its codes say what the register says.',
   });

@@ -4,9 +4,10 @@ import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable } from '#platform/web/table.tsx';
 import type { HeldMonth } from '../queries/heldMonths.ts';
+import type { AccessDisagreement } from '../queries/accessDisagreements.ts';
 import type { UnknownWord } from '../queries/accessWords.ts';
 import { ACCESS, accessPath } from './accessPaths.ts';
-import { foundTable, monthsTable } from './accessTables.tsx';
+import { disagreementsTable, foundTable, monthsTable } from './accessTables.tsx';
 import type { FoundBody } from './accessTables.tsx';
 
 interface FindAccessProps {
@@ -14,11 +15,13 @@ interface FindAccessProps {
   found: readonly FoundBody[];
   months: readonly HeldMonth[];
   words: readonly UnknownWord[];
+  /** The newest month of which practices are held, and where its file and the register disagree. */
+  newest: { month: string; disagreements: readonly AccessDisagreement[] } | null;
   query: SentValues;
 }
 
 /** Which months are held, and where a practice is found by its name or its code. */
-export function FindAccessPage({ asked, found, months, words, query }: FindAccessProps): ReactElement {
+export function FindAccessPage({ asked, found, months, words, newest, query }: FindAccessProps): ReactElement {
   const last = months[0]?.month ?? null;
   return (
     <Page title="Access" current={ACCESS}>
@@ -31,6 +34,7 @@ export function FindAccessPage({ asked, found, months, words, query }: FindAcces
       {asked !== '' && <DataTable table={foundTable(`Found for “${asked}”`, last)} rows={found} query={query} basePath={ACCESS} isDownloadHidden />}
       {last === null ? <NothingHeld /> : <p><a href={accessPath('ENG', last)}>England in {sayMonth(last)}</a></p>}
       {last !== null && <DataTable table={monthsTable()} rows={months} query={query} basePath={ACCESS} />}
+      {newest && <DataTable table={disagreementsTable(newest.month)} rows={newest.disagreements} query={query} basePath={ACCESS} />}
       {words.length > 0 && (
         <>
           <h2>Words that Chorus does not know</h2>
