@@ -4,9 +4,12 @@ import { sayList } from '#kernel/sayWords.ts';
 import type { AccessFigure, AccessMeasure } from './domain/accessMeasure.ts';
 import type { SinceApril } from './queries/accessSinceApril.ts';
 
+/** Made once: a formatter of its own for each of a page's thousand numbers cost more than all of its charts. */
+const ONE_DECIMAL = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
 /** A value as pages and the console say it: a share in hundredths, a rate with its decimals. */
 export const sayValue = (value: number | null, unit: AccessMeasure['unit']): string =>
-  value === null ? '–' : unit === 'share' ? `${(value * 100).toFixed(1)}%` : value.toLocaleString('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  value === null ? '–' : unit === 'share' ? `${(value * 100).toFixed(1)}%` : ONE_DECIMAL.format(value);
 
 /** `9,204 of 27,310`, or what of the two is known. */
 export const sayCounts = ({ numerator, denominator }: AccessFigure): string =>
