@@ -10,11 +10,12 @@ import { sameDayHub } from './sameDayHub.ts';
 import { saltwhistleMoney } from './saltwhistleMoney.ts';
 import { saturdayHub } from './saturdayHub.ts';
 import { speaksForUs } from './speaksForUs.ts';
+import { whatIsCounted } from './whatIsCounted.ts';
 import { winterPot } from './winterPot.ts';
 import { woundCare } from './woundCare.ts';
 
 /** The six told questions of the sample, each at another point of its thread; then what goes on around them. */
 export const STORIES: readonly Story[] = [
   saturdayHub, winterPot, bloodTests, sameDayHub, speaksForUs, woundCare,
-  networkAgreements, representatives, interests, ideas, opportunities, pulses, saltwhistleMoney,
+  networkAgreements, representatives, interests, ideas, opportunities, pulses, saltwhistleMoney, whatIsCounted,
 ];

@@ -1,4 +1,6 @@
 import type { PerformanceContext } from '../../context.ts';
+import { approvedRebases } from '../../charts/index.ts';
+import type { ApprovedRebase } from '../../charts/index.ts';
 import { accessRules } from '../accessRules.ts';
 import { ENGLAND } from '../domain/accessAnswer.ts';
 import type { AccessOf } from '../domain/accessAnswer.ts';
@@ -28,7 +30,12 @@ export interface AccessAnswer extends AccessOf {
 export interface AccessSeriesAnswer {
   measure: AccessMeasureId;
   points: AccessFigure[];
+  /** The new baselines of its chart that were approved. */
+  rebases: readonly ApprovedRebase[];
 }
+
+/** What the chart of a measure is called where new baselines are proposed. */
+export const accessSeriesId = (measure: AccessMeasureId, code: string): string => `access/${measure}/${code}`;
 
 /** The bodies that an organisation is shown beside, before England. */
 const BESIDE: readonly string[] = ['pcn', 'icb'];
@@ -55,7 +62,8 @@ export async function accessSeries(context: PerformanceContext, { code, measures
   const all = everyMonth(held);
   const byMonth = await Promise.all(all.map(async (month) => (held.includes(month) ? kept(await accessMonth(context, month), code) : null)));
   if (byMonth.every((one) => one === null)) return [];
-  return measures.map((measure) => ({ measure, points: all.map((month, index) => byMonth[index]?.figures.find((figure) => figure.measure === measure) ?? gap(measure, code, month)) }));
+  const rebases = await approvedRebases(context.database.as<unknown>(), measures.map((measure) => accessSeriesId(measure, code)));
+  return measures.map((measure) => ({ measure, rebases: rebases.get(accessSeriesId(measure, code)) ?? [], points: all.map((month, index) => byMonth[index]?.figures.find((figure) => figure.measure === measure) ?? gap(measure, code, month)) }));
 }
 
 const gap = (measure: AccessMeasureId, code: string, month: string): AccessFigure => ({ measure, code, month, numerator: null, denominator: null, value: null, why: 'Nothing of this month is held.', source: '' });

@@ -12,14 +12,18 @@ import { accessPath } from './accessPaths.ts';
 
 /** Fewer show no course. */
 const POINTS_DRAWN = 2;
+/** A month of many years ago, held to compare with, would press the others together. */
+const MONTHS_DRAWN = 36;
 const SOURCE = 'Appointments in General Practice and online consultations, NHS England, as held here; a month that is not held is a gap';
 
 const chartId = (measure: string): string => `series-${measure}`;
-const isDrawn = ({ points }: AccessSeriesAnswer): boolean => points.filter(({ value }) => value !== null).length >= POINTS_DRAWN;
+const isDrawn = ({ points }: AccessSeriesAnswer): boolean => points.slice(-MONTHS_DRAWN).filter(({ value }) => value !== null).length >= POINTS_DRAWN;
 
-function seriesOf({ measure, points }: AccessSeriesAnswer): ChartedSeries {
+function seriesOf({ measure, points: all, rebases }: AccessSeriesAnswer): ChartedSeries {
+  const newest = all.slice(-MONTHS_DRAWN);
+  const points = newest.slice(newest.findIndex(({ value }) => value !== null));
   const { unit, title, improvement } = ruleOf(accessRules(), measure);
-  return chartedSeries(points.map(({ month, value }) => ({ date: isoDate(month), value })), { unit: title, improvement, period: 'month', sayValue: (value) => sayValue(value, unit) });
+  return chartedSeries(points.map(({ month, value }) => ({ date: isoDate(month), value })), { unit: title, improvement, period: 'month', rebases, sayValue: (value) => sayValue(value, unit) });
 }
 
 /** What a chart's own file is made of; only those that the page draws. */

@@ -1,4 +1,3 @@
-import type { FinancialYear } from '#kernel/financialYear.ts';
 import { Refused } from '#kernel/result.ts';
 import type { Acting } from '#platform/web/acting.ts';
 import type { PerformanceContext } from '../../context.ts';
@@ -7,7 +6,7 @@ import { chanceOf } from '../domain/chances.ts';
 import { bestFor, nextBest } from '../domain/nextBest.ts';
 import type { BestUse, Chance, Effort } from '../domain/nextBest.ts';
 import { pcnStanding } from './pcnStanding.ts';
-import type { PcnStanding } from './pcnStanding.ts';
+import type { PcnStanding, StandingAsked } from './pcnStanding.ts';
 
 export interface NextBest {
   standing: PcnStanding;
@@ -23,8 +22,9 @@ export interface NextBest {
 export const PEOPLE_MAX = 500;
 
 /** In which order effort earns a PCN most, for who sees its figures. */
-export async function nextBestOf(context: PerformanceContext, acting: Acting, { pcnCode, year, people = null }: { pcnCode: string; year: FinancialYear; people?: number | null }): Promise<NextBest> {
-  const standing = await pcnStanding(context, acting, { pcnCode, year });
+export async function nextBestOf(context: PerformanceContext, acting: Acting, { people = null, ...asked }: StandingAsked & { people?: number | null }): Promise<NextBest> {
+  const standing = await pcnStanding(context, acting, asked);
+  const { pcnCode } = asked;
   if (!(await seesFiguresOf(context.database.as<unknown>(), await context.register.reader.image(), acting, pcnCode, context.today()))) throw new Refused({ code: 'not-allowed', what: 'You do not see the figures of this PCN.', where: pcnCode, todo: 'Its manager, its clinical director and its practices do.' });
   const found = standing.standings.map(chanceOf);
   const chances = found.flatMap((one) => ('chance' in one ? [one.chance] : []));

@@ -1,5 +1,4 @@
 import { yearAfter } from '#kernel/financialYear.ts';
-import type { FinancialYear } from '#kernel/financialYear.ts';
 import { Refused } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Acting } from '#platform/web/acting.ts';
@@ -15,7 +14,7 @@ import { indicatorWorth } from '../domain/worth.ts';
 import type { IndicatorWorth } from '../domain/worth.ts';
 import { indicatorYears } from '../indicatorRules.ts';
 import { pcnStanding, sameMonth } from './pcnStanding.ts';
-import type { IndicatorStanding, PcnStanding } from './pcnStanding.ts';
+import type { IndicatorStanding, PcnStanding, StandingAsked } from './pcnStanding.ts';
 import { definitionAsked, publishedIndicator } from './publishedIndicator.ts';
 import type { PublishedIndicator } from './publishedIndicator.ts';
 import { standingForecast } from './standingForecast.ts';
@@ -29,6 +28,8 @@ export interface MonthBeside {
 
 /** All that is known of an indicator in a PCN. */
 export interface PcnIndicator extends Pick<PcnStanding, 'pcn' | 'year' | 'notes' | 'isPublishedOnly'> {
+  /** The standing of the whole PCN, of which this is a part. */
+  ofPcn: PcnStanding;
   definition: IndicatorDefinition;
   /** Null where nothing is known of it and it earns nothing. */
   standing: IndicatorStanding | null;
@@ -43,11 +44,11 @@ export interface PcnIndicator extends Pick<PcnStanding, 'pcn' | 'year' | 'notes'
 }
 
 /** An indicator in a PCN, for somebody or for a visitor, who sees what was published alone. Refuses an indicator that the year does not have. */
-export async function pcnIndicator(context: PerformanceContext, acting: Acting | null, { pcnCode, year, name }: { pcnCode: string; year: FinancialYear; name: string }): Promise<PcnIndicator> {
+export async function pcnIndicator(context: PerformanceContext, acting: Acting | null, { pcnCode, year, name, on = null }: StandingAsked & { name: string }): Promise<PcnIndicator> {
   const asked = definitionAsked(name, year);
   if (!asked.ok) throw new Refused(asked.refusal);
   const definition = asked.value;
-  const ofPcn = await pcnStanding(context, acting, { pcnCode, year });
+  const ofPcn = await pcnStanding(context, acting, { pcnCode, year, on });
   const standing = ofPcn.standings.find((one) => one.definition.code === definition.code) ?? null;
   const yearBefore = yearAfter(year, -1);
   const before = standing?.before && indicatorYears().includes(yearBefore) ? (await pcnStanding(context, acting, { pcnCode, year: yearBefore })).standings.find((one) => one.definition.code === definition.code) ?? null : null;
@@ -55,7 +56,7 @@ export async function pcnIndicator(context: PerformanceContext, acting: Acting |
   const db = context.database.as<unknown>();
   const rights = acting === null ? null : await rebasingRights(db, await context.register.reader.image(), acting, seriesId, context.today());
   return {
-    pcn: ofPcn.pcn, year, notes: ofPcn.notes, isPublishedOnly: ofPcn.isPublishedOnly, definition, standing,
+    ofPcn, pcn: ofPcn.pcn, year, notes: ofPcn.notes, isPublishedOnly: ofPcn.isPublishedOnly, definition, standing,
     months: standing ? monthsBeside(standing, before) : [],
     practices: standing ? practiceStandings(standing) : [],
     forecast: standingForecast(standing ?? { definition, months: [], before: null, window: { is: 'over', since: definition.to }, pointWorth: null }),

@@ -2,6 +2,7 @@ import Fraction from 'fraction.js';
 import { countedOn, yearAfter } from '#kernel/financialYear.ts';
 import type { FinancialYear } from '#kernel/financialYear.ts';
 import { sayDate } from '#kernel/isoDate.ts';
+import type { IsoDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
 import type { Acting } from '#platform/web/acting.ts';
 import { displayName } from '#register';
@@ -41,10 +42,20 @@ export interface PcnStanding {
   /** What was assumed, in sentences. */
   notes: readonly string[];
   isPublishedOnly: boolean;
+  /** The day as of which it stands so, where that is not today; and every day to which anything was counted. */
+  on: IsoDate | null;
+  countedTo: readonly IsoDate[];
+}
+
+export interface StandingAsked {
+  pcnCode: string;
+  year: FinancialYear;
+  /** As it stood on an earlier day, by what had been counted to it; today where it is left out. Who may see it is as of today. */
+  on?: IsoDate | null;
 }
 
 /** How a PCN stands in a year, for somebody or for a visitor, who sees what was published alone. */
-export async function pcnStanding(context: PerformanceContext, acting: Acting | null, { pcnCode, year }: { pcnCode: string; year: FinancialYear }): Promise<PcnStanding> {
+export async function pcnStanding(context: PerformanceContext, acting: Acting | null, { pcnCode, year, on = null }: StandingAsked): Promise<PcnStanding> {
   const image = await context.register.reader.image();
   if (image.kindOf(pcnCode) !== 'pcn') throw new Refused({ code: 'pcn-not-found', what: `There is no PCN with the code “${pcnCode.slice(0, 20)}”.`, todo: 'Look for it in the register.' });
   const today = context.today();
@@ -53,10 +64,10 @@ export async function pcnStanding(context: PerformanceContext, acting: Acting | 
   const standings: IndicatorStanding[] = [];
   const definitionsBefore = definitionsOf(yearAfter(year, -1));
   for (const definition of definitionsOf(year)) {
-    const months = monthsOf(figures.indicators, definition.code);
+    const months = monthsOf(figures.indicators, definition.code).filter(({ countedTo }) => on === null || countedTo <= on);
     if (definition.earns !== 'points' && months.length === 0) continue;
     const latest = months.at(-1) ?? null;
-    const window = windowOf(definition, today);
+    const window = windowOf(definition, on ?? today);
     const monthsBefore = monthsOf(before.indicators, definition.code);
     const definitionBefore = definitionsBefore.find(({ code }) => code === definition.code);
     const base = definition.funded && impactFundFiguresOf(definition.funded.phase);
@@ -64,7 +75,7 @@ export async function pcnStanding(context: PerformanceContext, acting: Acting | 
     standings.push({ definition, months, latest, window, pointWorth, ...worthOf(definition, latest, window, pointWorth), lastYear: latest && sameMonth(monthsBefore, latest), before: definitionBefore ? { definition: definitionBefore, months: monthsBefore } : null });
   }
   const notes = [note, 'England’s prevalence is not known before a year’s end, so the prevalence adjustment is 1, save where the published file counts all of England.'].filter((one) => one !== null);
-  return { pcn: { code: pcnCode, name: displayName(image.nameOf(pcnCode, today)) }, year, standings, notes, isPublishedOnly: figures.isPublishedOnly };
+  return { pcn: { code: pcnCode, name: displayName(image.nameOf(pcnCode, today)) }, year, standings, notes, isPublishedOnly: figures.isPublishedOnly, on, countedTo: [...new Set(figures.indicators.flatMap(({ months }) => months.map((month) => month.countedTo)))].sort() };
 }
 
 const monthsOf = (indicators: readonly IndicatorOverYear[], code: string): readonly MonthOfFigures[] => indicators.find(({ indicator }) => indicator === code)?.months ?? [];

@@ -13,7 +13,7 @@ const ofYear = (year: FinancialYear | undefined, on: IsoDate | null = null): str
 export const homePath = (year?: FinancialYear): string => `${PERFORMANCE}${ofYear(year)}`;
 export const indicatorPath = (year: FinancialYear, code: string): string => `${PERFORMANCE}/indicators/${year.replace('/', '-')}/${encodeURIComponent(code)}`;
 export const pcnPath = (code: string, year?: FinancialYear, on: IsoDate | null = null): string => `${PERFORMANCE}/pcns/${encodeURIComponent(code)}${ofYear(year, on)}`;
-export const pcnIndicatorPath = (code: string, year: FinancialYear, indicator: string): string => `${PERFORMANCE}/pcns/${encodeURIComponent(code)}/${year.replace('/', '-')}/${encodeURIComponent(indicator)}`;
+export const pcnIndicatorPath = (code: string, year: FinancialYear, indicator: string, on: IsoDate | null = null): string => `${PERFORMANCE}/pcns/${encodeURIComponent(code)}/${year.replace('/', '-')}/${encodeURIComponent(indicator)}${on ? `?on=${on}` : ''}`;
 export const nextBestPath = (code: string, year?: FinancialYear, on: IsoDate | null = null): string => `${PERFORMANCE}/pcns/${encodeURIComponent(code)}/next-best${ofYear(year, on)}`;
 export const figuresPath = (code: string, year?: FinancialYear): string => `${PERFORMANCE}/pcns/${encodeURIComponent(code)}/figures${ofYear(year)}`;
 

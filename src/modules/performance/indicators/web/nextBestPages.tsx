@@ -15,6 +15,7 @@ import { SEE_FIGURES } from '../../permissions.ts';
 import type { Effort } from '../domain/nextBest.ts';
 import { nextBestOf, PEOPLE_MAX } from '../queries/nextBestOf.ts';
 import type { NextBest } from '../queries/nextBestOf.ts';
+import { AsItStood, dayAsked } from './asItStood.tsx';
 import { figuresPath, nextBestPath, pcnCrumbs, PERFORMANCE, yearAsked } from './indicatorPaths.ts';
 
 const pence = (pounds: Fraction): number => halfUp(pounds.mul(100));
@@ -49,9 +50,9 @@ function sayHow({ people, before, pounds, each, from, to }: Effort): string {
 export const nextBestPages = (context: PerformanceContext): PageDefinition[] => [
   definePage({
     method: 'GET', path: '/performance/pcns/:code/next-best', who: SEE_FIGURES, params: z.object({ code: z.string().max(20) }),
-    query: z.looseObject({ year: z.string().max(20).optional(), people: z.coerce.number().int().min(1).max(PEOPLE_MAX).optional().catch(undefined) }),
+    query: z.looseObject({ year: z.string().max(20).optional(), people: z.coerce.number().int().min(1).max(PEOPLE_MAX).optional().catch(undefined), on: z.string().max(10).optional() }),
     async handle({ params: { code }, query, sentQuery, session }) {
-      const found = await nextBestOf(context, actingOf(session), { pcnCode: code.toUpperCase(), year: yearAsked(query.year, context.today()), people: query.people ?? null });
+      const found = await nextBestOf(context, actingOf(session), { pcnCode: code.toUpperCase(), year: yearAsked(query.year, context.today()), people: query.people ?? null, on: dayAsked(query.on, context.today()) });
       const titles = new Map(found.standing.standings.map(({ definition }) => [definition.code, definition.title]));
       const rows = found.efforts.map((effort, index): EffortRow => ({ ...effort, place: index + 1, title: titles.get(effort.code) ?? '' }));
       const wanted = wantedDownload(effortTable, sentQuery);
@@ -62,18 +63,20 @@ export const nextBestPages = (context: PerformanceContext): PageDefinition[] => 
 ];
 
 function NextBestPage({ found, rows, people, query }: { found: NextBest; rows: readonly EffortRow[]; people: number | null; query: SentValues }): ReactElement {
-  const { standing: { pcn, year, notes, standings }, others, best } = found;
+  const { standing: { pcn, year, notes, standings, on }, others, best } = found;
   const partial = standings.filter(({ latest }) => latest?.pcn.isPartial);
   return (
     <Page title="What earns most next" kicker={`${pcn.name} (${pcn.code}), ${year}`} current={PERFORMANCE} breadcrumbs={pcnCrumbs(pcn, year)}>
+      <AsItStood standing={found.standing} path={(on) => nextBestPath(pcn.code, year, on)} />
       <p>The steepest stretch of pay comes first: pounds for each person won, by indicator. After every whole stretch nobody could have earned more with as many people.</p>
-      {rows.length === 0 ? <p className="nhsuk-inset-text">Nothing more can be earned by effort that is known here. <a href={figuresPath(pcn.code, year)}>Send in what the practices counted</a>, or see below why each indicator is not in the order.</p> : <DataTable table={effortTable} rows={rows} query={query} basePath={nextBestPath(pcn.code, year)} />}
+      {rows.length === 0 ? <p className="nhsuk-inset-text">Nothing more can be earned by effort that is known here. <a href={figuresPath(pcn.code, year)}>Send in what the practices counted</a>, or see below why each indicator is not in the order.</p> : <DataTable table={effortTable} rows={rows} query={query} basePath={nextBestPath(pcn.code, year, on)} />}
       {rows.length > 0 && (
         <>
           <h2 className="nhsuk-heading-m">With only so many people</h2>
           <p>Within a stretch another choice can be better, as those below a lower threshold bring nothing until it is passed.</p>
           <form method="get" action={nextBestPath(pcn.code)}>
             <input type="hidden" name="year" value={year} />
+            {on && <input type="hidden" name="on" value={on} />}
             <label className="nhsuk-label" htmlFor="people">How many people can be seen, up to {PEOPLE_MAX}</label>
             <input className="nhsuk-input nhsuk-input--width-5" id="people" name="people" type="number" min={1} max={PEOPLE_MAX} defaultValue={people ?? ''} />{' '}
             <button type="submit" className="nhsuk-button nhsuk-button--secondary">Find the best use</button>

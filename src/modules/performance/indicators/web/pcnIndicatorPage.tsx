@@ -9,6 +9,7 @@ import { ChartDownloadLinks, FunnelChart, RebaseHint, rebasesPath, SpcChart } fr
 import { sayWindow } from '../domain/reach.ts';
 import { indicatorYears } from '../indicatorRules.ts';
 import type { PcnIndicator } from '../queries/pcnIndicator.ts';
+import { AsItStood } from './asItStood.tsx';
 import { ForecastSection } from './forecastSection.tsx';
 import { indicatorPath, pcnCrumbs, pcnIndicatorPath, PERFORMANCE } from './indicatorPaths.ts';
 import { sayMoney, sayMore, sayPoints, sayShare } from './indicatorWords.ts';
@@ -25,7 +26,7 @@ interface PcnIndicatorView {
 /** An indicator in a PCN: what it earns, where it is likely to end, by practice, over the months, and against England. */
 export function PcnIndicatorPage({ answer, practices, query }: PcnIndicatorView): ReactElement {
   const { pcn, year, definition, notes, isPublishedOnly, forecast, months } = answer;
-  const path = pcnIndicatorPath(pcn.code, year, definition.code);
+  const path = pcnIndicatorPath(pcn.code, year, definition.code, answer.ofPcn.on);
   return (
     <Page title={definition.title} kicker={`${definition.code}, ${pcn.name}, ${year}`} current={PERFORMANCE} breadcrumbs={pcnCrumbs(pcn, year)}>
       <p>
@@ -34,6 +35,7 @@ export function PcnIndicatorPage({ answer, practices, query }: PcnIndicatorView)
         ))}
       </p>
       {isPublishedOnly && <p>Only what was published is shown here. Who works in the PCN signs in to see what its practices counted.</p>}
+      <AsItStood standing={answer.ofPcn} path={(on) => pcnIndicatorPath(pcn.code, year, definition.code, on)} />
       <StandingFacts answer={answer} />
       <ForecastSection forecast={forecast} />
       {practices.length > 0 && (

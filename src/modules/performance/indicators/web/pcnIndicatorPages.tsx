@@ -8,6 +8,7 @@ import { displayName } from '#register';
 import { chartDownloads } from '../../charts/web/index.ts';
 import type { PerformanceContext } from '../../context.ts';
 import { pcnIndicator } from '../queries/pcnIndicator.ts';
+import { dayAsked } from './asItStood.tsx';
 import { yearAsked } from './indicatorPaths.ts';
 import { pcnIndicatorFiles } from './pcnIndicatorCharts.ts';
 import { PcnIndicatorPage } from './pcnIndicatorPage.tsx';
@@ -17,9 +18,9 @@ import type { PracticeRow } from './pcnIndicatorTables.tsx';
 /** An indicator in a PCN: what was published for anyone, what the PCN entered for those who may see it. */
 export const pcnIndicatorPages = (context: PerformanceContext): PageDefinition[] => [
   definePage({
-    method: 'GET', path: '/performance/pcns/:code/:year/:indicator', who: 'anyone', params: z.object({ code: z.string().max(20), year: z.string().max(10), indicator: z.string().max(20) }), summary: 'An indicator in a PCN: achievement, points, pounds and forecast, by practice, over the months and against England',
-    async handle({ params, sentQuery, session }) {
-      const answer = await pcnIndicator(context, session && actingOf(session), { pcnCode: params.code.toUpperCase(), year: yearAsked(params.year, context.today()), name: params.indicator });
+    method: 'GET', path: '/performance/pcns/:code/:year/:indicator', who: 'anyone', params: z.object({ code: z.string().max(20), year: z.string().max(10), indicator: z.string().max(20) }), query: z.looseObject({ on: z.string().max(10).optional() }), summary: 'An indicator in a PCN: achievement, points, pounds and forecast, by practice, over the months and against England',
+    async handle({ params, query, sentQuery, session }) {
+      const answer = await pcnIndicator(context, session && actingOf(session), { pcnCode: params.code.toUpperCase(), year: yearAsked(params.year, context.today()), name: params.indicator, on: dayAsked(query.on, context.today()) });
       const image = await context.register.reader.image();
       const rows = answer.practices.map((one): PracticeRow => ({ ...one, name: displayName(image.nameOf(one.figure.organisationCode, one.figure.countedTo)) }));
       const [ofPractices, ofMonths] = [wantedDownload(practicesTable, sentQuery), wantedDownload(monthsTable, sentQuery)];

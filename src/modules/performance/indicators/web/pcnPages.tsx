@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { z } from 'zod';
 import { sayDate, sayMonth } from '#kernel/isoDate.ts';
+import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Result } from '#kernel/result.ts';
 import { statusOfWorking } from '#platform/explanation/working.ts';
 import { TimeLine } from '#platform/charts/timeLine.tsx';
@@ -12,6 +13,7 @@ import type { PageDefinition, SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
 import { downloadRows, tableDownload, wantedDownload } from '#platform/web/tableDownload.ts';
 import type { PerformanceContext } from '../../context.ts';
+import { declarationsPath } from '../../declarations/queries/declarations.ts';
 import { keepsFiguresOf } from '../../whoseFigures.ts';
 import type { IndicatorFigure } from '../domain/indicatorFigure.ts';
 import type { MonthOfFigures } from '../domain/rolledUp.ts';
@@ -21,6 +23,7 @@ import { indicatorYears } from '../indicatorRules.ts';
 import { pcnStanding } from '../queries/pcnStanding.ts';
 import type { IndicatorStanding, PcnStanding } from '../queries/pcnStanding.ts';
 import { standingForecast } from '../queries/standingForecast.ts';
+import { AsItStood, dayAsked } from './asItStood.tsx';
 import { CRUMBS, figuresPath, nextBestPath, pcnIndicatorPath, pcnPath, PERFORMANCE, yearAsked } from './indicatorPaths.ts';
 import { sayForecast } from './forecastSection.tsx';
 import { percentOf, sayMore } from './indicatorWords.ts';
@@ -31,16 +34,17 @@ const sayCounted = ({ latest }: IndicatorStanding): string => (latest?.pcn.numer
 
 export interface StandingRow extends IndicatorStanding {
   pcnCode: string;
+  on: IsoDate | null;
   forecast: Result<ForecastWorth>;
 }
 
-const standingRows = ({ standings, pcn }: PcnStanding): StandingRow[] => standings.map((one) => ({ ...one, pcnCode: pcn.code, forecast: standingForecast(one) }));
+const standingRows = ({ standings, pcn, on }: PcnStanding): StandingRow[] => standings.map((one) => ({ ...one, pcnCode: pcn.code, on, forecast: standingForecast(one) }));
 
 export const standingTable = defineTable<StandingRow>({
   id: 'standing',
   caption: 'Where each indicator stands',
   columns: [
-    { key: 'code', heading: 'Indicator', kind: 'text', value: ({ definition }) => definition.code, cell: ({ definition: { year, code, title }, pcnCode }) => <><a href={pcnIndicatorPath(pcnCode, year, code)}>{code}</a><br />{title}</> },
+    { key: 'code', heading: 'Indicator', kind: 'text', value: ({ definition }) => definition.code, cell: ({ definition: { year, code, title }, pcnCode, on }) => <><a href={pcnIndicatorPath(pcnCode, year, code, on)}>{code}</a><br />{title}</> },
     { key: 'part', heading: 'Achieved', unit: '%', kind: 'number', value: (standing) => partIn(standing, standing.latest) },
     { key: 'points', heading: 'Points', kind: 'number', value: ({ worth }) => worth?.points.valueOf() ?? null },
     { key: 'earned', heading: 'Earned', unit: '£', kind: 'number', value: ({ worth }) => pounds(worth?.earnedPence) },
@@ -97,11 +101,11 @@ const practiceTable = defineTable<PracticeRow>({
 /** How a PCN stands: what was published for anyone, what it entered for those who may see it. */
 export const pcnPages = (context: PerformanceContext): PageDefinition[] => [
   definePage({
-    method: 'GET', path: '/performance/pcns/:code', who: 'anyone', params: z.object({ code: z.string().max(20) }), query: z.looseObject({ year: z.string().max(20).optional() }), summary: 'How a PCN stands by each indicator of a year',
+    method: 'GET', path: '/performance/pcns/:code', who: 'anyone', params: z.object({ code: z.string().max(20) }), query: z.looseObject({ year: z.string().max(20).optional(), on: z.string().max(10).optional() }), summary: 'How a PCN stands by each indicator of a year',
     async handle({ params: { code }, query, sentQuery, session }) {
       const year = query.year === undefined && !session ? yearAsked('2023/24', context.today()) : yearAsked(query.year, context.today());
       const acting = session && actingOf(session);
-      const standing = await pcnStanding(context, acting, { pcnCode: code.toUpperCase(), year });
+      const standing = await pcnStanding(context, acting, { pcnCode: code.toUpperCase(), year, on: dayAsked(query.on, context.today()) });
       const image = await context.register.reader.image();
       const rows = standing.standings.flatMap((one) => (one.latest?.practices ?? []).map((figure): PracticeRow => ({ standing: one, figure, name: image.nameOf(figure.organisationCode, figure.countedTo) })));
       const [wanted, wantedPractices] = [wantedDownload(standingTable, sentQuery), wantedDownload(practiceTable, sentQuery)];
@@ -114,7 +118,7 @@ export const pcnPages = (context: PerformanceContext): PageDefinition[] => [
 ];
 
 function PcnPage({ standing, practices, isKeeper, query }: { standing: PcnStanding; practices: readonly PracticeRow[]; isKeeper: boolean; query: SentValues }): ReactElement {
-  const { pcn, year, standings, notes, isPublishedOnly } = standing;
+  const { pcn, year, standings, notes, isPublishedOnly, on } = standing;
   const known = standings.filter(({ latest }) => latest !== null);
   return (
     <Page title={`${pcn.name} in ${year}`} kicker={`Performance, ${pcn.code}`} current={PERFORMANCE} breadcrumbs={CRUMBS}>
@@ -130,19 +134,20 @@ function PcnPage({ standing, practices, isKeeper, query }: { standing: PcnStandi
         <p>Only what was published is shown here. Who works in the PCN signs in to see what its practices counted.</p>
       ) : (
         <p>
-          <a href={nextBestPath(pcn.code, year)}>What earns most next</a>
+          <a href={nextBestPath(pcn.code, year, on)}>What earns most next</a> · <a href={declarationsPath(pcn.code, year)}>What is declared</a>
           {isKeeper && <> · <a href={figuresPath(pcn.code, year)}>Send figures in</a></>}
         </p>
       )}
+      <AsItStood standing={standing} path={(day) => pcnPath(pcn.code, year, day)} />
       {known.length === 0 && <p className="nhsuk-inset-text">Nothing is known of {pcn.name} in {year} yet.{isKeeper ? ' Send in what its practices counted.' : isPublishedOnly ? ' An annual file was published for 2023/24.' : ' Its manager or clinical director can send it in.'}</p>}
-      <DataTable table={standingTable} rows={standingRows(standing)} query={query} basePath={pcnPath(pcn.code, year)} />
+      <DataTable table={standingTable} rows={standingRows(standing)} query={query} basePath={pcnPath(pcn.code, year, on)} />
       {notes.map((note) => (
         <p key={note}>{note}</p>
       ))}
       {known.filter(({ months, definition }) => months.length > 1 && definition.measure === 'part').map((one) => (
         <CourseOf key={one.definition.code} standing={one} />
       ))}
-      {practices.length > 0 && <DataTable table={practiceTable} rows={practices} query={query} basePath={pcnPath(pcn.code, year)} />}
+      {practices.length > 0 && <DataTable table={practiceTable} rows={practices} query={query} basePath={pcnPath(pcn.code, year, on)} />}
     </Page>
   );
 }
