@@ -112,7 +112,7 @@ describe('the page and the command', () => {
     const run = async (...words: string[]) => {
       const program = new Command();
       lines.length = 0;
-      addTurnoverCommand(program, { io: { out: (text) => void lines.push(text), err: (text) => void lines.push(text), columns: 200 } as never, by: 'console:test', context: async () => place.workforce, setExit: (code) => void lines.push(`exit ${code}`) });
+      addTurnoverCommand(program, { io: { out: (text: string) => void lines.push(text), err: (text: string) => void lines.push(text), columns: 200 } as never, by: 'console:test', context: async () => place.workforce, setExit: (code) => void lines.push(`exit ${code}`) });
       await program.parseAsync(['node', 'chorus', 'turnover', ...words]);
       return lines.join('\n');
     };

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import { sayDate } from '#kernel/isoDate.ts';
+import type { IsoDate } from '#kernel/isoDate.ts';
+import { Refused } from '#kernel/result.ts';
+import { appendAudit } from '#platform/audit/audit.ts';
+import { nextState } from '#platform/stateMachine/stateMachine.ts';
+import type { Acting, WorkforceContext } from '../../context.ts';
+import { requirePostsKeeper } from '../../whosePosts.ts';
+import { RECRUITMENT } from '../domain/recruitment.ts';
+import type { RecruitmentEvent, RecruitmentState } from '../domain/recruitment.ts';
+
+type House = Pick<WorkforceContext, 'database' | 'now' | 'today'>;
+
+/** A post is advertised; gives the id of its recruitment. One goes on for a post at a time. */
+export async function openRecruitment({ database, now, today }: House, acting: Acting, { pcnCode, reference, on }: { pcnCode: string; reference: string; on: IsoDate }): Promise<string> {
+  requirePast(on, today());
+  return database.inTransaction<unknown, string>(async (transaction) => {
+    await requirePostsKeeper(transaction, acting, pcnCode, today());
+    const { rows } = await sql<{ id: string }>`select id from post where pcn_code = ${pcnCode} and reference_key = upper(trim(${reference})) for update`.execute(transaction);
+    const postId = rows[0]?.id;
+    if (postId === undefined) throw new Refused({ code: 'post-unknown', what: `This PCN has no post ${reference.slice(0, 40)}.`, where: 'reference', todo: 'Choose one of its posts.' });
+    const { rows: open } = await sql<{ state: RecruitmentState }>`select state from recruitment where post_id = ${postId} and state not in ('started', 'stopped')`.execute(transaction);
+    if (open[0]) throw new Refused({ code: 'recruitment-open', what: `1 recruitment for ${reference.trim()} goes on already: ${RECRUITMENT.states[open[0].state]}.`, where: 'reference', todo: 'Take its next step, or stop it.' });
+    const at = now();
+    const made = await sql<{ id: string }>`insert into recruitment (post_id, state, entered_at, entered_by) values (${postId}, ${RECRUITMENT.first}, ${at.toISOString()}, ${acting.by}) returning id`.execute(transaction);
+    const { id } = made.rows[0]!;
+    await sql`insert into recruitment_step (recruitment_id, event, state, happened_on, at, by) values (${id}, 'advertise', ${RECRUITMENT.first}, ${on}, ${at.toISOString()}, ${acting.by})`.execute(transaction);
+    await appendAudit(transaction, { by: acting.by, action: 'open-recruitment', subject: { module: 'workforce', kind: 'recruitment', id }, detail: { post: postId, on } }, at);
+    return id;
+  });
+}
+
+/** Takes a step in a recruitment, on the day on which it happened; gives the new state. */
+export async function stepRecruitment({ database, now, today }: House, acting: Acting, { recruitmentId, event, on }: { recruitmentId: string; event: RecruitmentEvent; on: IsoDate }): Promise<RecruitmentState> {
+  requirePast(on, today());
+  return database.inTransaction<unknown, RecruitmentState>(async (transaction) => {
+    const { rows } = await sql<{ pcnCode: string; state: RecruitmentState; lastOn: IsoDate }>`
+      select p.pcn_code as "pcnCode", r.state, (select to_char(max(s.happened_on), 'YYYY-MM-DD') from recruitment_step s where s.recruitment_id = r.id) as "lastOn"
+      from recruitment r join post p on p.id = r.post_id where r.id::text = ${recruitmentId} for update of r`.execute(transaction);
+    const [recruitment] = rows;
+    if (!recruitment) throw new Refused({ code: 'recruitment-not-found', what: 'There is no such recruitment.' });
+    await requirePostsKeeper(transaction, acting, recruitment.pcnCode, today());
+    if (on < recruitment.lastOn) throw new Refused({ code: 'before-last-step', what: `The last step was on ${sayDate(recruitment.lastOn)}; ${sayDate(on)} is before it.`, where: 'on', todo: 'Enter a day that is not before it.' });
+    const next = nextState(RECRUITMENT, recruitment.state, event, new Set());
+    if (!next.ok) throw new Refused({ ...next.refusal, where: 'event' });
+    const at = now();
+    await sql`update recruitment set state = ${next.value} where id::text = ${recruitmentId}`.execute(transaction);
+    await sql`insert into recruitment_step (recruitment_id, event, state, happened_on, at, by) values (${recruitmentId}, ${event}, ${next.value}, ${on}, ${at.toISOString()}, ${acting.by})`.execute(transaction);
+    await appendAudit(transaction, { by: acting.by, action: `${event}-recruitment`, subject: { module: 'workforce', kind: 'recruitment', id: recruitmentId }, detail: { state: next.value, on } }, at);
+    return next.value;
+  });
+}
+
+function requirePast(on: IsoDate, today: IsoDate): void {
+  if (on > today) throw new Refused({ code: 'day-to-come', what: `${sayDate(on)} is yet to come; today is ${sayDate(today)}.`, where: 'on', todo: 'Enter a step once it has happened.' });
+}
