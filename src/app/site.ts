@@ -36,6 +36,7 @@ const NAVIGATION: readonly NavigationItem[] = [
   { label: 'Trust', href: '/trust', who: 'voice.read' },
   { label: 'Money', href: '/funding' },
   { label: 'Performance', href: '/performance' },
+  { label: 'People and roles', href: '/workforce', who: 'workforce.see' },
   { label: 'Public register', href: '/public', isForVisitors: true },
   { label: 'England', href: '/england' },
   { label: 'Changes', href: '/changes', isForVisitors: true },

@@ -8,15 +8,17 @@ import type { Filling, PostLine } from '../domain/networkPosts.ts';
 import { lastDayOf } from '../domain/timeline.ts';
 import { dayAfter, requireReason } from './keepPosts.ts';
 import { keepLine } from './keepLine.ts';
+import { insertStaff } from './keepStaff.ts';
 import type { Decided, PostsHouse } from './keepLine.ts';
 
-/** Puts somebody of the PCN into a post, or a part of it; gives the id of the filling. */
-export async function fillPost(house: PostsHouse, acting: Acting, { postId, staffId, wte, startsOn, lastDay = null }: { postId: string; staffId: string; wte: string; startsOn: IsoDate; lastDay?: IsoDate | null }): Promise<string> {
+/** Puts somebody of the PCN into a post, or a part of it, adding who is new to it; gives the id of the filling. */
+export async function fillPost(house: PostsHouse, acting: Acting, { postId, wte, startsOn, lastDay = null, ...who }: { postId: string; wte: string; startsOn: IsoDate; lastDay?: IsoDate | null } & ({ staffId: string } | { newName: string })): Promise<string> {
   const id = randomUUID();
+  let staffId = 'staffId' in who ? who.staffId : '';
   await keepLine(house, acting, postId, (line) => {
     const filling: Filling = { id, postId, staffId, wte: wte.trim(), from: startsOn, to: dayAfter(lastDay), leavingReason: null };
     return { line: withFilling(line, filling), action: 'fill-post', detail: { filling: id, staff: staffId, starts: startsOn, lastDay, wte: filling.wte } };
-  });
+  }, 'newName' in who ? async (transaction, pcnCode) => void (staffId = await insertStaff(transaction, house, acting, { pcnCode, name: who.newName, personId: null })) : undefined);
   return id;
 }
 

@@ -58,11 +58,15 @@ export async function keeperAlone(transaction: Transaction<unknown>, { today }: 
 }
 
 /** Changes one post of a PCN as `decide` says: checked among the others, stored and audited in one transaction, or not at all. */
-export async function keepLine(house: PostsHouse, acting: Acting, postId: string, decide: (line: PostLine, network: Network) => Decided): Promise<void> {
+export async function keepLine(house: PostsHouse, acting: Acting, postId: string, decide: (line: PostLine, network: Network) => Decided, prepare?: (transaction: Transaction<unknown>, pcnCode: string) => Promise<void>): Promise<void> {
   const { pcnCode, firstDay } = await postKept(house, postId);
   const around = await readAround(house, pcnCode, firstDay);
   await house.database.inTransaction<unknown, void>(async (transaction) => {
-    const network = await keeperAlone(transaction, house, acting, pcnCode);
+    let network = await keeperAlone(transaction, house, acting, pcnCode);
+    if (prepare) {
+      await prepare(transaction, pcnCode);
+      network = await readNetwork(transaction, pcnCode);
+    }
     const before = network.posts.find(({ id }) => id === postId)!;
     await checkAndStore(transaction, house, acting, around, network, before, decide(before, network));
   });

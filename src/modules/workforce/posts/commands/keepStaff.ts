@@ -23,19 +23,23 @@ function requireName(text: string, where: string): string {
 
 /** Adds somebody to those who matter to a PCN's posts; gives their id. Their name is kept apart, to be erased. */
 export async function addStaff(house: PostsHouse, acting: Acting, { pcnCode, name, personId = null }: { pcnCode: string; name: string; personId?: string | null }): Promise<string> {
-  const own = requireName(name, 'name');
   const image = await house.register.reader.image();
   return house.database.inTransaction<unknown, string>(async (transaction) => {
     await keeperAlone(transaction, house, acting, pcnCode);
     if (personId !== null) await requireOfPcn(transaction, house, image, pcnCode, personId);
-    const at = house.now();
-    const nameId = await keepWords(transaction, { personId, words: own }, at);
-    const { rows } = await sql<{ id: string }>`
-      insert into staff_member (pcn_code, name_id, person_id, entered_at, entered_by) values (${pcnCode}, ${nameId}::uuid, ${personId}, ${at.toISOString()}, ${acting.by}) returning id`.execute(transaction);
-    const { id } = rows[0]!;
-    await audit(transaction, acting, 'add-staff', 'staff', id, { pcn: pcnCode, person: personId }, at);
-    return id;
+    return insertStaff(transaction, house, acting, { pcnCode, name, personId });
   });
+}
+
+/** The same within a transaction that has asked whether it may. */
+export async function insertStaff(transaction: Transaction<unknown>, house: PostsHouse, acting: Acting, { pcnCode, name, personId }: { pcnCode: string; name: string; personId: string | null }): Promise<string> {
+  const at = house.now();
+  const nameId = await keepWords(transaction, { personId, words: requireName(name, 'name') }, at);
+  const { rows } = await sql<{ id: string }>`
+    insert into staff_member (pcn_code, name_id, person_id, entered_at, entered_by) values (${pcnCode}, ${nameId}::uuid, ${personId}, ${at.toISOString()}, ${acting.by}) returning id`.execute(transaction);
+  const { id } = rows[0]!;
+  await audit(transaction, acting, 'add-staff', 'staff', id, { pcn: pcnCode, person: personId }, at);
+  return id;
 }
 
 /** Corrects a name, or who signs in as them; the name that was there is erased. */
