@@ -6,6 +6,7 @@ import type { AttributeKind } from './attributeChart.ts';
 import type { CountedPoint, Improvement, SeriesPoint } from './series.ts';
 import { spcOf } from './spc.ts';
 import type { Spc, SpcSettings, SpcTarget } from './spc.ts';
+import type { ChartEvent } from './sustainedShift.ts';
 
 export const PERIODS = { day: 1, week: 7, month: 1, quarter: 3, year: 12 } as const;
 export type Period = keyof typeof PERIODS;
@@ -29,6 +30,8 @@ export interface ChartWords {
   period: Period;
   /** A figure as its reader says it: `78.4%`. */
   sayValue(value: number): string;
+  /** What happened on a day and is to be seen in the drawing, such as the start of a programme. It moves no limit. */
+  marks?: readonly ChartEvent[];
 }
 
 export interface SeriesAsked extends ChartWords {
@@ -75,7 +78,7 @@ function settingsOf(points: readonly { date: IsoDate }[], { improvement, screens
   return { improvement, screensOutliers, fixAfterPoints, rebaseAt: rebases.map(({ at }) => indexAt(at)), targets: targets.map(({ name, steps }) => ({ name, steps: steps.map(({ from, value }) => ({ from: indexAt(from), value })) })) };
 }
 
-const wordsOf = ({ unit, period, sayValue, improvement, rebases = [] }: SeriesAsked) => ({ unit, period, sayValue, improvement, rebases });
+const wordsOf = ({ unit, period, sayValue, improvement, rebases = [], marks }: SeriesAsked) => ({ unit, period, sayValue, improvement, rebases, ...(marks ? { marks } : {}) });
 
 function withGaps<Point extends { date: IsoDate }>(points: readonly Point[], period: Period, gap: (date: IsoDate) => Point, isSame: (a: Point, b: Point) => boolean): Point[] {
   const full: Point[] = [];

@@ -106,8 +106,8 @@ function sayTargets(series: ChartedSeries): string {
 }
 
 /** What a reader must know beside the sentence: trial limits, baselines, gaps. */
-export function spcNotes({ points, chart, period, rebases, kind }: ChartedSeries): string[] {
-  const notes: string[] = [];
+export function spcNotes({ points, chart, period, rebases, kind, marks = [] }: ChartedSeries): string[] {
+  const notes: string[] = marks.map(({ date, words }) => `${sayDate(date)}, marked in the drawing: ${words}.`);
   const trial = chart.segments.at(-1);
   if (trial?.isTrial) notes.push(`Trial limits: they rest on ${trial.basedOn} of at least ${TRIAL_POINTS} points, and are revised with each new one.`);
   for (const { from } of chart.segments.slice(1)) {

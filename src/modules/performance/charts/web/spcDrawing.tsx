@@ -10,7 +10,7 @@ type Spot = readonly [x: number, y: number];
 
 /** The drawing itself, in units of a chart; what it says stands around it. */
 export function SpcDrawing({ series }: { series: ChartedSeries }): ReactElement {
-  const { points, chart, targets, sayValue, period } = series;
+  const { points, chart, targets, sayValue, period, marks = [] } = series;
   const targetLines = targets.map((target) => points.map((_, index) => targetAt(target, index) ?? NaN));
   const values = valueScale([...points.map(({ value }) => value ?? NaN), ...chart.mean, ...chart.lower, ...chart.upper, ...targetLines.flat()]);
   const step = (PLOT.right - PLOT.left) / Math.max(1, points.length);
@@ -32,6 +32,17 @@ export function SpcDrawing({ series }: { series: ChartedSeries }): ReactElement 
       <path className="chart-grid" d={ticks.map((tick) => `M${PLOT.left},${tenth(values(tick))}H${PLOT.right}`).join('')} stroke={INK.grid} strokeWidth={0.6} fill="none" />
       <path className="chart-axis" d={`M${PLOT.left},${PLOT.bottom}H${PLOT.right}${periodTicks(series).map(({ index }) => `M${tenth(xAt(index))},${PLOT.bottom}v4`).join('')}`} stroke={INK.line} strokeWidth={0.8} fill="none" />
       {chart.segments.slice(1).map(({ from }) => <path key={from} className="spc-rebase" d={`M${tenth(PLOT.left + step * from)},${PLOT.top}V${PLOT.bottom}`} stroke={INK.text} strokeWidth={0.8} strokeDasharray="1 3" fill="none" />)}
+      {marks.map(({ date, words }) => {
+        const index = points.findIndex((point) => point.date >= date);
+        const x = tenth(PLOT.left + step * (index < 0 ? points.length : index));
+        return (
+          <g key={date} className="spc-mark">
+            <title>{`${sayDate(date)}: ${words}`}</title>
+            <path d={`M${x},${PLOT.top - 6}V${PLOT.bottom}`} stroke={INK.target} strokeWidth={1.4} fill="none" />
+            <path d={`M${x},${PLOT.top - 6}l7,3.5l-7,3.5Z`} fill={INK.target} />
+          </g>
+        );
+      })}
       <path className="spc-limit" d={stairs(chart.upper) + stairs(chart.lower)} stroke={INK.quiet} strokeWidth={1} strokeDasharray="5 3" fill="none" />
       <path className="spc-mean" d={stairs(chart.mean)} stroke={INK.text} strokeWidth={1} fill="none" />
       {targetLines.map((line, index) => <path key={index} className="spc-target" d={stairsOf(line, 0, points.length, xAt, step, values)} stroke={INK.target} strokeWidth={1.2} strokeDasharray={index ? '6 2 1 2' : '2 2'} fill="none" />)}

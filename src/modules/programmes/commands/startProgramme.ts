@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { addDays, sayDate } from '#kernel/isoDate.ts';
+import type { IsoDate } from '#kernel/isoDate.ts';
+import { Refused } from '#kernel/result.ts';
+import { appendAudit } from '#platform/audit/audit.ts';
+import type { Acting } from '../context.ts';
+import { patternNamed } from '../programmeRules.ts';
+import { notKept, programmeRights } from '../whoseProgrammes.ts';
+import { keepFact } from './recordFact.ts';
+import type { ProgrammesHouse } from './recordFact.ts';
+
+export interface NewProgramme {
+  organisationCode: string;
+  title: string;
+  pattern: string | null;
+  startedOn: IsoDate;
+  /** What patients will notice; empty for what is still to be said. */
+  vision: string;
+}
+
+const TITLE_MAX = 120;
+const VISION_MAX = 2_000;
+const AHEAD_DAYS = 366;
+
+/** Starts a programme of a PCN or place, for who keeps its programmes. Gives its id, such as `P12`. */
+export async function startProgramme({ database, register, now, today }: ProgrammesHouse, acting: Acting, { organisationCode, title, pattern, startedOn, vision }: NewProgramme): Promise<string> {
+  const image = await register.reader.image();
+  const kind = image.kindOf(organisationCode);
+  if (kind === null) throw new Refused({ code: 'organisation-not-found', what: `There is no organisation “${organisationCode.slice(0, 20)}”.` });
+  return database.inTransaction<unknown, string>(async (transaction) => {
+    if (!(await programmeRights(transaction, image, acting, today()))(organisationCode).keeps) throw notKept(organisationCode);
+    if (image.practicesWithin(organisationCode, today()).length === 0) throw new Refused({ code: 'no-practices', what: `${organisationCode} has no practices on ${sayDate(today())}.`, where: 'organisation', todo: 'Choose a PCN or a place with practices.' });
+    const name = title.trim();
+    if (name === '' || name.length > TITLE_MAX) throw new Refused({ code: 'title-missing', what: name === '' ? 'It has no name.' : `This has ${name.length} characters; ${TITLE_MAX} are the most.`, where: 'title', todo: 'Name it as those who work in it would.' });
+    if (vision.length > VISION_MAX) throw new Refused({ code: 'too-long', what: `This has ${vision.length} characters; ${VISION_MAX} are the most.`, where: 'vision', todo: 'Two sentences are enough.' });
+    if (pattern !== null && !patternNamed(pattern)) throw new Refused({ code: 'pattern-unknown', what: `There is no pattern “${pattern.slice(0, 40)}”.`, where: 'pattern', todo: 'Choose one from the list, or none.' });
+    if (startedOn > addDays(today(), AHEAD_DAYS)) throw new Refused({ code: 'day-ahead', what: `${sayDate(startedOn)} is more than a year ahead.`, where: 'started', todo: 'Enter the day on which the work begins.' });
+    const at = now();
+    const { rows } = await sql<{ number: number }>`
+      insert into programme (organisation_code, title, pattern, started_on, entered_at, entered_by)
+      values (${organisationCode}, ${name}, ${pattern}, ${startedOn}, ${at.toISOString()}, ${acting.by}) returning id::float8 as number`.execute(transaction);
+    const { number } = rows[0]!;
+    await appendAudit(transaction, { by: acting.by, action: 'start-programme', subject: { module: 'programmes', kind: 'programme', id: `P${number}` }, detail: { organisation: organisationCode, pattern, on: startedOn } }, at);
+    if (vision.trim() !== '') await keepFact(transaction, acting, { programmeNumber: number, fact: { kind: 'vision', on: today(), detail: {}, words: vision } }, at);
+    return `P${number}`;
+  });
+}
