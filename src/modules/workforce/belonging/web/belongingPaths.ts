@@ -1,0 +1,1 @@
+export const belongingPath = (code: string): string => `/workforce/pcns/${encodeURIComponent(code)}/belonging`;
