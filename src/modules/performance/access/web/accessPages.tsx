@@ -46,7 +46,8 @@ export function accessPages(context: PerformanceContext): PageDefinition[] {
         const newest = month === null ? null : { month, disagreements: await accessDisagreements(context, month) };
         const disagreed = newest && wantedDownload(disagreementsTable(newest.month), sentQuery);
         if (newest && disagreed) return download(await tableDownload(disagreementsTable(newest.month), downloadRows(disagreementsTable(newest.month), newest.disagreements, sentQuery), disagreed, { madeAt: context.now(), asAt: newest.month }));
-        const words = (await Promise.all([...new Set([months[0]?.month, month])].map((one) => (one ? unknownWords(context, one) : [])))).flat();
+        const newestMonths = new Set([months[0]?.month, month].filter((one) => one != null));
+        const words = (await Promise.all([...newestMonths].map((one) => unknownWords(context, one)))).flat();
         return html(<FindAccessPage asked={asked} found={found} months={months} words={words} newest={newest} query={sentQuery} />);
       },
     }),
@@ -64,14 +65,15 @@ export function accessPages(context: PerformanceContext): PageDefinition[] {
         const answer = await accessFigures(context, { code, month });
         if (!answer) throw noSuchBody(code);
         const series = await accessSeries(context, { code, measures: ACCESS_MEASURES });
-        const tables = { measures: measuresTable(answer), splits: splitsTable(answer) };
+        const measured = measureRows(answer, series);
+        const tables = { measures: measuresTable(answer, measured), splits: splitsTable(answer) };
         const facts = { madeAt: context.now(), asAt: month };
         const [ofMeasures, ofSplits] = [wantedDownload(tables.measures, sentQuery), wantedDownload(tables.splits, sentQuery)];
-        if (ofMeasures) return download(await tableDownload(tables.measures, downloadRows(tables.measures, measureRows(answer), sentQuery), ofMeasures, facts));
+        if (ofMeasures) return download(await tableDownload(tables.measures, downloadRows(tables.measures, measured, sentQuery), ofMeasures, facts));
         if (ofSplits) return download(await tableDownload(tables.splits, downloadRows(tables.splits, splitRows(answer), sentQuery), ofSplits, facts));
         const chart = sentQuery['chart'] === undefined ? null : await chartDownloads(accessChartFiles(series), sentQuery);
         if (chart) return download(chart);
-        return html(<AccessPage answer={answer} months={months} series={series} restatements={await restatementsOf(context, month)} sinceApril={await accessSinceApril(context, { code, month })} about={answer.kind === 'practice' ? await aboutPractice(context, code) : []} tables={tables} query={sentQuery} />);
+        return html(<AccessPage answer={answer} measured={measured} months={months} series={series} restatements={await restatementsOf(context, month)} sinceApril={await accessSinceApril(context, { code, month })} about={answer.kind === 'practice' ? await aboutPractice(context, code) : []} tables={tables} query={sentQuery} />);
       },
     }),
   ];

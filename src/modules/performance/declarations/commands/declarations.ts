@@ -47,6 +47,11 @@ export async function calculateDeclarations(house: House, acting: Acting, asked:
         if (await refresh(house, transaction, acting, held, now)) sentBack += 1;
       }
     }
+    for (const indicator of await declaredOf(transaction, asked)) {
+      if (figures.has(indicator)) continue;
+      const held = await lock(transaction, asked, indicator);
+      if (await refresh(house, transaction, acting, held, withdrawn(held))) sentBack += 1;
+    }
     return { made, sentBack };
   });
 }
@@ -75,8 +80,8 @@ export async function stepDeclaration(house: House, acting: Acting, step: Declar
     const held = await lock(transaction, { pcnCode, year }, indicator);
     if (STEP_BY[event] === 'keeper') await requireFiguresKeeper(transaction, acting, pcnCode, house.today());
     else await requireCommissioner(transaction, image, acting, pcnCode, house.today());
-    const now = figures.get(indicator);
-    const change = now && held.state !== 'paid' && held.state !== 'calculated' && !(await wasDeemed(transaction, held.id)) ? await refresh(house, transaction, acting, held, now) : null;
+    const now = figures.get(indicator) ?? withdrawn(held);
+    const change = held.state !== 'paid' && held.state !== 'calculated' && !(await wasDeemed(transaction, held.id)) ? await refresh(house, transaction, acting, held, now) : null;
     if (change) return { state: 'with-pcn', sentBack: change };
     const deemed = deemedReason(year, indicator);
     const met = new Set<DeclarationNeed>([
@@ -97,6 +102,12 @@ async function lock(transaction: Transaction<unknown>, { pcnCode, year }: Asked,
   if (!rows[0]) throw new Refused({ code: 'declaration-not-found', what: `${pcnCode} has no declaration of ${indicator.slice(0, 20)} for ${year}.`, todo: 'Calculate what can be declared first.' });
   return { ...rows[0], members: rows[0].members.split(' ').filter(Boolean) };
 }
+
+const declaredOf = async (transaction: Transaction<unknown>, { pcnCode, year }: Asked): Promise<string[]> =>
+  (await sql<{ indicator: string }>`select indicator from declaration where pcn_code = ${pcnCode} and year = ${year} order by indicator`.execute(transaction)).rows.map(({ indicator }) => indicator);
+
+/** What a declaration rests on once every figure of it was taken back: nothing that is known. */
+const withdrawn = (held: Held): DeclaredFigures => ({ countedTo: held.countedTo, members: held.members, numerator: null, denominator: null });
 
 /** Whether the last word on it is a national decision: what was counted then no longer matters. */
 async function wasDeemed(transaction: Transaction<unknown>, id: number): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { FinancialYear } from '#kernel/financialYear.ts';
 import { Refused, sayRefusal } from '#kernel/result.ts';
 import { EXIT, noteLine, sayJson, sayLine } from '#platform/cli/index.ts';
 import type { PerformanceCommands } from '../../cli.ts';
-import { keepFigures } from '../commands/keepFigures.ts';
+import { keepAndCalculate } from '../../declarations/index.ts';
 import { sentContent } from '../sentContent.ts';
 import { fileNumber } from '../queries/keptFigures.ts';
 import { consoleActing } from './consoleActing.ts';
@@ -25,7 +25,7 @@ export function addFiguresCommand(performance: Command, { io, by, context, setEx
     .action(async (file: string, { pcn, year, replace, json }: { pcn: string; year: FinancialYear; replace?: boolean; json?: boolean }) => {
       try {
         const content = await sentContent(file, await readFile(resolve(io.workingFolder, file)));
-        const kept = await keepFigures(await context(), consoleActing(by), { pcnCode: pcn.trim().toUpperCase(), year, fileName: basename(file), content, replaces: replace === true });
+        const kept = await keepAndCalculate(await context(), consoleActing(by), { pcnCode: pcn.trim().toUpperCase(), year, fileName: basename(file), content, replaces: replace === true });
         if (json) sayJson(io, kept);
         if (!kept.isKept) {
           for (const { line, column, value, reason } of kept.refusals.slice(0, REFUSALS_SHOWN)) noteLine(io, `line ${line}${column === '' ? '' : `, ${column}`}${value === '' ? '' : ` “${value}”`}: ${reason}`);

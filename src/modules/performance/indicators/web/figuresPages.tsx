@@ -18,7 +18,7 @@ import { displayName } from '#register';
 import type { PerformanceContext } from '../../context.ts';
 import { KEEP_FIGURES } from '../../permissions.ts';
 import { requireFiguresKeeper } from '../../whoseFigures.ts';
-import { keepFigures, withdrawFigures } from '../commands/keepFigures.ts';
+import { keepAndCalculate, withdrawAndCalculate } from '../../declarations/index.ts';
 import type { FigureRefusal } from '../domain/figureFile.ts';
 import { FIGURES_TEMPLATE, TEMPLATE_COLUMNS } from '../domain/templateFile.ts';
 import { figureFiles, fileNumber } from '../queries/keptFigures.ts';
@@ -66,7 +66,7 @@ export function figuresPages(context: PerformanceContext): PageDefinition[] {
         const values = { replace };
         if (!file) return page(session, code, year, { form: { values, errors: { file: 'Choose a file' } } });
         try {
-          const kept = await keepFigures(context, actingOf(session), { pcnCode: code, year, fileName: file.fileName, content: await sentContent(file.fileName, file.bytes), replaces: replace === 'yes' });
+          const kept = await keepAndCalculate(context, actingOf(session), { pcnCode: code, year, fileName: file.fileName, content: await sentContent(file.fileName, file.bytes), replaces: replace === 'yes' });
           if (!kept.isKept) return await page(session, code, year, { form: { values, errors: { file: `${kept.refusals.length === 1 ? 'One thing in it' : `${kept.refusals.length} things in it`} cannot be right; nothing was saved` } }, refusals: kept.refusals });
           return redirect303(`${figuresPath(code, year)}&${new URLSearchParams({ kept: String(kept.kept), replaced: String(kept.replaced), same: String(kept.unchanged) })}`);
         } catch (error) {
@@ -78,7 +78,7 @@ export function figuresPages(context: PerformanceContext): PageDefinition[] {
       method: 'POST', path: '/performance/pcns/:code/figures/withdraw', who: KEEP_FIGURES, params, query, body: z.object({ file: z.coerce.number().int() }),
       async handle({ params: { code }, query: asked, body: { file }, session }) {
         const year = yearAsked(asked.year, today());
-        await withdrawFigures(context, actingOf(session), { pcnCode: code, year, fileId: file });
+        await withdrawAndCalculate(context, actingOf(session), { pcnCode: code, year, fileId: file });
         return redirect303(`${figuresPath(code, year)}&withdrawn=1`);
       },
     }),

@@ -82,6 +82,9 @@ function PerformanceHome({ year, rows, query, pcns, publishedTo }: { year: Finan
   return (
     <Page title="Performance" current={PERFORMANCE} breadcrumbs={[HOME_CRUMB]}>
       <p>What the investment and impact fund counts, what it is worth, and how a PCN stands by what its practices counted.</p>
+      <p>
+        See also: <a href="/access">access, practice by practice</a>; <a href="/performance/list">the commissioner’s list</a>; <a href="/demands">what is owed by whom</a>.
+      </p>
       {pcns.length > 0 && (
         <>
           <h2 className="nhsuk-heading-m">Where we are</h2>
