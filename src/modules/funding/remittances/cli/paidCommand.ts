@@ -39,7 +39,7 @@ export function addPaidCommand(funding: Command, commands: FundingCommands, with
         io.out(textTable(['Stream', 'Due', 'Paid', 'Difference'], [...paid.streams.map(({ stream, duePence, paidPence, differencePence }) => [STREAMS[stream], sayPounds(duePence), sayPounds(paidPence), sayPounds(differencePence)]), ['Total', sayPounds(paid.duePence), sayPounds(paid.paidPence), sayPounds(paid.differencePence)]], io.columns));
         const differing = paid.streams.flatMap(({ months }) => months).filter(({ reason }) => reason);
         if (differing.length > 0) io.out(`\n${textTable(['Stream', 'Month', 'Difference', 'Likeliest reason', 'Why', 'Arithmetic'], differing.map(({ stream, month, differencePence, reason }) => [STREAMS[stream], sayMonth(month), sayPounds(differencePence), reason && REASONS[reason.kind], reason?.says ?? null, reason?.arithmetic ?? null]), io.columns)}`);
-        for (const note of [...(paid.unmatched.length > 0 ? [`${paid.unmatched.length} payments name no stream; they count in the total of what was paid.`] : []), ...paid.attributed, ...paid.statement.missing.map(({ says }) => `Not in what is due: ${says}`)]) noteLine(io, note);
+        for (const note of [...(paid.unclaimedPence === 0 ? [] : [`${sayPounds(paid.unclaimedPence)} of what is due was not claimed for additional roles, and nobody owes it: without it the difference is ${sayPounds(paid.differencePence + paid.unclaimedPence)}.`]), ...(paid.unmatched.length > 0 ? [`${paid.unmatched.length} payments name no stream; they count in the total of what was paid.`] : []), ...paid.attributed, ...paid.statement.missing.map(({ says }) => `Not in what is due: ${says}`)]) noteLine(io, note);
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         noteLine(io, sayRefusal(error.refusal));
@@ -48,8 +48,8 @@ export function addPaidCommand(funding: Command, commands: FundingCommands, with
     });
 }
 
-const asJson = ({ code, name, year, duePence, paidPence, differencePence, streams, unmatched, elsewhere, attributed, statement }: PaidOfPcn) => ({
-  code, name, year, duePence, paidPence, differencePence, dueStatus: statement.totalStatus,
+const asJson = ({ code, name, year, duePence, paidPence, differencePence, unclaimedPence, streams, unmatched, elsewhere, attributed, statement }: PaidOfPcn) => ({
+  code, name, year, duePence, paidPence, differencePence, unclaimedPence, dueStatus: statement.totalStatus,
   streams: streams.map(({ months, ...stream }) => ({ ...stream, months: months.map(({ stream: _, ...month }) => month) })),
   unmatched, elsewhere, attributed, missing: statement.missing,
 });

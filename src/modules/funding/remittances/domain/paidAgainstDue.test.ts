@@ -91,6 +91,13 @@ describe('the likeliest reason of a difference', () => {
     expect(reasons[1]![2]).toBe('No claim for May 2024 is on record as paid.');
   });
 
+  test('is told apart from what was not claimed: £33,225 a month may be, £20,000 was, and enhanced access is owed £225', () => {
+    const sum: DueLine = { ...DUE, stream: 'additional-roles-sum', title: 'Additional roles', basis: 'contractor-weighted' };
+    const claimed = paid(0, 2_000_000, { stream: 'additional-roles-sum' });
+    const { differencePence, unclaimedPence } = paidAgainstDue(YEAR, TODAY, [DUE, sum], [...allYear([3]), paid(3, 3_300_000), claimed], HINTS);
+    expect([unclaimedPence, differencePence + unclaimedPence]).toEqual([12 * 3_322_500 - 2_000_000, -22_500]);
+  });
+
   test('is rounding where it is a penny, once it cannot be anything else', () => {
     expect(reasonsOf([...allYear([3]), paid(3, 3_322_499)])).toMatchObject([['2024-07', 'rounding', expect.stringContaining('a penny'), '£33,224.99 paid − £33,225 due = −£0.01.']]);
   });

@@ -74,6 +74,8 @@ export interface PaidYear {
   paidPence: number;
   /** Of the streams of which it is known what is due, and of what names no stream; 0 where nothing is known to be due. */
   differencePence: number;
+  /** Of what is due, the sum for additional roles that nobody claimed: the most that might have been, and owed by nobody. */
+  unclaimedPence: number;
   /** Whether anything is known to be due. */
   isDueKnown: boolean;
 }
@@ -95,7 +97,8 @@ export function paidAgainstDue(year: FinancialYear, today: IsoDate, due: readonl
   const paidPence = sum(found.map((one) => one.paidPence)) + sum(unmatched.map(({ amountPence }) => amountPence));
   const isDueKnown = due.length > 0 || unknown.size === 0;
   const differencePence = isDueKnown ? sum(found.map((one) => one.differencePence)) + sum(unmatched.map(({ amountPence }) => amountPence)) : 0;
-  return { streams: found, unmatched, elsewhere, duePence, paidPence, differencePence, isDueKnown };
+  const unclaimedPence = -sum(found.flatMap((one) => one.months).filter(({ reason }) => reason?.kind === 'claimed-less').map((month) => month.differencePence));
+  return { streams: found, unmatched, elsewhere, duePence, paidPence, differencePence, unclaimedPence, isDueKnown };
 }
 
 interface OneStream {

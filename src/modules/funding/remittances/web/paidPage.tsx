@@ -89,7 +89,7 @@ export function PaidPage({ paid, keeps, disputes, sent, query, notice }: PaidPag
 }
 
 /** How what was paid stands to what is due; where nothing is known to be due, that. */
-function Sum({ paid: { differencePence, duePence, isDueKnown, paidPence, statement, streams, today, year } }: { paid: PaidOfPcn }): ReactElement {
+function Sum({ paid: { differencePence, duePence, isDueKnown, paidPence, statement, streams, today, unclaimedPence, year } }: { paid: PaidOfPcn }): ReactElement {
   if (!isDueKnown) {
     return (
       <p className="money-sum">
@@ -98,9 +98,10 @@ function Sum({ paid: { differencePence, duePence, isDueKnown, paidPence, stateme
     );
   }
   const unknown = streams.filter((one) => !one.isDueKnown && one.paidPence !== 0);
+  const owedPence = differencePence + unclaimedPence;
   return (
     <p className="money-sum">
-      {sayPounds(paidPence)} paid, {sayPounds(duePence)} due to {sayDate(today)}: <strong>{differencePence === 0 ? 'no difference' : `${sayPounds(Math.abs(differencePence))} ${differencePence < 0 ? 'less' : 'more'} than is due`}</strong>
+      {sayPounds(paidPence)} paid, {sayPounds(duePence - unclaimedPence)} due to {sayDate(today)}{unclaimedPence !== 0 && ' without what was not claimed'}: <strong>{owedPence === 0 ? 'no difference' : `${sayPounds(Math.abs(owedPence))} ${owedPence < 0 ? 'less' : 'more'} than is due`}</strong>
       {unknown.length > 0 && `, without what was paid for ${sayList(unknown.map(({ stream }) => STREAMS[stream]))}, of which it is not known what is due`}.
       {statement.totalStatus !== 'confirmed' && ` What is due rests on figures that are ${statement.totalStatus}.`}
     </p>
@@ -108,13 +109,12 @@ function Sum({ paid: { differencePence, duePence, isDueKnown, paidPence, stateme
 }
 
 /** Additional roles differ every month that less is claimed than may be: that is one thing to know, and no fault of the payer’s. */
-function NotClaimed({ paid: { code, streams, year } }: { paid: PaidOfPcn }): ReactElement | null {
+function NotClaimed({ paid: { code, streams, unclaimedPence, year } }: { paid: PaidOfPcn }): ReactElement | null {
   const months = streams.flatMap((one) => one.months).filter(({ reason }) => reason?.kind === 'claimed-less');
-  const pence = months.reduce((sum, { differencePence }) => sum - differencePence, 0);
-  if (pence === 0) return null;
+  if (unclaimedPence === 0) return null;
   return (
     <p className="funding-note">
-      {sayPounds(pence)} of the difference is money for additional roles of {months.length} {months.length === 1 ? 'month' : 'months'}: the sum is the most that may be claimed, and is paid as it is. <a href={`/funding/pcns/${encodeURIComponent(code)}/claims?year=${encodeURIComponent(year)}`}>See what was claimed</a>
+      Beside this, {sayPounds(unclaimedPence)} for additional roles was not claimed, in {months.length} {months.length === 1 ? 'month' : 'months'}: the sum is the most that may be claimed, and nobody owes what was not. <a href={`/funding/pcns/${encodeURIComponent(code)}/claims?year=${encodeURIComponent(year)}`}>See what was claimed</a>
     </p>
   );
 }
