@@ -30,11 +30,11 @@ type Examples = Record<string, string>;
 
 const PERFORMANCE_EXAMPLES: Examples = {
   '/performance/indicators/:year/:code': '/performance/indicators/2025-26/HI-03',
-  '/performance/pcns/:code': '/performance/pcns/XU001',
+  '/performance/pcns/:code': '/performance/pcns/XU004',
   '/performance/pcns/:code/:year/:indicator': '/performance/pcns/XU001/2025-26/HI-03',
   '/performance/list/:code': '/performance/list/XI1',
-  '/performance/practices/:code/list': '/performance/practices/XX019/list',
-  '/performance/pcns/:code/declarations': '/performance/pcns/XU001/declarations',
+  '/performance/practices/:code/list': '/performance/practices/XX021/list',
+  '/performance/pcns/:code/declarations': '/performance/pcns/XU004/declarations?year=2025/26',
   '/demands/:id': '/demands/fortnightly-report',
 };
 

@@ -20,7 +20,7 @@ const SOON = 'Same Day';
 const FACE_TO_FACE = [
   ['GP', 'General Consultation Acute', SOON, 0.22], ['GP', 'General Consultation Routine', '2 to 7 Days', 0.2], ['GP', 'Care Home Visit', '1 Day', 0.02],
   ['Other Practice staff', 'General Consultation Routine', '1 Day', 0.16], ['Other Practice staff', 'Planned Clinics', '8  to 14 Days', 0.16],
-  ['Other Practice staff', 'Planned Clinical Procedure', '15  to 21 Days', 0.14], ['Other Practice staff', 'Planned Clinics', 'More than 28 Days', 0.1],
+  ['Other Practice staff', 'Planned Clinical Procedure', '15  to 21 Days', 0.14], ['Other Practice staff', 'General Consultation Routine', 'More than 28 Days', 0.1],
 ] as const;
 const ELSEWHERE = [
   ['GP', 'Telephone', 'Clinical Triage', SOON, 0.42], ['GP', 'Telephone', 'General Consultation Routine', '2 to 7 Days', 0.27],

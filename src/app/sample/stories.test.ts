@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { financialYear } from '#kernel/financialYear.ts';
 import { addDays } from '#kernel/isoDate.ts';
@@ -164,6 +165,25 @@ describe('the money of the coast’s PCN', () => {
   test('is not for the manager of another PCN', async () => {
     const joss = await cast.acting('joss.quillfeather');
     await expect(paidOf(dueByRules(cast.contexts.funding), joss, { code: 'XU004', year: YEAR })).rejects.toMatchObject({ refusal: { code: 'not-allowed' } });
+  });
+});
+
+describe('what is counted, declared and asked', () => {
+  test('of the coast’s year before, health checks are paid; this year’s wait for its clinical director, Burdockmoor’s for the commissioner', async () => {
+    const { rows } = await sql<{ says: string }>`select pcn_code || ' ' || year || ' ' || state as says from declaration where indicator = 'HI-03' order by 1`.execute(db());
+    expect(rows.map(({ says }) => says)).toEqual(['XU003 2025/26 with-commissioner', 'XU004 2024/25 paid', 'XU004 2025/26 with-pcn']);
+  });
+
+  test('Cocklewyke is surely among those with least face to face, and nobody knows of A&E', async () => {
+    const list = (await asked('performance', 'list', '--within', 'XI1', '--month', '2025-10')) as { practices: { code: string; findings: { criterion: string; verdict: string; chance: number | null }[] }[] };
+    const { findings } = list.practices.find(({ code }) => code === 'XX021')!;
+    expect(findings.find(({ criterion }) => criterion === 'least-face-to-face')).toMatchObject({ verdict: 'meets', chance: expect.closeTo(1, 2) });
+    expect(findings.find(({ criterion }) => criterion === 'most-a-and-e')).toMatchObject({ verdict: 'no-data', chance: null });
+  });
+
+  test('its chart of face to face begins anew where triage did, approved with a reason', async () => {
+    const { rows } = await sql<{ at: string; state: string }>`select to_char(begins_on, 'YYYY-MM-DD') as at, state from rebasing where series_id = 'access/face-to-face/XX021'`.execute(db());
+    expect(rows).toEqual([{ at: '2024-11-01', state: 'approved' }]);
   });
 });
 
