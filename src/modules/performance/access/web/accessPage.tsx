@@ -14,11 +14,12 @@ import type { Restatement } from '../queries/restatements.ts';
 import { saySinceApril } from '../sayAccess.ts';
 import { AccessCharts } from './accessCharts.tsx';
 import { ACCESS, accessPath } from './accessPaths.ts';
-import { measureRows, splitRows } from './accessTables.tsx';
+import { splitRows } from './accessTables.tsx';
 import type { MeasureRow, SplitRow } from './accessTables.tsx';
 
 interface AccessPageProps {
   answer: AccessAnswer;
+  measured: readonly MeasureRow[];
   months: readonly string[];
   series: readonly AccessSeriesAnswer[];
   restatements: readonly Restatement[];
@@ -31,7 +32,7 @@ interface AccessPageProps {
 const plain = (count: number): string => count.toLocaleString('en-GB');
 
 /** An organisation's access in a month, beside the bodies above it, with what to mind of it and its course over the months. */
-export function AccessPage({ answer, months, series, restatements, sinceApril, about, tables, query }: AccessPageProps): ReactElement {
+export function AccessPage({ answer, measured, months, series, restatements, sinceApril, about, tables, query }: AccessPageProps): ReactElement {
   const { code, month, registered } = answer;
   const name = displayName(answer.name);
   const path = accessPath(code);
@@ -50,7 +51,7 @@ export function AccessPage({ answer, months, series, restatements, sinceApril, a
         <button type="submit" className="nhsuk-button nhsuk-button--secondary">Show</button>
       </form>
       <AccessNotes answer={answer} restatements={restatements} />
-      <DataTable table={tables.measures} rows={measureRows(answer)} query={query} basePath={path} />
+      <DataTable table={tables.measures} rows={measured} query={query} basePath={path} />
       <p>{saySinceApril(sinceApril)}</p>
       <p>
         {answer.beside.length > 0 && <>Beside it: {answer.beside.map((one, index) => <span key={one.code}>{index > 0 && ', '}<a href={accessPath(one.code, month)}>{displayName(one.name)}</a></span>)}. </>}

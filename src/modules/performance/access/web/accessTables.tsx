@@ -8,7 +8,7 @@ import type { AccessKind } from '../domain/accessAnswer.ts';
 import type { AccessFigure, AccessMeasure } from '../domain/accessMeasure.ts';
 import type { AccessDisagreement } from '../queries/accessDisagreements.ts';
 import type { HeldMonth } from '../queries/heldMonths.ts';
-import type { AccessAnswer } from '../queries/accessFigures.ts';
+import type { AccessAnswer, AccessSeriesAnswer } from '../queries/accessFigures.ts';
 import { sayCounts, sayValue } from '../sayAccess.ts';
 import { accessPath } from './accessPaths.ts';
 
@@ -17,10 +17,15 @@ export interface MeasureRow {
   measure: AccessMeasure;
   figure: AccessFigure;
   beside: readonly AccessFigure[];
+  /** The same month of the year before; null where it is not held. */
+  lastYear: AccessFigure | null;
 }
 
-export const measureRows = (answer: AccessAnswer): MeasureRow[] =>
-  accessRules().measures.map((measure) => ({ measure, figure: figureOf(answer, measure.id), beside: answer.beside.map((one) => figureOf(one, measure.id)) }));
+export function measureRows(answer: AccessAnswer, series: readonly AccessSeriesAnswer[]): MeasureRow[] {
+  const before = `${Number(answer.month.slice(0, 4)) - 1}${answer.month.slice(4)}`;
+  const lastYear = (id: string) => series.find(({ measure }) => measure === id)?.points.find(({ month, value }) => month === before && value !== null) ?? null;
+  return accessRules().measures.map((measure) => ({ measure, figure: figureOf(answer, measure.id), beside: answer.beside.map((one) => figureOf(one, measure.id)), lastYear: lastYear(measure.id) }));
+}
 
 /** As a number for sorting and for files: a share in hundredths. */
 const plainValue = ({ value }: AccessFigure, { unit }: AccessMeasure): number | null => (value === null ? null : Number((unit === 'share' ? value * 100 : value).toFixed(2)));
@@ -28,7 +33,7 @@ const plainValue = ({ value }: AccessFigure, { unit }: AccessMeasure): number | 
 /** The bodies beside it, as the headings have them. */
 const LEVELS: Partial<Record<AccessKind, string>> = { pcn: 'PCN', icb: 'ICB', england: 'England' };
 
-export function measuresTable(answer: AccessAnswer): Table<MeasureRow> {
+export function measuresTable(answer: AccessAnswer, rows: readonly MeasureRow[]): Table<MeasureRow> {
   return defineTable<MeasureRow>({
     id: 'access',
     caption: `Access in ${sayMonth(answer.month)}`,
@@ -36,6 +41,10 @@ export function measuresTable(answer: AccessAnswer): Table<MeasureRow> {
       { key: 'measure', heading: 'Measure', kind: 'text', value: ({ measure }) => measure.title },
       { key: 'value', heading: 'Here', kind: 'number', value: ({ figure, measure }) => plainValue(figure, measure), cell: ({ figure, measure }) => (figure.value === null ? 'not known' : sayValue(figure.value, measure.unit)) },
       { key: 'counted', heading: 'Counted', kind: 'text', value: ({ figure }) => sayCounts(figure) },
+      ...(rows.some(({ lastYear }) => lastYear) ? [{
+        key: 'last-year', heading: 'Same month last year', kind: 'number' as const,
+        value: ({ lastYear, measure }: MeasureRow) => lastYear && plainValue(lastYear, measure), cell: ({ lastYear, measure }: MeasureRow) => (lastYear ? sayValue(lastYear.value, measure.unit) : 'not known'),
+      }] : []),
       ...answer.beside.map((one, index) => ({
         key: `beside-${one.code.toLowerCase()}`, heading: LEVELS[one.kind] ?? displayName(one.name), kind: 'number' as const,
         value: ({ beside, measure }: MeasureRow) => plainValue(beside[index]!, measure),
