@@ -14,8 +14,9 @@ export async function closeProgramme(context: ProgrammesContext, acting: Acting,
   const number = programmeNumber(programmeId);
   const before = number === null ? [] : (await factsOf(context.database.as<unknown>(), [`P${number}`])).get(`P${number}`)!.standing;
   const published = await publishedMonths(context, before);
+  const image = await context.register.reader.image();
   return context.database.inTransaction<unknown, boolean>(async (transaction) => {
-    const { programme, facts, closedOn, rights, number: locked } = await lockProgramme(transaction, context, acting, programmeId);
+    const { programme, facts, closedOn, rights, number: locked } = await lockProgramme(transaction, image, context, acting, programmeId);
     if (!rights.keeps) throw notKept(programme.organisationCode);
     if (closedOn !== null) throw new Refused({ code: 'closed-already', what: 'This programme is closed already.', where: 'words', todo: 'Nothing more is needed.' });
     const { tests } = programmeRules();

@@ -10,7 +10,7 @@ import type { Fact, FactKind, NewFact } from '../domain/fact.ts';
 import { factsOf, programmeColumns, programmeNumber } from '../storage/factRows.ts';
 import type { ProgrammeRow } from '../storage/factRows.ts';
 import { notKept, notSeen, programmeRights } from '../whoseProgrammes.ts';
-import type { ProgrammeRights } from '../whoseProgrammes.ts';
+import type { Image, ProgrammeRights } from '../whoseProgrammes.ts';
 
 export type ProgrammesHouse = Pick<ProgrammesContext, 'database' | 'register' | 'now' | 'today'>;
 
@@ -28,12 +28,12 @@ export interface LockedProgramme {
 export const programmeNotFound = (id: string): Refused => new Refused({ code: 'programme-not-found', what: `There is no programme “${id.slice(0, 20)}”.` });
 
 /** A programme with its facts, locked until the transaction ends, so that two who write at once wait for one another. */
-export async function lockProgramme(transaction: Transaction<unknown>, { register, today }: ProgrammesHouse, acting: Acting, id: string): Promise<LockedProgramme> {
+export async function lockProgramme(transaction: Transaction<unknown>, image: Image, { today }: ProgrammesHouse, acting: Acting, id: string): Promise<LockedProgramme> {
   const number = programmeNumber(id);
   const { rows } = await sql<ProgrammeRow>`select ${programmeColumns} from programme p where p.id = ${number ?? 0} for update`.execute(transaction);
   const [programme] = rows;
   if (!programme || number === null) throw programmeNotFound(id);
-  const rights = (await programmeRights(transaction, await register.reader.image(), acting, today()))(programme.organisationCode);
+  const rights = (await programmeRights(transaction, image, acting, today()))(programme.organisationCode);
   if (!rights.sees) throw notSeen(programme.organisationCode);
   const facts = (await factsOf(transaction, [programme.id])).get(programme.id)!.standing;
   return { programme, number, facts, closedOn: facts.find(({ kind }) => kind === 'close')?.on ?? null, rights };
@@ -43,7 +43,7 @@ export async function lockProgramme(transaction: Transaction<unknown>, { registe
 export async function recordFact(house: ProgrammesHouse, acting: Acting, { programmeId, fact }: { programmeId: string; fact: NewFact }): Promise<number> {
   const image = await house.register.reader.image();
   return house.database.inTransaction<unknown, number>(async (transaction) => {
-    const locked = await lockProgramme(transaction, house, acting, programmeId);
+    const locked = await lockProgramme(transaction, image, house, acting, programmeId);
     const { programme, facts, closedOn, rights, number } = locked;
     if (fact.kind === 'close') throw new Refused({ code: 'fact-unknown', what: 'A programme is closed on a page of its own.', where: 'close' });
     const isOwnAnswer = fact.kind === 'leader-answer' && acting.personId !== null && facts.some(({ id, kind, personId }) => id === fact.aboutId && kind === 'leader' && personId === acting.personId);

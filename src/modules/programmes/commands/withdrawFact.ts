@@ -13,8 +13,9 @@ const WORDS_MAX = 300;
 /** Withdraws a fact, and those that tell more of it: they stay on record with the reason and count no more. A closing stands for ever, and so does what somebody else wrote in disagreement. */
 export async function withdrawFact(house: ProgrammesHouse, acting: Acting, { programmeId, factId, words }: { programmeId: string; factId: number; words: string }): Promise<FactKind> {
   const why = words.trim();
+  const image = await house.register.reader.image();
   return house.database.inTransaction<unknown, FactKind>(async (transaction) => {
-    const { programme, facts, rights, closedOn, number } = await lockProgramme(transaction, house, acting, programmeId);
+    const { programme, facts, rights, closedOn, number } = await lockProgramme(transaction, image, house, acting, programmeId);
     const fact = facts.find(({ id }) => id === factId);
     const isOwn = fact?.kind === 'disagreement' && fact.by === acting.by;
     if (!rights.keeps && !isOwn) throw notKept(programme.organisationCode);

@@ -1,0 +1,30 @@
+import { sayPounds } from '#kernel/pounds.ts';
+import type { MeasureEvidence } from './domain/evidence.ts';
+import { sayChange, sayFigure } from './domain/laterFindings.ts';
+import type { StepState } from './domain/step.ts';
+import { programmeRules } from './programmeRules.ts';
+import type { ProgrammeOf } from './queries/programmes.ts';
+
+export const STATE_WORDS: Readonly<Record<StepState, string>> = { met: 'Met', 'at-risk': 'At risk', 'not-yet': 'Not yet' };
+
+/** Whether a measure has changed, by how much and with what certainty, in sentences. */
+export function sayDifference(measure: MeasureEvidence): string[] {
+  const { difference: { meanSince, from, interval, pointsBefore, pointsSince }, unit } = measure;
+  const said = [sayChange(measure, programmeRules().tests.figures.holdsForPoints)];
+  if (meanSince === null) return said;
+  const by = meanSince - from;
+  said.push(`The mean since the start is ${sayFigure(meanSince)} ${unit}, ${by === 0 ? 'the same as' : `${sayFigure(Math.abs(by))} ${by > 0 ? 'more' : 'fewer or less'} than`} where it began (${sayFigure(from)}).`);
+  if (interval) said.push(`With 19 chances in 20 the difference lies between ${sayFigure(interval.low)} and ${sayFigure(interval.high)}, by the variation of the ${pointsBefore} months before and the ${pointsSince} since, if months do not depend on one another.`);
+  else said.push('Too few months are known before or since the start to say how certain that is.');
+  return said;
+}
+
+/** What it cost, as far as anybody knows. */
+export function sayCost({ enteredPence, postsPencePerYear, postsCounted, postsUnknown }: ProgrammeOf['cost']): string[] {
+  return [
+    ...(enteredPence > 0 ? [`${sayPounds(enteredPence)} was entered as paid for it.`] : []),
+    ...(postsPencePerYear === null ? [] : [`The ${postsCounted === 1 ? 'post that it uses costs' : `${postsCounted} posts that it uses cost`} ${sayPounds(postsPencePerYear)} in a year.`]),
+    ...(postsUnknown > 0 ? [`The cost of ${postsUnknown} ${postsUnknown === 1 ? 'post' : 'posts'} is not known.`] : []),
+    ...(enteredPence === 0 && postsPencePerYear === null && postsUnknown === 0 ? ['What it cost is not known: nobody has entered it.'] : []),
+  ];
+}

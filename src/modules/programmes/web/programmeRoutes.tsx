@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { Refused } from '#kernel/result.ts';
+import { actingOf } from '#platform/web/acting.ts';
+import type { FormState } from '#platform/web/form.tsx';
+import { dayFieldValues, errorsOf, needDay, textIn } from '#platform/web/formValues.ts';
+import { download, html, redirect303 } from '#platform/web/reply.ts';
+import type { PageReply } from '#platform/web/reply.ts';
+import { definePage } from '#platform/web/route.ts';
+import type { PageDefinition, SentValues } from '#platform/web/route.ts';
+import type { Session } from '#platform/web/session.ts';
+import { downloadRows, tableDownload, wantedDownload } from '#platform/web/tableDownload.ts';
+import { displayName } from '#register';
+import { loadChartPages } from '#performance';
+import { closeProgramme } from '../commands/closeProgramme.ts';
+import { recordFact } from '../commands/recordFact.ts';
+import { startProgramme } from '../commands/startProgramme.ts';
+import { withdrawFact } from '../commands/withdrawFact.ts';
+import type { ProgrammesContext } from '../context.ts';
+import type { FactKind } from '../domain/fact.ts';
+import { STEPS } from '../domain/step.ts';
+import type { StepId } from '../domain/step.ts';
+import { KEEP_PROGRAMMES, SEE_PROGRAMMES } from '../permissions.ts';
+import { patternNamed } from '../programmeRules.ts';
+import { programmeOf, programmePath, programmesOf } from '../queries/programmes.ts';
+import { keptBy, notKept } from '../whoseProgrammes.ts';
+import { FORMS_OF_STEP, FORMS_OF_USES } from './factForms.tsx';
+import { ClosePage, ProgrammePage } from './programmePage.tsx';
+import { NewProgrammePage, PROGRAMMES, ProgrammesPage, programmesTable } from './programmesPage.tsx';
+import { readFactForm } from './readFactForm.ts';
+import { StepPage, UsesPage } from './stepPage.tsx';
+
+const ONE = z.object({ id: z.string().max(20) });
+const OF_STEP = ONE.extend({ step: z.enum(STEPS) });
+const SENT = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+const FIELDS = ['words', 'name', 'organisation', 'on', 'about', 'title', 'unit', 'baseline', 'target', 'targetOn', 'series', 'value', 'couldSay', 'asked'];
+const NOTICES: Record<string, string> = { started: 'The programme is started. Begin with the first step that is not met.', kept: 'It is on record.', withdrawn: 'It was withdrawn, and stays on record with the reason.', closed: 'The programme is closed.' };
+
+/** Where a form came from, to show it again. */
+type At = { step: StepId } | 'uses';
+
+/** Programmes: the list, starting one, one with its steps, and what is entered on the way. */
+export function programmeRoutes(context: ProgrammesContext): PageDefinition[] {
+  async function organisations(session: Session) {
+    const image = await context.register.reader.image();
+    const codes = await keptBy(context.database.as<unknown>(), actingOf(session), context.today());
+    return codes.filter((code) => image.practicesWithin(code, context.today()).length > 0).map((code) => ({ value: code, label: displayName(image.nameOf(code, context.today())) }));
+  }
+
+  async function showForms(session: Session, id: string, at: At, form: FormState & { kind?: string }, notice?: string): Promise<PageReply> {
+    const programme = await programmeOf(context, actingOf(session), id);
+    const shared = { programme, form, reader: session.personId, ...(notice ? { notice } : {}) };
+    if (at === 'uses' && !programme.rights.keeps) throw notKept(programme.organisationCode);
+    return html(at === 'uses' ? <UsesPage {...shared} /> : <StepPage {...shared} step={at.step} />, form.errors ? 400 : 200);
+  }
+
+  async function keepForm(session: Session, id: string, at: At, body: SentValues): Promise<PageReply> {
+    const kind = textIn(body, 'kind') as FactKind;
+    const { organisationCode } = await programmeOf(context, actingOf(session), id);
+    const allowed: readonly FactKind[] = at === 'uses' ? FORMS_OF_USES : FORMS_OF_STEP[at.step];
+    const back = programmePath(id, at === 'uses' ? '/uses' : `/steps/${at.step}`);
+    const isDisagreement = kind === 'disagreement' && at !== 'uses';
+    if (!isDisagreement && !allowed.includes(kind)) throw new Refused({ code: 'fact-unknown', what: 'This cannot be entered here.', where: id });
+    const read = isDisagreement ? { fact: { kind: 'disagreement' as const, on: context.today(), detail: { step: at.step }, words: textIn(body, 'words') } } : readFactForm(kind, body, { today: context.today(), organisationCode });
+    if ('errors' in read) return showForms(session, id, at, { values: body, errors: read.errors, kind });
+    try {
+      await recordFact(context, actingOf(session), { programmeId: id, fact: read.fact });
+    } catch (error) {
+      return showForms(session, id, at, { values: body, errors: errorsOf(error, FIELDS, 'words'), kind });
+    }
+    return redirect303(`${back}?done=kept`);
+  }
+
+  return [
+    definePage({
+      method: 'GET', path: PROGRAMMES, who: SEE_PROGRAMMES,
+      async handle({ session, sentQuery }) {
+        const programmes = await programmesOf(context, actingOf(session));
+        const format = wantedDownload(programmesTable, sentQuery);
+        if (format) return download(await tableDownload(programmesTable, downloadRows(programmesTable, programmes, sentQuery), format, { madeAt: context.now(), asAt: context.today() }));
+        return html(<ProgrammesPage programmes={programmes} query={sentQuery} mayStart={(await organisations(session)).length > 0} />);
+      },
+    }),
+    definePage({
+      method: 'GET', path: `${PROGRAMMES}/new`, who: KEEP_PROGRAMMES,
+      async handle({ session, sentQuery }) {
+        const choices = await organisations(session);
+        if (choices.length === 0) throw notKept(PROGRAMMES);
+        const asked = textIn(sentQuery, 'pattern');
+        const pattern = patternNamed(asked);
+        const values = { pattern: pattern?.id ?? '', title: pattern?.title ?? '', vision: pattern?.vision ?? '', ...dayFieldValues('started', context.today()) };
+        return html(<NewProgrammePage form={{ values }} organisations={choices} pattern={asked === '' ? null : asked} />);
+      },
+    }),
+    definePage({
+      method: 'POST', path: `${PROGRAMMES}/new`, who: KEEP_PROGRAMMES, body: SENT,
+      async handle({ session, body }) {
+        const errors: Record<string, string> = {};
+        const startedOn = needDay(body, 'started', errors);
+        const again = async (wrong: FormState['errors']): Promise<PageReply> => html(<NewProgrammePage form={{ values: body, ...(wrong ? { errors: wrong } : {}) }} organisations={await organisations(session)} pattern={textIn(body, 'pattern')} />, 400);
+        if (startedOn === null) return again(errors);
+        try {
+          const id = await startProgramme(context, actingOf(session), { organisationCode: textIn(body, 'organisation'), title: textIn(body, 'title'), pattern: textIn(body, 'pattern') || null, startedOn, vision: textIn(body, 'vision') });
+          return redirect303(`${programmePath(id)}?done=started`);
+        } catch (error) {
+          return again(errorsOf(error, ['organisation', 'title', 'pattern', 'vision', 'started'], 'title'));
+        }
+      },
+    }),
+    definePage({
+      method: 'GET', path: `${PROGRAMMES}/:id`, who: SEE_PROGRAMMES, params: ONE,
+      async handle({ params: { id }, session, sentQuery }) {
+        const programme = await programmeOf(context, actingOf(session), id);
+        const { SpcChart } = await loadChartPages();
+        const { askAbout } = context;
+        const askHref = askAbout && session.permissions.has(askAbout.permission) ? (peer: string) => askAbout.href({ module: 'programmes', kind: 'programme', id: peer }) : null;
+        const notice = NOTICES[textIn(sentQuery, 'done')];
+        return html(<ProgrammePage programme={programme} Chart={SpcChart} askHref={askHref} {...(notice ? { notice } : {})} />);
+      },
+    }),
+    definePage({
+      method: 'GET', path: `${PROGRAMMES}/:id/steps/:step`, who: SEE_PROGRAMMES, params: OF_STEP,
+      handle: ({ params: { id, step }, session, sentQuery }) => showForms(session, id, { step }, {}, NOTICES[textIn(sentQuery, 'done')]),
+    }),
+    definePage({ method: 'POST', path: `${PROGRAMMES}/:id/steps/:step`, who: SEE_PROGRAMMES, params: OF_STEP, body: SENT, handle: ({ params: { id, step }, session, body }) => keepForm(session, id, { step }, body) }),
+    definePage({ method: 'GET', path: `${PROGRAMMES}/:id/uses`, who: KEEP_PROGRAMMES, params: ONE, handle: ({ params: { id }, session, sentQuery }) => showForms(session, id, 'uses', {}, NOTICES[textIn(sentQuery, 'done')]) }),
+    definePage({ method: 'POST', path: `${PROGRAMMES}/:id/uses`, who: KEEP_PROGRAMMES, params: ONE, body: SENT, handle: ({ params: { id }, session, body }) => keepForm(session, id, 'uses', body) }),
+    definePage({
+      method: 'POST', path: `${PROGRAMMES}/:id/withdraw`, who: SEE_PROGRAMMES, params: ONE, body: SENT,
+      async handle({ params: { id }, session, body }) {
+        await withdrawFact(context, actingOf(session), { programmeId: id, factId: Number(textIn(body, 'fact')) || 0, words: textIn(body, 'words') });
+        return redirect303(`${programmePath(id)}?done=withdrawn`);
+      },
+    }),
+    definePage({
+      method: 'GET', path: `${PROGRAMMES}/:id/close`, who: KEEP_PROGRAMMES, params: ONE,
+      async handle({ params: { id }, session }) {
+        const programme = await programmeOf(context, actingOf(session), id);
+        if (!programme.rights.keeps) throw notKept(programme.organisationCode);
+        return html(<ClosePage programme={programme} form={{}} />);
+      },
+    }),
+    definePage({
+      method: 'POST', path: `${PROGRAMMES}/:id/close`, who: KEEP_PROGRAMMES, params: ONE, body: SENT,
+      async handle({ params: { id }, session, body }) {
+        try {
+          await closeProgramme(context, actingOf(session), { programmeId: id, words: textIn(body, 'words') });
+        } catch (error) {
+          const errors = errorsOf(error, ['words'], 'words');
+          return html(<ClosePage programme={await programmeOf(context, actingOf(session), id)} form={{ values: body, errors }} />, 400);
+        }
+        return redirect303(`${programmePath(id)}?done=closed`);
+      },
+    }),
+  ];
+}
