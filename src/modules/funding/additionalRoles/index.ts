@@ -6,7 +6,7 @@ export type { Claimable, PostMonth } from './domain/claimable.ts';
 export { cappedAtSum, checkClaims } from './domain/checkClaims.ts';
 export { roleMaxima, roleRules, rolesOn } from './roleRules.ts';
 export type { RoleRules } from './roleRules.ts';
-export { enterClaim, enterClaimsFile, moveClaims } from './commands/keepClaims.ts';
+export { enterClaim, enterClaims, enterClaimsFile, moveClaims } from './commands/keepClaims.ts';
 export { claimsOf } from './queries/claims.ts';
 export { listSizeOf } from './queries/listSizeOf.ts';
 export { sumDueOf } from './domain/sumDue.ts';

@@ -2,9 +2,13 @@ import type { PageDefinition } from '#platform/web/route.ts';
 import { belongingPages } from '../belonging/web/belongingPages.tsx';
 import { censusPages } from '../census/web/censusPages.tsx';
 import type { WorkforceContext } from '../context.ts';
+import { monthClaimPages } from '../posts/web/claimPages.tsx';
 import { peoplePages } from '../posts/web/peoplePages.tsx';
 import { postPages } from '../posts/web/postPages.tsx';
+import { loadPages } from '../load/web/loadPages.tsx';
 import { pulsePages } from '../pulse/web/pulsePages.tsx';
+import { planPages } from '../plan/web/planPages.tsx';
+import { rotaPages } from '../sharing/web/rotaPages.tsx';
 import { turnoverPages } from '../turnover/web/turnoverPages.tsx';
 
 export { workforceAssets } from './workforceAssets.ts';
@@ -13,8 +17,12 @@ export { workforceAssets } from './workforceAssets.ts';
 export const workforcePages = (context: WorkforceContext): PageDefinition[] => [
   ...peoplePages(context),
   ...postPages(context),
+  ...monthClaimPages(context),
   ...censusPages(context),
   ...belongingPages(context),
   ...pulsePages(context),
+  ...loadPages(context),
   ...turnoverPages(context),
+  ...planPages(context),
+  ...rotaPages(context),
 ];

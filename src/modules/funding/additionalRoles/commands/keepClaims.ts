@@ -11,7 +11,7 @@ import type { Acting, FundingContext } from '../../context.ts';
 import { postDueAlong } from '../../ledger/index.ts';
 import { requireMoneyKeeper } from '../../whoseMoney.ts';
 import { checkClaims } from '../domain/checkClaims.ts';
-import type { CheckedClaim, ClaimsAsked } from '../domain/checkClaims.ts';
+import type { CheckedClaim, CheckedClaims, ClaimsAsked } from '../domain/checkClaims.ts';
 import type { PostMonth } from '../domain/claimable.ts';
 import { CLAIM_LIFE } from '../domain/claimLife.ts';
 import type { ClaimEvent, ClaimState } from '../domain/claimLife.ts';
@@ -40,6 +40,17 @@ export async function enterClaim(house: ClaimsHouse, acting: Acting, { pcnCode, 
     const { claims, refused } = checkClaims([post], asked);
     if (refused[0]) throw new Refused(refused[0].refusal);
     return (await keepDrafts(transaction, house, acting, pcnCode, claims, replaces))[0]!;
+  });
+}
+
+/** Keeps claims of one year as drafts, all or, with any refusal, none; `isTrial` only checks them. */
+export async function enterClaims(house: ClaimsHouse, acting: Acting, { pcnCode, year, posts, isTrial = false }: Where & { posts: readonly PostMonth[]; isTrial?: boolean }): Promise<CheckedClaims<PostMonth> & { kept: number }> {
+  const listSize = await listSizeOf(house.register, pcnCode, year);
+  return house.database.inTransaction<unknown, CheckedClaims<PostMonth> & { kept: number }>(async (transaction) => {
+    await keeperAlone(transaction, house, acting, pcnCode);
+    const checked = checkClaims(posts, await askedOf(transaction, { pcnCode, year }, listSize, posts.map(({ post }) => post)));
+    if (isTrial || checked.refused.length > 0) return { ...checked, kept: 0 };
+    return { ...checked, kept: (await keepDrafts(transaction, house, acting, pcnCode, checked.claims, null)).length };
   });
 }
 
