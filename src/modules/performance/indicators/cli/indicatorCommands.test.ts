@@ -29,7 +29,7 @@ afterAll(async () => {
 
 async function run(...words: string[]): Promise<{ out: string; err: string; exit: number }> {
   const said = { out: '', err: '', exit: 0 };
-  const io = { out: (text: string) => void (said.out += text), err: (text: string) => void (said.err += text), columns: null, canAsk: false, workingFolder: folder };
+  const io = { out: (text: string) => void (said.out += text), err: (text: string) => void (said.err += text), columns: null, isTerminal: false, workingFolder: folder };
   const program = new Command().exitOverride();
   addPerformanceCommands(program, { io, input: Readable.from([]), by: 'console:test', context: async () => place.performance, setExit: (code) => void (said.exit = code) });
   await program.parseAsync(['performance', ...words], { from: 'user' });
