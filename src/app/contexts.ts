@@ -3,6 +3,7 @@ import { authorityCheck, decisionsOfPerson, describeGovernanceSubject } from '#g
 import type { DecisionCheck, DecisionListener, GovernanceContext } from '#governance';
 import type { FundingContext } from '#funding';
 import type { PerformanceContext } from '#performance';
+import { describeProgramme } from '#programmes';
 import type { ProgrammesContext } from '#programmes';
 import { describeByModule } from '#platform/subject/subject.ts';
 import type { DescribeSubject } from '#platform/subject/subject.ts';
@@ -39,6 +40,6 @@ export function contextsOf(system: System, settings: Settings, now: () => Date =
   const funding: FundingContext = { ...shared, statistics, statisticsFolder: folder.statistics, describeSubject, decisionsFor: (personId) => decisionsOfPerson(system.database.as(), personId, register.today()) };
   decisionChecks.push(authorityCheck(governance), ...voiceDecisionChecks(voice));
   onDecision.push(voiceOnDecision(voice));
-  const describe = describeByModule({ register: describeOrganisation(register), governance: describeGovernanceSubject(governance), voice: describeVoiceSubject(voice) });
-  return { governance, voice, funding, performance: funding, workforce: funding, programmes: funding };
+  const describe = describeByModule({ register: describeOrganisation(register), governance: describeGovernanceSubject(governance), voice: describeVoiceSubject(voice), programmes: describeProgramme(funding) });
+  return { governance, voice, funding, performance: funding, workforce: funding, programmes: { ...funding, askAbout: { permission: 'voice.lead', href: ({ module, kind, id }) => `/questions/new?about=${encodeURIComponent(`${module}/${kind}/${id}`)}` } } };
 }

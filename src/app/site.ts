@@ -37,6 +37,7 @@ const NAVIGATION: readonly NavigationItem[] = [
   { label: 'Money', href: '/funding' },
   { label: 'Performance', href: '/performance' },
   { label: 'People and roles', href: '/workforce', who: 'workforce.see' },
+  { label: 'Programmes', href: '/programmes', who: 'programmes.see' },
   { label: 'Public register', href: '/public', isForVisitors: true },
   { label: 'England', href: '/england' },
   { label: 'Changes', href: '/changes', isForVisitors: true },

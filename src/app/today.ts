@@ -6,6 +6,7 @@ import type { Session } from '#platform/web/session.ts';
 import { disputeTasks } from '#funding';
 import { forumTasks, meetingTasks, minutesTasks, paperTasks } from '#governance';
 import { declarationTasks, demandTasks, listTasks } from '#performance';
+import { programmeTasks } from '#programmes';
 import { overdueDatasets, peopleDirectory, personRecord } from '#register';
 import { canvassTasks, consultationTasks, mandateTasks, opportunityTasks, positionTasks, proposalTasks, pulseTasks, questionTasks, reportTasks } from '#voice';
 import { managerTasks } from '#workforce';
@@ -16,7 +17,7 @@ import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
 
 /** Every source of what needs a person: each module adds its line here, and to `NOTICES` what it says after one was done. */
-const taskSources = (system: System, settings: Settings, { governance, voice, funding, performance, workforce }: Contexts): NamedTaskSource[] => [
+const taskSources = (system: System, settings: Settings, { governance, voice, funding, performance, workforce, programmes }: Contexts): NamedTaskSource[] => [
   { looksFor: 'canvasses to answer', source: canvassTasks(voice) },
   { looksFor: 'questions to take on', source: questionTasks(voice) },
   { looksFor: 'positions to agree', source: positionTasks(voice) },
@@ -35,6 +36,7 @@ const taskSources = (system: System, settings: Settings, { governance, voice, fu
   { looksFor: 'what is owed', source: demandTasks(performance) },
   { looksFor: 'the commissioner’s list', source: listTasks(performance) },
   { looksFor: 'posts without a manager', source: managerTasks(workforce) },
+  { looksFor: 'programmes', source: programmeTasks(programmes) },
   { looksFor: 'data that is out of date', source: overdueDataTasks(system) },
   { looksFor: 'messages that cannot be sent', source: outboxTasks(system, settings) },
 ];
