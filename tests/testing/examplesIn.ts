@@ -5,6 +5,7 @@ import { addDays, isoDate } from '#kernel/isoDate.ts';
 import { draftSharing, enterClaim, enterFigure, openDispute, recordRemittances } from '#funding';
 import { attachPaper, declareConflict } from '#governance';
 import { digestOf } from '#platform/signIn/secret.ts';
+import { startProgramme } from '#programmes';
 import { announceOpportunity, openPulse, startProposal } from '#voice';
 import { ADMINISTRATOR, firstIn } from './siteOnSample.ts';
 import type { SampleSite } from './siteOnSample.ts';
@@ -17,7 +18,7 @@ const PARTNERSHIP = 'merrowdale-partnership';
  * a route's pattern, and throws for a pattern that has no example yet.
  */
 export async function examplesIn(site: SampleSite): Promise<(pattern: string) => string> {
-  const examples = { ...(await registerExamples(site)), ...(await governanceExamples(site)), ...(await voiceExamples(site)), ...(await fundingExamples(site)), ...PERFORMANCE_EXAMPLES };
+  const examples = { ...(await registerExamples(site)), ...(await governanceExamples(site)), ...(await voiceExamples(site)), ...(await fundingExamples(site)), ...PERFORMANCE_EXAMPLES, ...(await programmesExamples(site)) };
   return (pattern) => {
     const known = Object.keys(examples).filter((start) => pattern === start || pattern.startsWith(`${start}/`) || pattern.startsWith(`${start}.`)).sort((a, b) => b.length - a.length)[0];
     const path = known === undefined ? pattern : examples[known]! + pattern.slice(known.length);
@@ -189,4 +190,10 @@ async function fundingExamples(site: SampleSite): Promise<Examples> {
     '/funding/pcns/:code/sharing/:id': `/funding/pcns/${NETWORK}/sharing/${sharing}`,
     '/funding/pcns/:code/claims/one/:id': `/funding/pcns/${NETWORK}/claims/one/${claim}`,
   };
+}
+
+/** A programme that the PCN's manager keeps. */
+async function programmesExamples({ cast }: SampleSite): Promise<Examples> {
+  const id = await startProgramme(cast.contexts.programmes, await cast.acting('callum.tidewell'), { organisationCode: NETWORK, title: 'A visiting team', pattern: 'visiting-team', startedOn: cast.contexts.programmes.today(), vision: '' });
+  return { '/programmes/:id': `/programmes/${id}`, '/programmes/:id/steps/:step': `/programmes/${id}/steps/urgency` };
 }
