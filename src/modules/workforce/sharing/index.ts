@@ -1,0 +1,3 @@
+export { keepMinutesHad, keepRota } from './commands/keepRota.ts';
+export { rotasOf } from './queries/rotas.ts';
+export type { Rota, RotaFound, SharedPost } from './queries/rotas.ts';

@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isoDate } from '#kernel/isoDate.ts';
+import type { Database } from '#platform/database/index.ts';
+import { onBothEngines, testDatabase } from '../../../../tests/testing/index.ts';
+import { inventedWorkforce } from '../testing/inventedWorkforce.ts';
+import type { InventedWorkforce, PersonKey } from '../testing/inventedWorkforce.ts';
+import { plantPost } from '../turnover/testing/plantedPosts.ts';
+import { keepMinutesHad, keepRota } from './commands/keepRota.ts';
+import type { NewRota } from './commands/keepRota.ts';
+import { rotasOf } from './queries/rotas.ts';
+
+const refusal = (code: string, words = '') => ({ refusal: { code, what: expect.stringContaining(words) as string } });
+
+onBothEngines('a rota', (engine) => {
+  let database: Database;
+  let place: InventedWorkforce;
+  beforeAll(async () => {
+    database = await testDatabase(engine);
+    place = await inventedWorkforce(database);
+    await plantPost(place, { reference: 'P1', from: '2025-01-01', fillings: [] });
+    place.setNow('2026-06-03');
+  });
+  afterAll(() => database.close());
+
+  const keep = (rota: Partial<NewRota> = {}, by: PersonKey = 'cara') => keepRota(place.workforce, place.acting(by), { pcnCode: 'UZ001', reference: 'p1', sharedBy: 'list', minutesPerWeek: 2_250, minutesPerSession: 250, weights: [], source: '', from: isoDate('2026-05-20'), ...rota });
+  const had = (week: string, minutes: [string, number][], by: PersonKey = 'cara') => keepMinutesHad(place.workforce, place.acting(by), { pcnCode: 'UZ001', reference: 'P1', week: isoDate(week), minutes: minutes.map(([practiceCode, own]) => ({ practiceCode, minutes: own })) });
+  const post = async (by: PersonKey = 'cara') => (await rotasOf(place.workforce, place.acting(by), 'UZ001')).posts[0]!;
+
+  test('is shared by list as last counted, 4,000, 6,000 and 10,000 patients, from the Monday of its week', async () => {
+    expect((await keep()).map(({ practiceCode, minutes }) => [practiceCode, minutes])).toEqual([['ZZA01', 450], ['ZZA02', 675], ['ZZA03', 1_125]]);
+    expect((await post()).now).toMatchObject({ from: '2026-05-18', to: null, source: 'Patients registered, 1 April 2026', minutesPerSession: 250 });
+  });
+
+  test('compares the minutes of weeks that were entered with what was planned then, and names the others', async () => {
+    await had('2026-05-19', [['ZZA01', 1_500], ['ZZA02', 300]]);
+    const { found } = await post('mina');
+    expect(found.practices.map(({ practiceCode, difference }) => [practiceCode, difference])).toEqual([['ZZA01', 1_050], ['ZZA02', -375], ['ZZA03', -1_125]]);
+    expect(found.notEntered).toEqual(['2026-05-25']);
+    await had('2026-05-18', [['ZZA01', 450], ['ZZA02', 675], ['ZZA03', 1_125]]);
+    expect((await post()).found.practices.map(({ difference }) => difference)).toEqual([0, 0, 0]);
+  });
+
+  test('that changes from a week on leaves what was planned before; two at once leave one', async () => {
+    const agreed = (one: string, other: string) => keep({ sharedBy: 'agreement', minutesPerWeek: 100, weights: [{ practiceCode: 'ZZA01', weight: one }, { practiceCode: 'ZZA02', weight: other }], from: isoDate('2026-06-01') });
+    await Promise.all([agreed('60', '40'), agreed('50', '50')]);
+    const { now, found } = await post();
+    expect([now!.from, now!.minutesPerWeek, now!.to, found.practices.map(({ difference }) => difference)]).toEqual(['2026-06-01', 100, null, [0, 0, 0]]);
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from rota where upper_inf(recorded)`.execute(database.as<unknown>());
+    expect(rows[0]!.count).toBe(2);
+  });
+
+  test.each<[string, Partial<NewRota>, PersonKey, string]>([
+    ['minutes of nothing', { minutesPerWeek: 0 }, 'cara', 'minutes-out-of-range'],
+    ['an agreement that is not the whole', { sharedBy: 'agreement', weights: [{ practiceCode: 'ZZA01', weight: '10' }] }, 'cara', 'agreement-is-not-the-whole'],
+    ['need without its source', { sharedBy: 'need', weights: [{ practiceCode: 'ZZA01', weight: '10' }] }, 'cara', 'source-missing'],
+    ['a practice of another PCN', { sharedBy: 'need', source: 'IMD', weights: [{ practiceCode: 'ZZB01', weight: '10' }] }, 'cara', 'practice-elsewhere'],
+    ['a session of two days', { minutesPerSession: 2_880 }, 'cara', 'session-out-of-range'],
+    ['a post that is not there', { reference: 'Z9' }, 'cara', 'post-unknown'],
+    ['who only sees the posts', {}, 'mina', 'not-allowed'],
+    ['who keeps another PCN’s', {}, 'colin', 'not-allowed'],
+  ])('refuses %s', async (_, rota, by, code) => {
+    await expect(keep(rota, by)).rejects.toMatchObject(refusal(code));
+  });
+
+  test('refuses minutes of a week to come, more than a week has, and from who may not', async () => {
+    await expect(had('2026-06-08', [['ZZA01', 1]])).rejects.toMatchObject(refusal('week-to-come'));
+    await expect(had('2026-06-01', [['ZZA01', 10_081]])).rejects.toMatchObject(refusal('minutes-out-of-range', '10081'));
+    await expect(had('2026-06-01', [['ZZB01', 1]])).rejects.toMatchObject(refusal('minutes-out-of-range', 'ZZB01'));
+    await expect(had('2026-06-01', [['ZZA01', 1]], 'mina')).rejects.toMatchObject(refusal('not-allowed'));
+    await expect(rotasOf(place.workforce, place.acting('colin'), 'UZ001')).rejects.toMatchObject(refusal('not-allowed'));
+  });
+});

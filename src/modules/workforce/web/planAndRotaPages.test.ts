@@ -1,0 +1,81 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '#platform/database/index.ts';
+import { signInServer, TestBrowser } from '#platform/signIn/testing/signInServer.ts';
+import { peopleDirectory, permissionTable, REGISTER_PERMISSIONS } from '#register';
+import { testDatabase } from '../../../../tests/testing/index.ts';
+import { WORKFORCE_PERMISSIONS } from '../permissions.ts';
+import { planPages } from '../plan/web/planPages.tsx';
+import { rotaPages } from '../sharing/web/rotaPages.tsx';
+import { inventedWorkforce } from '../testing/inventedWorkforce.ts';
+import type { InventedWorkforce, PersonKey } from '../testing/inventedWorkforce.ts';
+import { plantPost } from '../turnover/testing/plantedPosts.ts';
+
+let database: Database;
+let place: InventedWorkforce;
+let app: FastifyInstance;
+beforeAll(async () => {
+  database = await testDatabase('pglite');
+  place = await inventedWorkforce(database);
+  await plantPost(place, { reference: 'P1', from: '2024-01-01', fillings: [{ from: '2024-01-01' }] });
+  await plantPost(place, { reference: 'V1', from: '2025-01-01', fillings: [] });
+  const { now, publicUrl, siteName } = place.workforce;
+  const directory = peopleDirectory({ database, now, permissionTable: permissionTable(REGISTER_PERMISSIONS, WORKFORCE_PERMISSIONS) });
+  const pages = [...planPages(place.workforce, async () => ({ pence: 10_000_000, status: 'reported' })), ...rotaPages(place.workforce)];
+  app = await signInServer({ database, directory, now, publicUrl, siteName, isSample: true, isMailSent: false, openIdConnect: null, linkPauseMs: 0 }, pages);
+});
+afterAll(async () => {
+  await app.close();
+  await database.close();
+});
+
+const PLAN = '/workforce/pcns/UZ001/plan';
+const ROTA = '/workforce/pcns/UZ001/rota';
+async function browserOf(key: PersonKey): Promise<TestBrowser> {
+  const browser = new TestBrowser(app);
+  await browser.get('/sign-in/as');
+  await browser.post('/sign-in/as', { person: key });
+  return browser;
+}
+
+test('the plan says what will be claimed and by nobody, takes a scenario and its change, and a step of a recruitment', async () => {
+  const cara = await browserOf('cara');
+  const first = await cara.get(PLAN);
+  expect([first.status, first.body.includes('£60,000 will be claimed'), first.body.includes('£40,000 will be claimed by nobody'), first.body.includes('With every vacancy filled')]).toEqual([200, true, true, true]);
+  expect((await cara.post(PLAN, { year: '2026/27', name: '', intent: 'x' })).status).toBe(400);
+  expect(await cara.post(PLAN, { year: '2026/27', name: 'Visits', intent: 'More visits <at home>' })).toMatchObject({ status: 303 });
+  const { body } = await cara.get(PLAN);
+  expect(body).toContain('More visits &lt;at home&gt;');
+  const scenario = /<option value="([0-9a-f-]{36})">Visits/.exec(body)![1]!;
+  const wrong = await cara.post(`${PLAN}/change`, { scenario, kind: 'end', reference: 'Z9', month: '2026-10-01' });
+  expect([wrong.status, wrong.body.includes('There is no post Z9')]).toEqual([400, true]);
+  expect((await cara.post(`${PLAN}/change`, { scenario, kind: 'move', reference: 'V1', month: '2026-10-01', year: '2026/27' })).status).toBe(303);
+  expect((await cara.get(`${PLAN}?download=csv&table=scenarios`)).body).toContain('Visits,90000,10000,0,0,none,0');
+  expect((await cara.post(`${PLAN}/recruitment`, { reference: 'V1', on: '2026-05-01' })).status).toBe(303);
+  const recruitment = /<option value="([0-9a-f-]{36})">V1, advertised/.exec((await cara.get(PLAN)).body)![1]!;
+  expect((await cara.post(`${PLAN}/step`, { recruitment, event: 'start', on: '2026-05-02' })).status).toBe(400);
+  expect((await cara.post(`${PLAN}/step`, { recruitment, event: 'shortlist', on: '2026-05-15' })).status).toBe(303);
+  expect((await cara.get(`${PLAN}?download=csv&table=recruitment`)).body).toContain('V1: Clinical pharmacist,shortlisted,2026-05-15,14,17');
+  expect((await cara.get(`${PLAN}?year=soon`)).status).toBe(400);
+});
+
+test('the rota is shared by list and compared with what happened; words in place of minutes are refused', async () => {
+  const cara = await browserOf('cara');
+  expect((await cara.get(ROTA)).body).toContain('0 of 2 posts have a rota');
+  const wrong = await cara.post(ROTA, { reference: 'P1', sharedBy: 'list', minutes: 'many', from: '2026-05-18' });
+  expect([wrong.status, wrong.body.includes('Enter whole minutes')]).toEqual([400, true]);
+  expect(await cara.post(ROTA, { reference: 'P1', sharedBy: 'list', minutes: '2000', session: '200', from: '2026-05-18' })).toMatchObject({ status: 303, location: `${ROTA}?done=shared` });
+  await cara.get(ROTA);
+  expect((await cara.post(`${ROTA}/minutes`, { reference: 'P1', week: '2026-05-18', 'minutes-ZZA01': 'two' })).status).toBe(400);
+  expect((await cara.post(`${ROTA}/minutes`, { reference: 'P1', week: '2026-05-18', 'minutes-ZZA01': '500' })).status).toBe(303);
+  expect((await cara.get(`${ROTA}?download=csv&table=shares`)).body).toContain('400,2,400,500,100');
+});
+
+test.each<[PersonKey, number]>([['mina', 200], ['colin', 403], ['boris', 403], ['ivy', 403]])('%s gets %i for both pages, and no form', async (person, status) => {
+  const browser = await browserOf(person);
+  for (const path of [PLAN, ROTA]) {
+    const page = await browser.get(path);
+    expect(page.status).toBe(status);
+    expect(page.body).not.toContain('chorus-form');
+  }
+});
