@@ -43,7 +43,7 @@ const effortTable = defineTable<EffortRow>({
 
 function sayHow({ people, before, pounds, each, from, to }: Effort): string {
   const below = before > 0 ? ` The first ${before} bring nothing by themselves, as points begin above the lower threshold.` : '';
-  return `From ${from.toLocaleString('en-GB')} to ${to.toLocaleString('en-GB')} on the better side: £${pounds.toFraction(true)} ÷ ${people} = £${each.toFraction(true)}.${below}`;
+  return `From ${from.toLocaleString('en-GB')} to ${to.toLocaleString('en-GB')} on the better side: ${sayPounds(pence(pounds))} ÷ ${people} = ${sayPounds(pence(each))}.${below}`;
 }
 
 /** In which order effort earns most, for who sees the PCN's figures. */
