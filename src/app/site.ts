@@ -18,6 +18,7 @@ import { loadVoicePages } from '#voice';
 import { loadWorkforcePages } from '#workforce';
 import { browserLoads } from './browserLoads.ts';
 import { contextsOf } from './contexts.ts';
+import { elsewhere } from './elsewhere.ts';
 import { peopleOf, publicUrlOf, signInOf, siteNameOf } from './people.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
@@ -88,7 +89,7 @@ export async function siteOver(system: System, settings: Settings, options: Pick
     },
     access: { sessionOf: (request) => sessionOf(signIn, request), mayUse: mayUseByPermission },
     routes: [
-      ...ofRegister.registerPages(system.register, { datasets: system.datasets, loadService: browserLoads(system), people: peopleOf(system, settings), today: homeToday(system, settings, contexts, noteMissing), notices: NOTICES, ways: WAYS_ON, version: VERSION }),
+      ...ofRegister.registerPages(system.register, { datasets: system.datasets, loadService: browserLoads(system), people: peopleOf(system, settings), today: homeToday(system, settings, contexts, noteMissing), notices: NOTICES, ways: WAYS_ON, elsewhere, version: VERSION }),
       ...ofGovernance.governancePages(governance),
       ...ofVoice.voicePages(voice),
       ...ofFunding.fundingPages(funding),

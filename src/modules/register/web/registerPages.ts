@@ -13,6 +13,7 @@ import { homePages } from './home/homePages.tsx';
 import type { HomeOptions } from './home/homePages.tsx';
 import { localBodiesPages } from './localBodies/localBodiesPages.ts';
 import { organisationPages } from './organisation/organisationPages.tsx';
+import type { Elsewhere } from './organisation/organisationPages.tsx';
 import { searchPages } from './search/searchPages.tsx';
 
 export interface RegisterPagesOptions extends HomeOptions {
@@ -21,14 +22,16 @@ export interface RegisterPagesOptions extends HomeOptions {
   loadService: LoadService;
   people: PeopleHouse;
   version: string;
+  /** Where other modules tell more of a body. */
+  elsewhere?: Elsewhere;
 }
 
 /** Every page of the register, and its API. */
-export const registerPages = (context: RegisterContext, { datasets, loadService, people, version, ...home }: RegisterPagesOptions): PageDefinition[] => [
+export const registerPages = (context: RegisterContext, { datasets, loadService, people, version, elsewhere, ...home }: RegisterPagesOptions): PageDefinition[] => [
   ...homePages(context, home),
   ...searchPages(context),
   ...englandPages(context),
-  ...organisationPages(context),
+  ...organisationPages(context, elsewhere),
   ...changesPages(context),
   ...disagreementsPages(context),
   ...dataPages(context, { datasets, loadService }),

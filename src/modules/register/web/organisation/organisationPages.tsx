@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { html, redirect303, download } from '#platform/web/reply.ts';
 import type { PageReply } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
+import type { LinkItem } from '#platform/web/frame.ts';
 import type { PageDefinition, SentValues } from '#platform/web/route.ts';
 import { downloadRows, tableDownload, wantedDownload } from '#platform/web/tableDownload.ts';
 import type { Table } from '#platform/web/table.tsx';
@@ -26,8 +27,11 @@ import type { ShownOrganisation } from './shownOrganisation.ts';
 const params = z.object({ code: z.string().trim().min(1).max(40) });
 const SUGGESTED = 5;
 
+/** Links to what other modules tell of a body, which the register does not know. */
+export type Elsewhere = (body: { code: string; kind: string }) => readonly LinkItem[];
+
 /** The pages of one organisation, any kind, as at any day. */
-export function organisationPages(context: RegisterContext): PageDefinition[] {
+export function organisationPages(context: RegisterContext, elsewhere: Elsewhere = () => []): PageDefinition[] {
   const page = (tab: OrganisationTab, summary: string, answer: (shown: ShownOrganisation, sent: SentValues) => Promise<PageReply>): PageDefinition =>
     definePage({
       method: 'GET',
@@ -48,7 +52,7 @@ export function organisationPages(context: RegisterContext): PageDefinition[] {
   };
 
   return [
-    page('', 'What an organisation is, belongs to and serves', async (shown) => html(<OverviewPage shown={shown} />)),
+    page('', 'What an organisation is, belongs to and serves', async (shown) => html(<OverviewPage shown={shown} elsewhere={elsewhere(shown.organisation)} />)),
     page('people-served', 'Whom an organisation serves', async (shown) => html(<PeopleServedPage shown={shown} />)),
     page('members', 'Who is in an organisation', async (shown, sent) => {
       const { organisation, members, facts, at } = shown;

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
 import { sentenceCase } from '#kernel/sayWords.ts';
+import type { LinkItem } from '#platform/web/frame.ts';
 import { sayNumber } from '#platform/web/table.tsx';
 import { displayName } from '../../domain/displayName.ts';
 import { ORGANISATION_KINDS, RELATION_KINDS } from '../../domain/organisationKind.ts';
@@ -12,7 +13,7 @@ import type { ShownOrganisation } from './shownOrganisation.ts';
 import { WhereItIs } from './whereItIs.tsx';
 
 /** What a body is, whom it serves, what it belongs to, who is in it and where it is. */
-export function OverviewPage({ shown }: { shown: ShownOrganisation }): ReactElement {
+export function OverviewPage({ shown, elsewhere }: { shown: ShownOrganisation; elsewhere: readonly LinkItem[] }): ReactElement {
   const { organisation } = shown;
   return (
     <OrganisationFrame shown={shown} tab="">
@@ -22,6 +23,7 @@ export function OverviewPage({ shown }: { shown: ShownOrganisation }): ReactElem
           <dl className="register-facts">
             <Fact name="Belongs to">{belongsTo(shown)}</Fact>
             <Fact name="Members">{shown.members.length > 0 ? <Members shown={shown} /> : null}</Fact>
+            <Fact name="More of it">{elsewhere.length === 0 ? null : elsewhere.map(({ label, href }, index) => <span key={href}>{index > 0 && ', '}<a href={href}>{label}</a></span>)}</Fact>
             <Fact name="Address">{addressOf(organisation.address, organisation.postcode)}</Fact>
             <Fact name="Published name">{displayName(organisation.name) === organisation.name ? null : organisation.name}</Fact>
             <Fact name="Source of its name and status">{saySource(organisation.source)}</Fact>
