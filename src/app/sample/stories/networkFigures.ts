@@ -30,7 +30,7 @@ export const SALTWHISTLE: Readonly<Record<string, readonly Course[]>> = {
   '2025/26': [
     { indicator: 'HI-03', grows: false, soFar: LATE_IN_THE_YEAR, practices: { XX017: [52, 63], XX018: [41, 50], XX019: [55, 67], XX021: [29, 57], XX022: [27, 34] } },
     { indicator: 'CAN-04', grows: true, soFar: EVENLY, late: ['XX022 2026-03'], practices: { XX017: [93, 106], XX018: [73, 84], XX019: [97, 111], XX021: [76, 104], XX022: [50, 57] } },
-    { indicator: 'SMR-01D', grows: false, soFar: HALF_YEAR, suppressed: ['XX022 2025-04', 'XX022 2025-05'], practices: { XX017: [96, 131], XX018: [58, 97], XX019: [101, 126], XX021: [40, 71], XX022: [12, 19] } },
+    { indicator: 'SMR-03', grows: false, soFar: HALF_YEAR, suppressed: ['XX022 2025-04', 'XX022 2025-05'], practices: { XX017: [96, 131], XX018: [58, 97], XX019: [101, 126], XX021: [40, 71], XX022: [12, 19] } },
   ],
 };
 

@@ -33,7 +33,7 @@ export const whatIsCounted: Story = () => {
       happens: async (scene) => {
         await sendIn(scene, { by: 'callum.tidewell', pcnCode: COAST, year: YEAR_BEFORE, courses: SALTWHISTLE });
         await declare(scene, { pcnCode: COAST, year: YEAR_BEFORE, indicator: 'HI-03' }, [
-          ['callum.tidewell', 'declare'], ['callum.tidewell', 'submit'], ['tobias.akinwande', 'approve-for-pcn'], [COMMISSIONER, 'approve'], [COMMISSIONER, 'pay', 371_547],
+          ['callum.tidewell', 'declare'], ['callum.tidewell', 'submit'], ['tobias.akinwande', 'approve-for-pcn'], [COMMISSIONER, 'approve'], [COMMISSIONER, 'pay', 363_125],
         ]);
       },
     },
