@@ -1,8 +1,9 @@
 export type { WorkforceContext } from './context.ts';
 export * from './permissions.ts';
+export { staffPulseTasks } from './pulse/index.ts';
 export { workforceDatasets } from './datasets.ts';
 export { addWorkforceCommands } from './cli.ts';
-export { managerTasks } from './posts/index.ts';
+export { addPost, addStaff, fillPost, managerTasks } from './posts/index.ts';
 export { postsOf } from './posts/index.ts';
 
 /** The pages, loaded only by a process that serves them: they bring React along. */

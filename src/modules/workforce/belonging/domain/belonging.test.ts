@@ -52,8 +52,9 @@ test('a post is at home where nothing decisive is missing, and only there; givin
 
 test('39,000 posts are told where they belong in under two seconds', () => {
   const posts = Array.from({ length: 39_000 }, (_, index) => post(`p${index}`, { pcnCode: `U${index % 1_280}`, role: `role-${index % 17}`, ...(index % 3 === 0 ? IN_TEAM : AT_MILL), ...(index % 2 === 0 ? MANAGED : {}) }));
-  const began = performance.now();
+  const began = process.cpuUsage();
   const found = belongingOf(posts, rules);
-  const took = performance.now() - began;
+  // The processor's own time: other tests run beside this one.
+  const took = process.cpuUsage(began).user / 1_000;
   expect([found.length, took < 2_000]).toEqual([39_000, true]);
 });

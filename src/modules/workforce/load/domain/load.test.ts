@@ -55,8 +55,9 @@ test('the parts of a post are the whole, and no minute that was recorded or give
 test('39,000 posts are added up in under two seconds', () => {
   const posts = Array.from({ length: 39_000 }, (_, index) => post(`p${index}`, { home: { kind: 'practice', code: `A${index % 6_200}` }, clinicalSupervisorId: `s${index % 9_000}` }));
   const rules = loadRules();
-  const began = performance.now();
+  const began = process.cpuUsage();
   const [lines, loads] = [loadByPractice(facts({ posts, ...rules })), supervisorLoads(posts, rules.defaults)];
-  const took = performance.now() - began;
+  // The processor's own time: other tests run beside this one.
+  const took = process.cpuUsage(began).user / 1_000;
   expect([lines.length, loads.length, took < 2_000]).toEqual([6_200, 9_000, true]);
 });
