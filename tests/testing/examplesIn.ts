@@ -7,6 +7,7 @@ import { attachPaper, declareConflict } from '#governance';
 import { digestOf } from '#platform/signIn/secret.ts';
 import { startProgramme } from '#programmes';
 import { announceOpportunity, openPulse, startProposal } from '#voice';
+import { addPost, addStaff, fillPost } from '#workforce';
 import { ADMINISTRATOR, firstIn } from './siteOnSample.ts';
 import type { SampleSite } from './siteOnSample.ts';
 
@@ -18,7 +19,7 @@ const PARTNERSHIP = 'merrowdale-partnership';
  * a route's pattern, and throws for a pattern that has no example yet.
  */
 export async function examplesIn(site: SampleSite): Promise<(pattern: string) => string> {
-  const examples = { ...(await registerExamples(site)), ...(await governanceExamples(site)), ...(await voiceExamples(site)), ...(await fundingExamples(site)), ...PERFORMANCE_EXAMPLES, ...(await programmesExamples(site)) };
+  const examples = { ...(await registerExamples(site)), ...(await workforceExamples(site)), ...(await governanceExamples(site)), ...(await voiceExamples(site)), ...(await fundingExamples(site)), ...PERFORMANCE_EXAMPLES, ...(await programmesExamples(site)) };
   return (pattern) => {
     const known = Object.keys(examples).filter((start) => pattern === start || pattern.startsWith(`${start}/`) || pattern.startsWith(`${start}.`)).sort((a, b) => b.length - a.length)[0];
     const path = known === undefined ? pattern : examples[known]! + pattern.slice(known.length);
@@ -161,6 +162,23 @@ async function voiceExamples(site: SampleSite): Promise<Examples> {
 const NETWORK = 'XU004';
 
 /** What the manager of a PCN keeps of its money. */
+async function workforceExamples({ cast }: SampleSite): Promise<Examples> {
+  const { workforce } = cast.contexts;
+  const startsOn = isoDate('2026-04-01');
+  const staffId = await addStaff(workforce, cast.console, { pcnCode: NETWORK, name: 'Exa Ample' });
+  const postId = await addPost(workforce, cast.console, {
+    pcnCode: NETWORK, reference: 'EXAMPLE', startsOn,
+    facts: { role: 'clinical-pharmacist', title: 'Clinical pharmacist', band: null, wte: '1', employerCode: NETWORK, home: null, workPlaces: [], lineManagerId: null, clinicalSupervisorId: null, meetsEveryWeeks: null, sitsAt: null, fundedBy: 'additional-roles', region: 'national', costPence: null },
+  });
+  const filling = await fillPost(workforce, cast.console, { postId, staffId, wte: '1', startsOn });
+  return {
+    '/workforce/pcns/:code': `/workforce/pcns/${NETWORK}`,
+    '/workforce/pcns/:code/reassign': `/workforce/pcns/${NETWORK}/reassign?from=${staffId}`,
+    '/workforce/posts/:id': `/workforce/posts/${postId}`,
+    '/workforce/posts/:id/leave': `/workforce/posts/${postId}/leave?filling=${filling}`,
+  };
+}
+
 async function fundingExamples(site: SampleSite): Promise<Examples> {
   const { cast } = site;
   const { funding } = cast.contexts;
