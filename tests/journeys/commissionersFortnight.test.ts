@@ -63,7 +63,7 @@ journey('The commissioner’s fortnight', (browser) => {
     await page.getByRole('button', { name: /^Approve it/ }).click();
     expect(await main()).toContain('HI-03 is now approved.');
     await page.locator('summary').filter({ hasText: 'What happened to it' }).first().click();
-    expect(await page.locator('details[open]').first().innerText()).toMatch(/Ravindra Holtby[\s\S]*Desmond Ravensworthy/);
+    expect(await page.locator('details').filter({ hasText: 'What happened to it' }).first().innerText()).toMatch(/Ravindra Holtby[\s\S]*Desmond Ravensworthy/);
   });
 
   it('but who visits without signing in reads how many meet a criterion, and no names', async () => {
