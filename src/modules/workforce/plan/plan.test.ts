@@ -89,7 +89,7 @@ onBothEngines('a plan', (engine) => {
     await expect(open('2025-04-01', 'V1', 'mina')).rejects.toMatchObject(refusal('not-allowed'));
     const outcomes = await Promise.allSettled([open('2025-04-01'), open('2025-04-01')]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    const [{ id }] = (await recruitmentsOf(database.as(), 'UZ001', isoDate('2025-06-10'))) as [{ id: string }];
+    const { id } = (await recruitmentsOf(database.as(), 'UZ001', isoDate('2025-06-10')))[0]!;
     const step = (event: 'shortlist' | 'offer' | 'accept' | 'start', on: string) => stepRecruitment(place.workforce, cara, { recruitmentId: id, event, on: isoDate(on) });
     await expect(step('start', '2025-05-01')).rejects.toMatchObject(refusal('not-from-this-state'));
     await step('shortlist', '2025-04-15');

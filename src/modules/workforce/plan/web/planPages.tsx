@@ -6,6 +6,7 @@ import { readPounds } from '#kernel/pounds.ts';
 import { Refused } from '#kernel/result.ts';
 import { actingOf } from '#platform/web/acting.ts';
 import { errorsOf, textIn } from '#platform/web/formValues.ts';
+import type { FieldErrors } from '#platform/web/formValues.ts';
 import { html, redirect303 } from '#platform/web/reply.ts';
 import type { PageReply } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
@@ -62,7 +63,7 @@ export function planPages(context: WorkforceContext, sumOf: SumOf = sumByStateme
   }
 
   /** A form of the page: what it does, and where its mistakes stand. */
-  const posted = (tail: string, form: NonNullable<SentForm['form']>, done: string, fields: readonly string[], act: (asked: { session: Session; code: string; values: SentValues }) => Promise<Readonly<Record<string, string>> | void>): PageDefinition =>
+  const posted = (tail: string, form: NonNullable<SentForm['form']>, done: string, fields: readonly string[], act: (asked: { session: Session; code: string; values: SentValues }) => Promise<FieldErrors | undefined | void>): PageDefinition =>
     definePage({
       method: 'POST', path: `${PATH}${tail}`, who: KEEP_POSTS, params: ofPcn, body: anyForm,
       async handle({ params: { code: text }, body, session }) {
@@ -101,11 +102,12 @@ export function planPages(context: WorkforceContext, sumOf: SumOf = sumByStateme
       if (!on) return { on: 'Enter the day, such as 2026-06-01' };
       await openRecruitment(context, actingOf(session), { pcnCode: code, reference: textIn(values, 'reference'), on });
     }),
-    posted('/step', 'step', 'step', ['event', 'on'], async ({ session, values }) => {
+    posted('/step', 'step', 'step', ['event', 'on'], async ({ session, values }): Promise<FieldErrors | undefined> => {
       const [on, event] = [parseIsoDate(textIn(values, 'on')), textIn(values, 'event')];
       if (!on) return { on: 'Enter the day, such as 2026-06-01' };
       if (!isRecruitmentEvent(event)) return { event: 'Choose what happened' };
       await stepRecruitment(context, actingOf(session), { recruitmentId: textIn(values, 'recruitment'), event, on });
+      return undefined;
     }),
   ];
 }
