@@ -68,12 +68,14 @@ const Fold = ({ heading, isOpen, children }: { heading: string; isOpen: boolean;
 function FactForms({ programme, kinds, path, form, reader }: { programme: ProgrammeOf; kinds: readonly FactKind[]; path: string; form: StepForms['form']; reader: string | null }): ReactElement {
   const isAsked = programme.facts.some(({ kind, personId }) => kind === 'leader' && personId !== null && personId === reader);
   const usable = kinds.filter((kind) => (programme.rights.keeps || (kind === 'leader-answer' && isAsked)) && (!TELLS_MORE_OF[kind] || choicesFor(kind, programme).length > 0));
+  // What is not on record yet stands open, so that the next thing to do is the one that is seen.
+  const open = usable.find((kind) => !programme.facts.some((fact) => fact.kind === kind)) ?? usable[0];
   return (
     <>
-      {usable.map((kind, index) => {
+      {usable.map((kind) => {
         const state = form.kind === kind ? form : {};
         return (
-          <Fold key={kind} heading={FORM_WORDS[kind]!.heading} isOpen={form.kind === undefined ? index === 0 : form.kind === kind}>
+          <Fold key={kind} heading={FORM_WORDS[kind]!.heading} isOpen={form.kind === undefined ? kind === open : form.kind === kind}>
             <PostForm action={path} submit={FORM_WORDS[kind]!.submit} form={state}>
               <input type="hidden" name="kind" value={kind} />
               <FactFields kind={kind} programme={programme} form={state} />
