@@ -7,7 +7,7 @@ import { attachPaper, declareConflict } from '#governance';
 import { digestOf } from '#platform/signIn/secret.ts';
 import { startProgramme } from '#programmes';
 import { announceOpportunity, openPulse, startProposal } from '#voice';
-import { addPost, addStaff, fillPost } from '#workforce';
+import { addPost, addStaff, fillPost, openStaffPulse } from '#workforce';
 import { ADMINISTRATOR, firstIn } from './siteOnSample.ts';
 import type { SampleSite } from './siteOnSample.ts';
 
@@ -175,6 +175,7 @@ async function workforceExamples({ cast }: SampleSite): Promise<Examples> {
     '/workforce/pcns/:code': `/workforce/pcns/${NETWORK}`,
     '/workforce/pcns/:code/reassign': `/workforce/pcns/${NETWORK}/reassign?from=${staffId}`,
     '/workforce/posts/:id': `/workforce/posts/${postId}`,
+    '/workforce/pulse/:id': `/workforce/pulse/${await openStaffPulse(workforce, cast.console, { pcnCode: NETWORK, closesOn: addDays(workforce.today(), 14) })}`,
     '/workforce/posts/:id/leave': `/workforce/posts/${postId}/leave?filling=${filling}`,
   };
 }

@@ -1,6 +1,6 @@
 export type { WorkforceContext } from './context.ts';
 export * from './permissions.ts';
-export { staffPulseTasks } from './pulse/index.ts';
+export { openStaffPulse, staffPulseTasks } from './pulse/index.ts';
 export { workforceDatasets } from './datasets.ts';
 export { addWorkforceCommands } from './cli.ts';
 export { addPost, addStaff, fillPost, managerTasks } from './posts/index.ts';
