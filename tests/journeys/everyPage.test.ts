@@ -27,6 +27,7 @@ const PRACTICE_MANAGER = 'Winifred Odukoya';
 const LMC = 'Dr Beatrix Hollowbrook';
 const SECRETARY = 'Lysander Penhallow';
 const PCN_MANAGER = 'Callum Tidewell';
+const STAFF = 'Isolde Farnaby';
 const COMMISSIONER = 'Desmond Ravensworthy';
 /** Who is shown most of a page, and so looks at it: the first that fits. */
 const READERS: readonly [of: RegExp, reader: string][] = [
@@ -34,8 +35,8 @@ const READERS: readonly [of: RegExp, reader: string][] = [
   [/^\/(forums|meetings|decisions|papers|delegations|authority|interests|public|actions)/, SECRETARY],
   [/\/canvass\/answer$|^\/(pulse|proposals\/new|opportunities\/:id|reports\/:id|today)/, PRACTICE_MANAGER],
   [/^\/funding(\/(pcns|disputes)|$)/, PCN_MANAGER],
-  [/^\/performance\/practices/, PRACTICE_MANAGER],
   [/^\/performance\/list/, COMMISSIONER],
+  [/^\/workforce\/pulse/, STAFF],
   [/^\/(performance|workforce|programmes)/, PCN_MANAGER],
   [/^\/consultations|\/consultations\/unasked$/, LMC],
   [/^\/(questions|proposals|opportunities|agreements|reports|trust)/, CHAIR],

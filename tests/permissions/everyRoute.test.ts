@@ -18,6 +18,7 @@ const KINDS: [kind: string, person: string | undefined, roles: RoleId[]][] = [
   ['a PCN manager', 'Joss Quillfeather', ['pcn-manager']],
   ['a practice manager', 'Winifred Odukoya', ['practice-manager']],
   ['a GP partner', 'Dr Oluwaseun Oyelaran', ['gp-partner']],
+  ['a member of PCN staff', 'Isolde Farnaby', ['network-staff']],
   ['an LMC officer', 'Dr Beatrix Hollowbrook', ['lmc-officer']],
   ['a federation director', 'Marguerite Tallis-Okoro', ['federation-director']],
   // He sits in the leadership team of Merrowdale too, for the commissioner.

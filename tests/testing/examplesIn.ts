@@ -31,9 +31,10 @@ export async function examplesIn(site: SampleSite): Promise<(pattern: string) =>
 type Examples = Record<string, string>;
 
 const PERFORMANCE_EXAMPLES: Examples = {
+  '/access/:code': '/access/XX021',
   '/performance/indicators/:year/:code': '/performance/indicators/2025-26/HI-03',
   '/performance/pcns/:code': '/performance/pcns/XU004',
-  '/performance/pcns/:code/:year/:indicator': '/performance/pcns/XU001/2025-26/HI-03',
+  '/performance/pcns/:code/:year/:indicator': '/performance/pcns/XU004/2025-26/HI-03',
   '/performance/list/:code': '/performance/list/XI1',
   '/performance/practices/:code/list': '/performance/practices/XX021/list',
   '/performance/pcns/:code/declarations': '/performance/pcns/XU004/declarations?year=2025/26',
@@ -161,11 +162,11 @@ async function voiceExamples(site: SampleSite): Promise<Examples> {
 
 const NETWORK = 'XU004';
 
-/** What the manager of a PCN keeps of its money. */
+/** A post of a PCN, and somebody who fills it and is asked how it is. */
 async function workforceExamples({ cast }: SampleSite): Promise<Examples> {
   const { workforce } = cast.contexts;
   const startsOn = isoDate('2026-04-01');
-  const staffId = await addStaff(workforce, cast.console, { pcnCode: NETWORK, name: 'Exa Ample' });
+  const staffId = await addStaff(workforce, cast.console, { pcnCode: NETWORK, name: 'Isolde Farnaby', personId: cast.personId('isolde.farnaby') });
   const postId = await addPost(workforce, cast.console, {
     pcnCode: NETWORK, reference: 'EXAMPLE', startsOn,
     facts: { role: 'clinical-pharmacist', title: 'Clinical pharmacist', band: null, wte: '1', employerCode: NETWORK, home: null, workPlaces: [], lineManagerId: null, clinicalSupervisorId: null, meetsEveryWeeks: null, sitsAt: null, fundedBy: 'additional-roles', region: 'national', costPence: null },
@@ -180,6 +181,7 @@ async function workforceExamples({ cast }: SampleSite): Promise<Examples> {
   };
 }
 
+/** What the manager of a PCN keeps of its money. */
 async function fundingExamples(site: SampleSite): Promise<Examples> {
   const { cast } = site;
   const { funding } = cast.contexts;

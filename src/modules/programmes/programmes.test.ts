@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { isoDate } from '#kernel/isoDate.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import type { Database } from '#platform/database/index.ts';
-import { actingOf } from '#platform/web/acting.ts';
+import type { actingOf } from '#platform/web/acting.ts';
 import { eraseWordsOf } from '#platform/words/words.ts';
 import { onBothEngines, testDatabase } from '../../../tests/testing/index.ts';
 import { closeProgramme } from './commands/closeProgramme.ts';

@@ -5,7 +5,7 @@ import type { PaidSpan } from './yearPosts.ts';
 
 const TODAY = isoDate('2026-06-10');
 const days = (from: string, to: string | null = null, wte = '1') => ({ from: isoDate(from), to: to === null ? null : isoDate(to), wte });
-const span = (fillings: PaidSpan['fillings'], from = '2026-01-01', to: string | null = null): PaidSpan => ({ reference: 'P1', role: 'clinical-pharmacist', wte: '1', region: 'national', costPence: 6_000_001, ...days(from, to), fillings });
+const span = (fillings: PaidSpan['fillings'], from = '2026-01-01', to: string | null = null): PaidSpan => ({ reference: 'P1', role: 'clinical-pharmacist', region: 'national', costPence: 6_000_001, ...days(from, to), fillings });
 const told = (spans: PaidSpan[]) => {
   const { filled, vacant } = yearPostsOf(spans, TODAY);
   const say = ({ from, to, wte, costPence }: (typeof filled)[number]) => [from, to, wte, costPence];
