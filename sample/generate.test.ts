@@ -237,7 +237,7 @@ describe('the local files', () => {
   it('have people in every role, one of whom has left it', () => {
     expect(distinct(people.map((row) => row.role))).toEqual([
       'clinical-director', 'federation-director', 'forum-secretary', 'gp-partner', 'icb-board-member', 'icb-primary-care-manager', 'lmc-officer',
-      'pcn-manager', 'place-lead', 'practice-manager', 'register-editor', 'system-administrator', 'system-partner',
+      'network-staff', 'pcn-manager', 'place-lead', 'practice-manager', 'register-editor', 'system-administrator', 'system-partner',
     ]);
     expect(people.filter((row) => row.end)).toHaveLength(1);
     expect(distinct(people.map((row) => row.email))).toHaveLength(84);

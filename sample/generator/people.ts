@@ -27,6 +27,7 @@ const PEOPLE: readonly PersonRow[] = [
   ['jonah.wrenfield', 'Dr Jonah Wrenfield', 'clinical-director', 'XU007', '2019-07-01', ''],
   ['millicent.ashgrove', 'Dr Millicent Ashgrove', 'place-lead', LOCAL_CODES.valeOfLark, '2023-04-01', ''],
   ['callum.tidewell', 'Callum Tidewell', 'pcn-manager', 'XU004', '2024-02-05', ''],
+  ['isolde.farnaby', 'Isolde Farnaby', 'network-staff', 'XU004', '2026-03-02', ''],
   ['henrietta.sparrowhawk', 'Dr Henrietta Sparrowhawk', 'gp-partner', 'XX004', '2009-05-01', ''],
   ['abioye.larkspur', 'Dr Abioye Larkspur', 'gp-partner', 'XX017', '2016-09-01', ''],
   ['gwendolen.marsh-patel', 'Dr Gwendolen Marsh-Patel', 'gp-partner', 'XX034', '2013-01-07', ''],

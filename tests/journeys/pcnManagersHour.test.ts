@@ -11,7 +11,7 @@ import { choose, fillDay, fillIn, signInAs, titled } from './testing/steps.ts';
 /** March as it came: enhanced access as it is due, and care homes by the beds that there were before July. */
 const MARCH = [
   'payee_code,month,description,amount,reference,paid_on',
-  'XX017,2026-03,PCN enhanced access,33490.30,PCSE-MAR-1,2026-03-31',
+  'XX017,2026-03,PCN enhanced access,36892.70,PCSE-MAR-1,2026-03-31',
   'XX017,2026-03,PCN care home premium,4244.07,PCSE-MAR-2,2026-03-31',
 ].join('\r\n');
 const AUGUST = ['post,role,month,wte,starts,salary,ni,pension', 'SC-CP-1,clinical-pharmacist,2025-08,1,2021-09-06,4560,621,656', 'SC-PT-1,pharmacy-technician,2025-08,1,2022-02-14,2870,368,413'].join('\r\n');

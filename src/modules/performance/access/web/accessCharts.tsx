@@ -1,11 +1,13 @@
+import { Fragment } from 'react';
 import type { ReactElement } from 'react';
 import { isoDate } from '#kernel/isoDate.ts';
-import { chartedSeries } from '../../charts/index.ts';
+import { chartedSeries, sustainedShift } from '../../charts/index.ts';
 import type { ChartedSeries } from '../../charts/index.ts';
-import { ChartDownloadLinks, SpcChart } from '../../charts/web/index.ts';
+import { ChartDownloadLinks, RebaseHint, rebasesPath, SpcChart } from '../../charts/web/index.ts';
 import type { ChartFile } from '../../charts/web/index.ts';
 import { accessRules } from '../accessRules.ts';
 import { ruleOf } from '../domain/accessRule.ts';
+import { accessSeriesId } from '../queries/accessFigures.ts';
 import type { AccessSeriesAnswer } from '../queries/accessFigures.ts';
 import { sayValue } from '../sayAccess.ts';
 import { accessPath } from './accessPaths.ts';
@@ -30,15 +32,22 @@ function seriesOf({ measure, points: all, rebases }: AccessSeriesAnswer): Charte
 export const accessChartFiles = (series: readonly AccessSeriesAnswer[]): ChartFile[] =>
   series.filter(isDrawn).map((one) => ({ id: chartId(one.measure), heading: ruleOf(accessRules(), one.measure).title, source: SOURCE, content: { series: seriesOf(one) } }));
 
-/** Each measure over the months, as Making Data Count draws it; those of too few months are named instead. */
-export function AccessCharts({ code, month, series }: { code: string; month: string; series: readonly AccessSeriesAnswer[] }): ReactElement {
+/** Each measure over the months, as Making Data Count draws it; those of too few months are named instead. `proposes`: who reads may propose a new baseline. */
+export function AccessCharts({ code, month, series, proposes }: { code: string; month: string; series: readonly AccessSeriesAnswer[]; proposes: boolean }): ReactElement {
   const short = series.filter((one) => !isDrawn(one)).map(({ measure }) => ruleOf(accessRules(), measure).title.toLowerCase());
   return (
     <>
       {series.filter(isDrawn).map((one) => {
         const id = chartId(one.measure);
         const heading = ruleOf(accessRules(), one.measure).title;
-        return <SpcChart key={id} id={id} heading={heading} headingLevel={3} source={SOURCE} series={seriesOf(one)} downloads={<ChartDownloadLinks id={id} heading={heading} path={accessPath(code, month)} />} />;
+        const [seriesId, charted] = [accessSeriesId(one.measure, code), seriesOf(one)];
+        return (
+          <Fragment key={id}>
+            <SpcChart id={id} heading={heading} headingLevel={3} source={SOURCE} series={charted} downloads={<ChartDownloadLinks id={id} heading={heading} path={accessPath(code, month)} />} />
+            {proposes && <RebaseHint seriesId={seriesId} shift={sustainedShift(charted.points, charted.settings)} />}
+            {proposes && <p><a href={rebasesPath(seriesId)}>New baselines of this chart<span className="nhsuk-u-visually-hidden">: {heading}</span></a></p>}
+          </Fragment>
+        );
       })}
       {short.length > 0 && <p>Known of fewer than {POINTS_DRAWN} months, and so not drawn: {short.join('; ')}.</p>}
     </>

@@ -22,6 +22,7 @@ interface AccessPageProps {
   measured: readonly MeasureRow[];
   months: readonly string[];
   series: readonly AccessSeriesAnswer[];
+  proposes: boolean;
   restatements: readonly Restatement[];
   sinceApril: SinceApril;
   about: readonly AboutPractice[];
@@ -32,7 +33,7 @@ interface AccessPageProps {
 const plain = (count: number): string => count.toLocaleString('en-GB');
 
 /** An organisation's access in a month, beside the bodies above it, with what to mind of it and its course over the months. */
-export function AccessPage({ answer, measured, months, series, restatements, sinceApril, about, tables, query }: AccessPageProps): ReactElement {
+export function AccessPage({ answer, measured, months, series, proposes, restatements, sinceApril, about, tables, query }: AccessPageProps): ReactElement {
   const { code, month, registered } = answer;
   const name = displayName(answer.name);
   const path = accessPath(code);
@@ -70,7 +71,7 @@ export function AccessPage({ answer, measured, months, series, restatements, sin
       {about.length > 0 && <AboutPracticeList about={about} />}
       <DataTable table={tables.splits} rows={splitRows(answer)} query={query} basePath={path} />
       <h2>Over the months</h2>
-      <AccessCharts code={code} month={month} series={series} />
+      <AccessCharts code={code} month={month} series={series} proposes={proposes} />
     </Page>
   );
 }

@@ -1,17 +1,20 @@
 import { z } from 'zod';
+import { actingOf } from '#platform/web/acting.ts';
+import type { Acting } from '#platform/web/acting.ts';
 import { download, html, redirect303 } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition } from '#platform/web/route.ts';
 import { downloadRows, tableDownload, wantedDownload } from '#platform/web/tableDownload.ts';
 import { displayName } from '#register';
 import type { PerformanceContext } from '../../context.ts';
+import { rebasingRights } from '../../charts/index.ts';
 import { chartDownloads } from '../../charts/web/index.ts';
 import { ACCESS_KINDS } from '../domain/accessAnswer.ts';
 import { ACCESS_MEASURES } from '../domain/accessMeasure.ts';
 import { aboutPractice } from '../queries/aboutPractice.ts';
 import { accessDisagreements } from '../queries/accessDisagreements.ts';
 import { accessSinceApril } from '../queries/accessSinceApril.ts';
-import { accessFigures, accessMonths, accessSeries } from '../queries/accessFigures.ts';
+import { accessFigures, accessMonths, accessSeries, accessSeriesId } from '../queries/accessFigures.ts';
 import { heldMonths } from '../queries/heldMonths.ts';
 import { unknownWords } from '../queries/accessWords.ts';
 import { restatementsOf } from '../queries/restatements.ts';
@@ -58,7 +61,7 @@ export function accessPages(context: PerformanceContext): PageDefinition[] {
       summary: 'The access of a practice, a PCN, a place, an ICB or England in a month, and over the months',
       params: z.object({ code: z.string().max(20).transform((code) => code.toUpperCase()) }),
       query: z.object({ month: z.string().max(10).optional().default('') }),
-      async handle({ params: { code }, query, sentQuery }) {
+      async handle({ params: { code }, query, sentQuery, session }) {
         const months = await accessMonths(context);
         const month = query.month === '' ? months.at(-1) : monthAsked(query.month);
         if (month === undefined) throw noAccessHeld();
@@ -73,7 +76,7 @@ export function accessPages(context: PerformanceContext): PageDefinition[] {
         if (ofSplits) return download(await tableDownload(tables.splits, downloadRows(tables.splits, splitRows(answer), sentQuery), ofSplits, facts));
         const chart = sentQuery['chart'] === undefined ? null : await chartDownloads(accessChartFiles(series), sentQuery);
         if (chart) return download(chart);
-        return html(<AccessPage answer={answer} measured={measured} months={months} series={series} restatements={await restatementsOf(context, month)} sinceApril={await accessSinceApril(context, { code, month })} about={answer.kind === 'practice' ? await aboutPractice(context, code) : []} tables={tables} query={sentQuery} />);
+        return html(<AccessPage answer={answer} measured={measured} months={months} series={series} proposes={session !== null && (await mayPropose(context, actingOf(session), code))} restatements={await restatementsOf(context, month)} sinceApril={await accessSinceApril(context, { code, month })} about={answer.kind === 'practice' ? await aboutPractice(context, code) : []} tables={tables} query={sentQuery} />);
       },
     }),
   ];
@@ -88,3 +91,7 @@ async function bodiesFor(context: PerformanceContext, asked: string): Promise<Fo
     .map(({ code, name, kind }) => ({ code, name: displayName(name), kind: KIND_WORDS[kind] ?? kind }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
+
+/** Whether somebody may propose new baselines of an organisation's charts: its measures share one answer. */
+const mayPropose = async (context: PerformanceContext, acting: Acting, code: string): Promise<boolean> =>
+  (await rebasingRights(context.database.as<unknown>(), await context.register.reader.image(), acting, accessSeriesId(ACCESS_MEASURES[0], code), context.today())).proposes;
