@@ -21,3 +21,13 @@ export async function seenPcn({ database, register, today }: Pick<WorkforceConte
   }
   return { code, name: displayName(image.nameOf(code, today())), isKeeper };
 }
+
+/** The same, or null for who does not see its posts, and for a code that the register does not have. */
+export async function seenPcnOrNone(context: Parameters<typeof seenPcn>[0], acting: Acting, text: string): Promise<SeenPcn | null> {
+  try {
+    return await seenPcn(context, acting, text);
+  } catch (error) {
+    if (error instanceof Refused) return null;
+    throw error;
+  }
+}

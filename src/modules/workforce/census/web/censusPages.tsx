@@ -11,6 +11,7 @@ import { downloadRows, tableDownload, wantedDownload } from '#platform/web/table
 import { displayName } from '#register';
 import type { WorkforceContext } from '../../context.ts';
 import { KEEP_POSTS } from '../../permissions.ts';
+import { seenPcnOrNone } from '../../seenPcn.ts';
 import { mapCensusRole } from '../commands/mapCensusRole.ts';
 import { mappedByPeople } from '../queries/censusMapping.ts';
 import { englandCensus } from '../queries/englandCensus.ts';
@@ -47,12 +48,12 @@ export function censusPages(context: WorkforceContext): PageDefinition[] {
     definePage({
       method: 'GET', path: '/workforce/pcns/:code/census', who: 'anyone', params: z.object({ code: z.string().max(20) }),
       summary: 'The roles and WTE of a PCN in every census of PCN staff, and what changed.',
-      async handle({ params: { code }, sentQuery }) {
+      async handle({ params: { code }, sentQuery, session }) {
         const answer = await pcnCensusOf(context, code);
         const name = (await named())(code);
         const days = answer.censuses.map(({ asOf }) => asOf);
         const file = await fileOf(sentQuery, days.at(-1), asFile(rolesTable(days, name, 'file'), answer.roles, sentQuery), asFile(changesTable, changeRows(answer), sentQuery), asFile(comparedTable, answer.comparison?.roles ?? [], sentQuery));
-        return file ?? html(<PcnCensusPage answer={answer} name={name} query={sentQuery} />);
+        return file ?? html(<PcnCensusPage answer={answer} name={name} query={sentQuery} seen={session && (await seenPcnOrNone(context, actingOf(session), code))} />);
       },
     }),
     definePage({

@@ -3,6 +3,8 @@ import { sayDate } from '#kernel/isoDate.ts';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, sayNumber } from '#platform/web/table.tsx';
+import type { SeenPcn } from '../../seenPcn.ts';
+import { PcnPeopleNav } from '../../web/pcnPeopleNav.tsx';
 import type { PcnCensusAnswer } from '../queries/pcnCensus.ts';
 import { CENSUS_CRUMB, censusPath, HOME_CRUMB } from './censusPaths.ts';
 import { changesTable, comparedTable, rolesTable } from './censusTables.tsx';
@@ -10,14 +12,15 @@ import type { ChangeRow } from './censusTables.tsx';
 
 export const changeRows = ({ changes }: PcnCensusAnswer): ChangeRow[] => changes.flatMap(({ from, to, roles }) => roles.map((role) => ({ ...role, fromDay: from, toDay: to })));
 
-/** What every census says of one PCN. */
-export function PcnCensusPage({ answer, name, query }: { answer: PcnCensusAnswer; name: string; query: SentValues }): ReactElement {
+/** What every census says of one PCN; `seen` where whoever asks sees its posts too. */
+export function PcnCensusPage({ answer, name, query, seen }: { answer: PcnCensusAnswer; name: string; query: SentValues; seen: SeenPcn | null }): ReactElement {
   const { pcnCode, censuses, roles, unknown } = answer;
   const basePath = censusPath(pcnCode);
   const held = censuses.filter(({ total }) => total !== null);
   const newest = held.at(-1);
   return (
     <Page title="Staff in the census" kicker={`${name} (${pcnCode})`} current={CENSUS_CRUMB.href} breadcrumbs={[HOME_CRUMB, CENSUS_CRUMB]}>
+      {seen && <PcnPeopleNav pcn={seen} current="census" />}
       {newest?.total ? (
         <p>
           On {sayDate(newest.asOf)} the census counted <strong>{sayNumber(newest.total.wte)} WTE in {sayNumber(newest.total.posts)} posts</strong>

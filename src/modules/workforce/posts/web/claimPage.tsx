@@ -6,6 +6,7 @@ import { PostForm, TextField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
 import type { SeenPcn } from '../../seenPcn.ts';
+import { PcnPeopleNav } from '../../web/pcnPeopleNav.tsx';
 import { sayWte } from '../domain/checkPost.ts';
 import type { ClaimLine } from '../domain/monthsClaim.ts';
 import type { NetworkNames } from '../queries/networkNames.ts';
@@ -26,6 +27,7 @@ export function MonthClaimPage({ pcn, month, lines, names, form, claimed }: Clai
   const total = [...claimed.values()].reduce((sum, pence) => sum + pence, 0);
   return (
     <Page title={`Claim for ${sayMonth(month)}`} kicker={`${pcn.name} (${pcn.code})`} current={WORKFORCE} breadcrumbs={pcnPostsCrumbs(pcn)} hasErrors={!!form.errors}>
+      <PcnPeopleNav pcn={pcn} current="claim" />
       <form method="get" action={path} className="chorus-form">
         <div className="nhsuk-form-group">
           <label className="nhsuk-label" htmlFor="month">

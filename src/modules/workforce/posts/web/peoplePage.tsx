@@ -7,6 +7,7 @@ import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
 import type { SeenPcn } from '../../seenPcn.ts';
+import { PcnPeopleNav } from '../../web/pcnPeopleNav.tsx';
 import { sayWte } from '../domain/checkPost.ts';
 import { FUNDED_BY } from '../domain/post.ts';
 import type { Post } from '../domain/post.ts';
@@ -55,6 +56,7 @@ export function PeoplePage({ pcn, on, posts, names, left, query, notice }: Peopl
   const vacant = posts.filter((post) => vacantWte(post).compare(0) > 0);
   return (
     <Page title="People and roles" kicker={`${pcn.name} (${pcn.code})`} current={WORKFORCE} breadcrumbs={WORKFORCE_CRUMBS} notice={notice}>
+      <PcnPeopleNav pcn={pcn} current="posts" />
       {left.map((one) => (
         <Without key={one.staffId} one={one} pcn={pcn} name={names.staffName(one.staffId) ?? ''} />
       ))}

@@ -13,7 +13,7 @@ import type { Session } from '#platform/web/session.ts';
 import { rolesOfPersonOn } from '#register';
 import type { WorkforceContext } from '../../context.ts';
 import { KEEP_POSTS, SEE_POSTS } from '../../permissions.ts';
-import { seenPcn } from '../../seenPcn.ts';
+import { seenPcn, seenPcnOrNone } from '../../seenPcn.ts';
 import type { SeenPcn } from '../../seenPcn.ts';
 import { requirePostsKeeper } from '../../whosePosts.ts';
 import { downloadOf, withRows } from '../../web/downloads.ts';
@@ -87,11 +87,8 @@ export function peoplePages(context: WorkforceContext): PageDefinition[] {
         const codes = new Set(held.flatMap(({ organisationCode: code }) => (code === null ? [] : image.kindOf(code) === 'pcn' ? [code] : (image.inSlot(code, 'pcn', today()) ?? []))));
         const mine: SeenPcn[] = [];
         for (const code of codes) {
-          try {
-            mine.push(await seenPcn(context, actingOf(session), code));
-          } catch (error) {
-            if (!(error instanceof Refused)) throw error;
-          }
+          const seen = await seenPcnOrNone(context, actingOf(session), code);
+          if (seen) mine.push(seen);
         }
         return mine.length === 1 ? redirect303(peoplePath(mine[0]!.code)) : html(<FindPcnPage mine={mine} />);
       },
