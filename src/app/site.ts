@@ -6,7 +6,7 @@ import { sessionOf, signInAssets, signInRoutes } from '#platform/signIn/index.ts
 import { todayAssets } from '#platform/today/index.ts';
 import { digestPages } from '#platform/today/web/digestPages.tsx';
 import { createServer } from '#platform/web/server.ts';
-import type { NavigationItem } from '#platform/web/frame.ts';
+import type { NavigationItem, Site } from '#platform/web/frame.ts';
 import type { ServerOptions } from '#platform/web/server.ts';
 import { mayUseByPermission } from '#platform/web/session.ts';
 import { loadGovernancePages } from '#governance';
@@ -27,14 +27,18 @@ import { homeToday, NOTICES, WAYS_ON } from './today.ts';
 const { version: VERSION } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 
 /** Work first; eight at most for whoever works in a practice. The rest is in the footer. */
-const NAVIGATION: readonly NavigationItem[] = [
+const NAVIGATION: Site['navigation'] = [
   { label: 'Today', href: '/', who: 'signed-in' },
-  { label: 'Questions', href: '/questions', who: 'voice.read' },
-  { label: 'Proposals', href: '/proposals', who: 'voice.read' },
-  { label: 'Opportunities', href: '/opportunities', who: 'voice.read' },
-  { label: 'Forums', href: '/forums' },
-  { label: 'Who decides', href: '/authority' },
-  { label: 'Trust', href: '/trust', who: 'voice.read' },
+  {
+    label: 'Questions and ideas',
+    parts: [
+      { label: 'Questions', href: '/questions', who: 'voice.read' },
+      { label: 'Proposals', href: '/proposals', who: 'voice.read' },
+      { label: 'Opportunities', href: '/opportunities', who: 'voice.read' },
+      { label: 'Trust', href: '/trust', who: 'voice.read' },
+    ],
+  },
+  { label: 'Forums and decisions', parts: [{ label: 'Forums', href: '/forums' }, { label: 'Who decides', href: '/authority' }] },
   { label: 'Money', href: '/funding' },
   { label: 'Performance', href: '/performance' },
   { label: 'People and roles', href: '/workforce', who: 'workforce.see' },
@@ -42,9 +46,14 @@ const NAVIGATION: readonly NavigationItem[] = [
   { label: 'Public register', href: '/public', isForVisitors: true },
   { label: 'England', href: '/england' },
   { label: 'Changes', href: '/changes', isForVisitors: true },
-  { label: 'Data', href: '/data', who: 'register.load' },
-  { label: 'People', href: '/people', who: 'people.invite' },
-  { label: 'Outbox', href: '/administration/outbox', who: 'mail.read-outbox' },
+  {
+    label: 'Administration',
+    parts: [
+      { label: 'Data', href: '/data', who: 'register.load' },
+      { label: 'People', href: '/people', who: 'people.invite' },
+      { label: 'Outbox', href: '/administration/outbox', who: 'mail.read-outbox' },
+    ],
+  },
 ];
 
 const FOOTER: readonly NavigationItem[] = [

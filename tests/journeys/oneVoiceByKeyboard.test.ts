@@ -59,7 +59,7 @@ journey('One voice by the keyboard alone, without JavaScript', (browser) => {
   });
 
   it('when she goes to the question, then she reads its thread from what is asked to where it stands', async () => {
-    await press(keziah, 'Questions');
+    await press(keziah, 'Questions and ideas');
     await press(keziah, QUESTION);
     await titled(keziah, QUESTION);
     const thread = await main(keziah);
@@ -78,6 +78,7 @@ journey('One voice by the keyboard alone, without JavaScript', (browser) => {
 
   it('when another has an idea, then he puts it forward, and she joins it', async () => {
     await home(fergus);
+    await press(fergus, 'Questions and ideas');
     await press(fergus, 'Proposals');
     await press(fergus, 'Begin a proposal');
     await write(fergus, 'The idea in a line', IDEA);
@@ -85,6 +86,7 @@ journey('One voice by the keyboard alone, without JavaScript', (browser) => {
     await write(fergus, 'What would be better', 'A nurse answers the first time somebody rings.');
     await press(fergus, 'Put it forward');
     await told(fergus, 'The proposal was put forward.');
+    await press(keziah, 'Questions and ideas');
     await press(keziah, 'Proposals');
     await press(keziah, IDEA);
     await press(keziah, 'Join it, for Beaupré Surgery');
@@ -104,7 +106,7 @@ journey('One voice by the keyboard alone, without JavaScript', (browser) => {
 
   it('when the chair closes the canvass, then she reads what each said', async () => {
     await home(anjali);
-    await press(anjali, 'Questions');
+    await press(anjali, 'Questions and ideas');
     await press(anjali, QUESTION);
     await press(anjali, 'Follow the canvass');
     await unfold(anjali, 'Close it early');

@@ -104,6 +104,7 @@ journey('Signed in', (browser) => {
     beforeAll(async () => void (page = await windowOf('Ptolemy Grange')));
 
     it('when I invite somebody, then their link waits in the outbox', async () => {
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Administration' }).click();
       await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'People', exact: true }).click();
       await page.getByRole('link', { name: 'Invite a person' }).click();
       await page.getByLabel('Name', { exact: true }).fill('Dr Una Fernhollow');

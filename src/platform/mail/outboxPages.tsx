@@ -73,7 +73,7 @@ export function mailRoutes({ database, now, isMailSent }: OutboxPagesContext): P
 
 function OutboxPage({ rows, isMailSent, query, path }: { rows: OutboxRow[]; isMailSent: boolean; query: SentValues; path: string }): ReactElement {
   return (
-    <Page title="Outbox" kicker="Administration" current="/administration" breadcrumbs={[{ label: 'Home', href: '/' }]}>
+    <Page title="Outbox" kicker="Administration" current={OUTBOX} breadcrumbs={[{ label: 'Home', href: '/' }]}>
       <p>
         {isMailSent
           ? 'Mails leave through the mail server that is configured (SMTP_URL). What a mail said is erased as soon as it is sent.'
@@ -86,7 +86,7 @@ function OutboxPage({ rows, isMailSent, query, path }: { rows: OutboxRow[]; isMa
 
 function MailPage({ mail }: { mail: OutboxMail }): ReactElement {
   return (
-    <Page title={mail.subject ?? 'A mail whose words are erased'} kicker="Mail" current="/administration" breadcrumbs={[{ label: 'Home', href: '/' }, { label: 'Outbox', href: OUTBOX }]}>
+    <Page title={mail.subject ?? 'A mail whose words are erased'} kicker="Mail" current={OUTBOX} breadcrumbs={[{ label: 'Home', href: '/' }, { label: 'Outbox', href: OUTBOX }]}>
       <dl className="nhsuk-summary-list">
         <Fact label="To">{mail.recipient ?? 'erased'}</Fact>
         <Fact label="Purpose">{sayPurpose(mail.purpose)}</Fact>

@@ -13,13 +13,19 @@ export interface NavigationItem extends LinkItem {
   isForVisitors?: boolean;
 }
 
+/** Several pages under one word of the navigation. It leads to the first that one may use; while one of them is open, a second row has them all. */
+export interface NavigationGroup {
+  label: string;
+  parts: readonly NavigationItem[];
+}
+
 /** What is the same on every page of one installation. */
 export interface Site {
   /** The word mark: `Chorus`, or the name that the body which runs it has set. */
   name: string;
   /** The line under the word mark; none where empty. */
   strapline?: string;
-  navigation: readonly NavigationItem[];
+  navigation: readonly (NavigationItem | NavigationGroup)[];
   footerLinks?: readonly NavigationItem[];
   /** A strip over every page, such as "Sample system – everything here is fictional". */
   banner?: string;

@@ -64,6 +64,32 @@ describe('a page', () => {
     expect(leads(renderPage(<Page title="Today" />, { ...frame, session }))).toBe(1);
   });
 
+  describe('whose navigation has a group', () => {
+    const navigation = [
+      { label: 'Home', href: '/home' },
+      { label: 'Records', parts: [{ label: 'Files', href: '/files', who: 'read-files' }, { label: 'Notes', href: '/notes' }, { label: 'Drafts', href: '/drafts' }] },
+    ];
+    const links = (current: string, may: string[] = []): string[] => {
+      const html = renderPage(<Page title="Any" current={current} />, { ...frame, site: { name: 'Chorus', navigation }, mayUse: (who) => who === 'anyone' || may.includes(who) });
+      return [.../<nav class="chorus-navigation".*?<\/nav>/s.exec(html)![0].matchAll(/href="([^"]*)"( aria-current)?[^>]*>([^<]*)</g)].map(([, href, isCurrent, label]) => `${label} ${href}${isCurrent ? ' *' : ''}`);
+    };
+
+    it.each([
+      ['leads to the first of its pages that one may use', '/home', [], ['Home /home *', 'Records /notes']],
+      ['shows all of them while one is open', '/drafts', [], ['Home /home', 'Records /notes *', 'Notes /notes', 'Drafts /drafts *']],
+      ['shows none that one may not use, and all that one may', '/notes', ['read-files'], ['Home /home', 'Records /files *', 'Files /files', 'Notes /notes *', 'Drafts /drafts']],
+    ])('%s', (_, current, may, expected) => {
+      expect(links(current, may)).toEqual(expected);
+    });
+
+    it('stands by its own name where it is the only one left', () => {
+      const only = [{ label: 'Records', parts: [{ label: 'Files', href: '/files', who: 'read-files' }, { label: 'Notes', href: '/notes' }] }];
+      const html = renderPage(<Page title="Any" current="/notes" />, { ...frame, site: { name: 'Chorus', navigation: only } });
+      expect(html).toContain('<a href="/notes" aria-current="true">Notes</a>');
+      expect(html).not.toContain('Records');
+    });
+  });
+
   it('lets a signed-in person sign out by a form with its token, and shows their name as text', () => {
     const signedIn = renderPage(<Page title="Today" />, { ...frame, session });
     expect(signedIn).toContain('Ada &lt;Editor&gt;');

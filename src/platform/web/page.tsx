@@ -73,8 +73,7 @@ export function Page({ title, kicker, current, breadcrumbs, notice, search, hasE
 }
 
 function Header({ current, search }: Pick<PageProps, 'current' | 'search'>): ReactElement {
-  const { site, session, mayUse } = useFrame();
-  const items = site.navigation.filter(({ who, isForVisitors }) => mayUse(who ?? 'anyone') && !(session && isForVisitors));
+  const { site } = useFrame();
   const label = site.searchLabel ?? 'Search by name or code';
   return (
     <header className="chorus-header">
@@ -100,22 +99,42 @@ function Header({ current, search }: Pick<PageProps, 'current' | 'search'>): Rea
         </search>
         <Account />
       </div>
-      {items.length > 0 && (
-        <nav className="chorus-navigation" aria-label="Main">
-          <ul className="nhsuk-width-container">
-            {items.map(({ href, label: text }) => (
-              <li key={href}>
-                <a href={href} aria-current={href === current ? 'true' : undefined}>
-                  {text}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
+      <Navigation current={current} />
     </header>
   );
 }
+
+function Navigation({ current }: Pick<PageProps, 'current'>): ReactElement | null {
+  const { site, session, mayUse } = useFrame();
+  const groups = site.navigation
+    .map((one) => ('parts' in one ? one : { label: one.label, parts: [one] }))
+    .map(({ label, parts }) => ({ label, parts: parts.filter(({ who, isForVisitors }) => mayUse(who ?? 'anyone') && !(session && isForVisitors)) }))
+    .filter(({ parts }) => parts.length > 0);
+  if (!groups.length) return null;
+  const open = groups.find(({ parts }) => parts.some(({ href }) => href === current));
+  return (
+    <nav className="chorus-navigation" aria-label="Main">
+      <ul className="nhsuk-width-container">
+        {groups.map((group) => (
+          <NavigationLink key={group.label} href={group.parts[0]!.href} label={group.parts.length > 1 ? group.label : group.parts[0]!.label} isCurrent={group === open} />
+        ))}
+      </ul>
+      {open && open.parts.length > 1 && (
+        <ul className="nhsuk-width-container chorus-navigation__parts" aria-label={open.label}>
+          {open.parts.map(({ href, label }) => <NavigationLink key={href} href={href} label={label} isCurrent={href === current} />)}
+        </ul>
+      )}
+    </nav>
+  );
+}
+
+const NavigationLink = ({ href, label, isCurrent }: { href: string; label: string; isCurrent: boolean }): ReactElement => (
+  <li>
+    <a href={href} aria-current={isCurrent ? 'true' : undefined}>
+      {label}
+    </a>
+  </li>
+);
 
 function Account(): ReactElement {
   const { site, session } = useFrame();
