@@ -64,5 +64,12 @@ describe('TimeLine', () => {
     }
   });
 
+  it('draws levels from side to side, names them with their value, and makes room for them', () => {
+    const html = renderToStaticMarkup(<TimeLine id="line" heading="Achieved" series={[series('In 2025/26', [10, 20])]} unit="per cent" source="Invented" levels={[{ name: 'Lower', value: 60 }, { name: 'Upper', value: 80 }]} />);
+    expect(html.match(/class="chart-level" d="M[\d.]+,[\d.]+H346"/g)).toHaveLength(2);
+    for (const words of ['Lower: 60</li>', 'Upper: 80</li>', 'In 2025/26</li>']) expect(html).toContain(words);
+    expect(Number(/class="chart-level" d="M[\d.]+,([\d.]+)H346"><title>Upper/.exec(html)![1])).toBeGreaterThan(0);
+  });
+
   it('draws no picture of nothing', () => expect(draw([series('People', [null])])).not.toContain('<svg'));
 });

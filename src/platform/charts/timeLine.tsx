@@ -17,8 +17,16 @@ export interface TimeSeries {
   points: readonly DatedValue[];
 }
 
+/** A value to hold the lines against, such as a threshold: the same over all of the time shown. */
+export interface Level {
+  name: string;
+  value: number;
+}
+
 export interface TimeLineProps extends ChartText {
   series: readonly TimeSeries[];
+  /** Drawn as dotted lines from side to side. */
+  levels?: readonly Level[];
   /** What is counted, in the plural: `people`. */
   unit: string;
   /** True unless said otherwise: a scale that starts higher makes a small change look large, and says so. */
@@ -94,12 +102,12 @@ function sayDirection(first: KnownValue, last: KnownValue): string {
 }
 
 /** A line per series over dated points. A missing figure breaks the line; it is never bridged. */
-export function TimeLine({ series, unit, startsAtZero = true, summary, ...text }: TimeLineProps) {
+export function TimeLine({ series, unit, levels = [], startsAtZero = true, summary, ...text }: TimeLineProps) {
   const sentence = summary ?? describeTimeLine(series);
   const known = series.flatMap(({ points }) => points.filter(isKnown));
   if (known.length === 0) return <ChartFrame {...text} kind="time-line" summary={sentence} />;
 
-  const values = valueScale(known.map(({ value }) => value), startsAtZero);
+  const values = valueScale([...known, ...levels].map(({ value }) => value), startsAtZero);
   const valueTicks = values.ticks(4);
   const left = 12 + 7.8 * Math.max(...valueTicks.map((tick) => sayNumber(tick).length));
   const times = timeScale(series.flatMap(({ points }) => points.map(({ date }) => date)), left);
@@ -112,13 +120,18 @@ export function TimeLine({ series, unit, startsAtZero = true, summary, ...text }
     columns: [{ name: 'Date' }, ...series.map(({ name }) => ({ name, isNumber: true }))],
     rows: dates.map((date) => ({ key: date, cells: [sayDate(date), ...valueAt.map((at) => sayMaybe(at.get(date)))] })),
   };
-  const legend = series.length > 1 && (
+  const legend = series.length + levels.length > 1 && (
     <ul className="chart__legend">
       {series.map(({ name }, index) => (
         <li key={name}>
           <svg className="chart__swatch" viewBox="0 0 24 14" aria-hidden="true">
             <path className={`chart-line chart-line--${markOf(index)}`} d="M0,7H24" /><Dot index={index} x={12} y={7} />
           </svg>{' '}{name}
+        </li>
+      ))}
+      {levels.map(({ name, value }) => (
+        <li key={name}>
+          <svg className="chart__swatch" viewBox="0 0 24 14" aria-hidden="true"><path className="chart-level" d="M0,7H24" /></svg>{' '}{name}: {sayNumber(value)}
         </li>
       ))}
     </ul>
@@ -134,6 +147,12 @@ export function TimeLine({ series, unit, startsAtZero = true, summary, ...text }
         {valueTicks.map((tick) => <text key={tick} x={tenth(left - 6)} y={tenth(values(tick))} dy="0.35em" textAnchor="end">{sayNumber(tick)}</text>)}
         {timeTicks(times, left).map(({ x, label, anchor }) => <text key={label} x={tenth(x)} y={BOTTOM + 18} textAnchor={anchor}>{label}</text>)}
       </g>
+      {levels.map(({ name, value }) => (
+        <g key={name}>
+          <path className="chart-level" d={`M${tenth(left)},${tenth(values(value))}H${RIGHT}`}><title>{`${name}: ${sayNumber(value)}`}</title></path>
+          <text className="chart-text" x={RIGHT} y={tenth(values(value)) - 4} textAnchor="end">{sayNumber(value)}</text>
+        </g>
+      ))}
       {series.map(({ name, points }, index) => {
         const ordered = inOrder(points);
         const dotted = ordered.length <= DOTS_MAX ? ordered.filter(isKnown) : lonePoints(ordered);

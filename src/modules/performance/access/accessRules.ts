@@ -15,7 +15,7 @@ const Condition = z.partialRecord(z.enum(DIMENSIONS), z.array(z.string()).min(1)
 const Measures = z.array(
   z.strictObject({
     id: z.enum(ACCESS_MEASURES), title: z.string(), unit: z.enum(['share', 'rate']), improvement: z.enum(IMPROVEMENTS), says: z.string(),
-    numerator: Condition.optional(), denominator: Condition.optional(), ...origin,
+    numerator: Condition.optional(), denominator: Condition.optional(), indicator: z.string().optional(), ...origin,
   }),
 );
 const Limits = z.record(z.enum(LIMITS), z.strictObject({ value: z.number(), unit: z.string(), says: z.string(), from: z.iso.date(), published: z.iso.date(), ...origin }));
@@ -30,9 +30,9 @@ function readAccessRules(): AccessRules {
   const words = Words.parse(readRules(`${FOLDER}/words.yaml`));
   find(words.source);
   const dimensions = DIMENSIONS.map((dimension): DimensionWords => ({ dimension, ...words.dimensions[dimension] }));
-  const measures = Measures.parse(readRules(`${FOLDER}/measures.yaml`)).map(({ source, locator, numerator, denominator, ...line }): MeasureRule => {
+  const measures = Measures.parse(readRules(`${FOLDER}/measures.yaml`)).map(({ source, locator, numerator, denominator, indicator, ...line }): MeasureRule => {
     const { title, address } = find(source);
-    return { ...line, numerator: numerator ?? null, denominator: denominator ?? null, source: { title, address, locator } };
+    return { ...line, numerator: numerator ?? null, denominator: denominator ?? null, indicator: indicator ?? null, source: { title, address, locator } };
   });
   checkWords(measures, dimensions);
   if (ACCESS_MEASURES.some((id, index) => measures[index]?.id !== id)) throw new Error(`${FOLDER}/measures.yaml has other measures, or in another order, than ACCESS_MEASURES`);

@@ -16,7 +16,7 @@ export type { Assurance, PointType, SpecialCause } from './domain/spcWords.ts';
 export { directlyStandardisedRate } from './domain/standardisedRate.ts';
 export type { RateStratum, StandardisedRate } from './domain/standardisedRate.ts';
 export { chartedCounts, chartedSeries } from './domain/chartedSeries.ts';
-export type { ApprovedRebase, ChartedSeries, ChartWords, DatedTarget, Period, SeriesAsked } from './domain/chartedSeries.ts';
+export type { ApprovedRebase, ChartedSeries, ChartedTarget, ChartWords, DatedTarget, Period, SeriesAsked, TargetStep } from './domain/chartedSeries.ts';
 export { ASSURANCE_WORDS, CAUSE_WORDS, POINT_TYPE_WORDS, saySpc, spcNotes } from './domain/saySpc.ts';
 export { approveRebase, proposeRebase, withdrawRebase } from './commands/rebasing.ts';
 export { approvedRebases, rebasesOf, rebasingRights } from './queries/rebasings.ts';

@@ -3,6 +3,7 @@ export type { FiguresOfPcn, IndicatorOverYear, MonthOfFigures, RolledUpFigure } 
 export { bareCode, definitionNamed } from './domain/indicatorDefinition.ts';
 export type { IndicatorDefinition } from './domain/indicatorDefinition.ts';
 export { definitionsOf, indicatorDefinitions, indicatorYears } from './indicatorRules.ts';
+export { thresholdTargets } from './thresholdTargets.ts';
 export { indicatorFaults } from './checkIndicators.ts';
 export { figuresOf, figuresSeenBy } from './queries/figuresOf.ts';
 export type { FiguresAsked } from './queries/figuresOf.ts';

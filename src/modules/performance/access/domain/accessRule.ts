@@ -25,6 +25,8 @@ export type Condition = Partial<Record<Dimension, readonly string[]>>;
 export interface MeasureRule extends AccessMeasure {
   numerator: Condition | null;
   denominator: Condition | null;
+  /** The indicator of the impact fund whose thresholds are this measure’s targets; null where it has none. */
+  indicator: string | null;
   status: FigureStatus;
   source: FigureSource;
 }

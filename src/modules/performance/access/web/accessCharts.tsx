@@ -5,6 +5,7 @@ import { chartedSeries, sustainedShift } from '../../charts/index.ts';
 import type { ChartedSeries } from '../../charts/index.ts';
 import { ChartDownloadLinks, RebaseHint, rebasesPath, SpcChart } from '../../charts/web/index.ts';
 import type { ChartFile } from '../../charts/web/index.ts';
+import { thresholdTargets } from '../../indicators/index.ts';
 import { accessRules } from '../accessRules.ts';
 import { ruleOf } from '../domain/accessRule.ts';
 import { accessSeriesId } from '../queries/accessFigures.ts';
@@ -24,8 +25,8 @@ const isDrawn = ({ points }: AccessSeriesAnswer): boolean => points.slice(-MONTH
 function seriesOf({ measure, points: all, rebases }: AccessSeriesAnswer): ChartedSeries {
   const newest = all.slice(-MONTHS_DRAWN);
   const points = newest.slice(newest.findIndex(({ value }) => value !== null));
-  const { unit, title, improvement } = ruleOf(accessRules(), measure);
-  return chartedSeries(points.map(({ month, value }) => ({ date: isoDate(month), value })), { unit: title, improvement, period: 'month', rebases, sayValue: (value) => sayValue(value, unit) });
+  const { unit, title, improvement, indicator } = ruleOf(accessRules(), measure);
+  return chartedSeries(points.map(({ month, value }) => ({ date: isoDate(month), value })), { unit: title, improvement, period: 'month', rebases, targets: indicator === null ? [] : thresholdTargets(indicator), sayValue: (value) => sayValue(value, unit) });
 }
 
 /** What a chart's own file is made of; only those that the page draws. */

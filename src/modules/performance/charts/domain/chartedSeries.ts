@@ -11,10 +11,24 @@ import type { ChartEvent } from './sustainedShift.ts';
 export const PERIODS = { day: 1, week: 7, month: 1, quarter: 3, year: 12 } as const;
 export type Period = keyof typeof PERIODS;
 
-/** A target by name, from day to day. */
+/** A value that a target had from a day on; `until` is the first day on which it no longer held. */
+export interface TargetStep {
+  from: IsoDate;
+  until?: IsoDate;
+  value: number;
+  /** Where it is to be read, and how sure that is. */
+  source?: string;
+}
+
+/** A target by name, from day to day. A chart may have more than one. */
 export interface DatedTarget {
   name: string;
-  steps: readonly { from: IsoDate; value: number }[];
+  steps: readonly TargetStep[];
+}
+
+/** A target as it is charted: its steps by point, and as they were dated. */
+export interface ChartedTarget extends SpcTarget {
+  dated: readonly TargetStep[];
 }
 
 /** A new baseline that a person approved, with the reason given. */
@@ -49,7 +63,7 @@ export interface ChartedSeries extends ChartWords {
   improvement: Improvement;
   points: readonly SeriesPoint[];
   chart: Spc;
-  targets: readonly SpcTarget[];
+  targets: readonly ChartedTarget[];
   rebases: readonly ApprovedRebase[];
   settings: SpcSettings;
 }
@@ -69,13 +83,14 @@ export function chartedCounts(kind: AttributeKind, points: readonly (CountedPoin
   return { ...wordsOf(asked), kind, points: full.map(({ date }, index) => ({ date, value: values[index]! })), chart, targets: settings.targets, settings };
 }
 
-function settingsOf(points: readonly { date: IsoDate }[], { improvement, screensOutliers = true, rebases = [], fixAfterPoints = null, targets = [] }: SeriesAsked): SpcSettings & { targets: SpcTarget[] } {
+function settingsOf(points: readonly { date: IsoDate }[], { improvement, screensOutliers = true, rebases = [], fixAfterPoints = null, targets = [] }: SeriesAsked): SpcSettings & { targets: ChartedTarget[] } {
   /** The first point on or after a day; the number of points where there is none. */
   const indexAt = (day: IsoDate): number => {
     const index = points.findIndex(({ date }) => date >= day);
     return index < 0 ? points.length : index;
   };
-  return { improvement, screensOutliers, fixAfterPoints, rebaseAt: rebases.map(({ at }) => indexAt(at)), targets: targets.map(({ name, steps }) => ({ name, steps: steps.map(({ from, value }) => ({ from: indexAt(from), value })) })) };
+  const charted = ({ name, steps }: DatedTarget): ChartedTarget => ({ name, dated: steps, steps: steps.map(({ from, until, value }) => ({ from: indexAt(from), ...(until ? { until: indexAt(until) } : {}), value })) });
+  return { improvement, screensOutliers, fixAfterPoints, rebaseAt: rebases.map(({ at }) => indexAt(at)), targets: targets.map(charted) };
 }
 
 const wordsOf = ({ unit, period, sayValue, improvement, rebases = [], marks }: SeriesAsked) => ({ unit, period, sayValue, improvement, rebases, ...(marks ? { marks } : {}) });

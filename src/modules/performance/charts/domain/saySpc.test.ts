@@ -2,9 +2,9 @@ import { describe, expect, it, test } from 'vitest';
 import { isoDate } from '#kernel/isoDate.ts';
 import { chartedCounts, chartedSeries } from './chartedSeries.ts';
 import type { SeriesAsked } from './chartedSeries.ts';
-import { saySpc, spcNotes } from './saySpc.ts';
+import { drawnTargets, saySpc, spcNotes } from './saySpc.ts';
 
-const month = (index: number) => isoDate(`${2024 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01`);
+const month = (index: number) => isoDate(`${2024 + Math.floor(index / 12)}-${String((((index % 12) + 12) % 12) + 1).padStart(2, '0')}-01`);
 const series = (values: (number | null)[]) => values.map((value, index) => ({ date: month(index), value }));
 const ASKED: SeriesAsked = { unit: 'Seen the same day', period: 'month', sayValue: (value) => `${value.toFixed(1)}%`, improvement: 'increase' };
 const quiet = [70, 72, 70, 68, 70, 72, 70, 68, 70, 72, 70, 68];
@@ -31,6 +31,23 @@ describe('the sentence under a chart', () => {
 it('notes trial limits, new baselines with their reason, and gaps', () => {
   const charted = chartedSeries(series([...quiet, 90, null, 91]), { ...ASKED, rebases: [{ at: month(12), reason: 'New telephones.' }] });
   expect(spcNotes(charted)).toEqual(['Trial limits: they rest on 2 of at least 12 points, and are revised with each new one.', 'A new baseline begins with January 2025: New telephones.', 'One month has no figure: a gap, not zero.']);
+});
+
+describe('targets that end', () => {
+  const lower = { name: 'Lower', steps: [{ from: month(-3), until: month(4), value: 85, source: 'the fund’s rules; reported' }, { from: month(8), until: month(20), value: 87 }] };
+  const charted = (targets: SeriesAsked['targets'], count = 12) => chartedSeries(series(quiet.slice(0, count)), { ...ASKED, targets: targets! });
+  const notes = (targets: SeriesAsked['targets'], count?: number) => spcNotes(charted(targets, count)).filter((note) => !note.startsWith('Trial'));
+  it('are noted with their value, from when to when, and where that is to be read', () => {
+    expect(notes([lower])).toEqual(['Lower: 85.0% from October 2023 to April 2024 (the fund’s rules; reported); 87.0% from September 2024 to August 2025.']);
+    expect(notes([lower], 6)).toEqual(['Lower: 85.0% from October 2023 to April 2024 (the fund’s rules; reported).']);
+  });
+  it('are not drawn where they ended before the first point, and that is said', () => {
+    const before = { name: 'Before', steps: [{ from: month(-9), until: month(0), value: 85 }] };
+    expect(notes([before])).toEqual(['Before: not drawn, as it ended with December 2023, before the first month here.']);
+    expect(drawnTargets(charted([before, lower])).map(({ name }) => name)).toEqual(['Lower']);
+  });
+  it('say nothing of the last point once they ended', () => expect(saySpc(charted([{ name: 'Ended', steps: [{ from: month(0), until: month(11), value: 60 }] }]))).not.toContain('target'));
+  it('are each named where there are two', () => expect(saySpc(charted([{ name: 'Lower', steps: [{ from: month(0), value: 60 }] }, { name: 'Upper', steps: [{ from: month(0), value: 90 }] }]))).toContain('The target “Lower” of 60.0% will be met as things are. The target “Upper” of 90.0% will not be met as things are.'));
 });
 
 describe('a series with dates', () => {

@@ -1,6 +1,7 @@
-import { sayDate, sayMonth } from '#kernel/isoDate.ts';
+import { addDays, sayDate, sayMonth } from '#kernel/isoDate.ts';
+import type { IsoDate } from '#kernel/isoDate.ts';
 import { sentenceCase } from '#kernel/sayWords.ts';
-import type { ChartedSeries, Period } from './chartedSeries.ts';
+import type { ChartedSeries, ChartedTarget, Period, TargetStep } from './chartedSeries.ts';
 import { targetAt, TRIAL_POINTS } from './spc.ts';
 import type { Assurance, PointType, SpecialCause } from './spcWords.ts';
 
@@ -105,8 +106,24 @@ function sayTargets(series: ChartedSeries): string {
     .join(' ');
 }
 
-/** What a reader must know beside the sentence: trial limits, baselines, gaps. */
-export function spcNotes({ points, chart, period, rebases, kind, marks = [] }: ChartedSeries): string[] {
+/** Targets of which at least one point was in their time: only those are drawn. */
+export const drawnTargets = ({ targets, points }: ChartedSeries): readonly ChartedTarget[] => targets.filter((target) => points.some((_, index) => targetAt(target, index) !== null));
+
+/** From when to when a target held, and where that is to be read; for one that neither ends nor names its source the drawing is enough. */
+function noteOfTarget({ points, period, sayValue }: ChartedSeries, { name, dated, steps }: ChartedTarget): string[] {
+  const held = dated.filter((_, index) => steps[index]!.from < Math.min(points.length, steps[index]!.until ?? Infinity));
+  const ended = dated.at(-1)?.until;
+  if (held.length === 0) return ended !== undefined && ended <= (points[0]?.date ?? '') ? [`${name}: not drawn, as it ended with ${lastPeriod(ended, period)}, before the first ${period} here.`] : [];
+  if (held.every(({ until, source }) => until === undefined && source === undefined)) return [];
+  const sayStep = ({ from, until, value, source }: TargetStep) => `${sayValue(value)} from ${sayPeriod(from, period)}${until === undefined ? '' : ` to ${lastPeriod(until, period)}`}${source === undefined ? '' : ` (${source})`}`;
+  return [`${name}: ${held.map(sayStep).join('; ')}.`];
+}
+
+const lastPeriod = (until: IsoDate, period: Period): string => sayPeriod(addDays(until, -1), period);
+
+/** What a reader must know beside the sentence: trial limits, baselines, targets, gaps. */
+export function spcNotes(series: ChartedSeries): string[] {
+  const { points, chart, period, rebases, kind, targets, marks = [] } = series;
   const notes: string[] = marks.map(({ date, words }) => `${sayDate(date)}, marked in the drawing: ${words}.`);
   const trial = chart.segments.at(-1);
   if (trial?.isTrial) notes.push(`Trial limits: they rest on ${trial.basedOn} of at least ${TRIAL_POINTS} points, and are revised with each new one.`);
@@ -114,6 +131,7 @@ export function spcNotes({ points, chart, period, rebases, kind, marks = [] }: C
     const reason = rebases.find(({ at }) => points[from]!.date >= at && (from === 0 || points[from - 1]!.date < at))?.reason;
     notes.push(`A new baseline begins with ${sayPeriod(points[from]!.date, period)}${reason ? `: ${reason.replace(/\.$/, '')}` : ''}.`);
   }
+  notes.push(...targets.flatMap((target) => noteOfTarget(series, target)));
   const gaps = points.filter(({ value }) => value === null).length;
   if (gaps > 0) notes.push(`${gaps === 1 ? `One ${period} has` : `${gaps} ${period}s have`} no figure: a gap, not zero.`);
   if (kind !== 'xmr') notes.push('The limits are as wide as each denominator asks: the fewer are counted, the wider.');

@@ -76,6 +76,13 @@ describe('assurance', () => {
     expect([targetAt(changing, 5), targetAt(changing, 6), targetAt(target(5, 3), 2)]).toEqual([30, 1, null]);
     expect(spcOf(series, { ...PLAIN, targets: [changing, target(30)] }).assurances).toEqual(['consistent_pass', 'consistent_fail']);
   });
+  it('is not said of a target that has ended, and is of what took its place', () => {
+    const ended = { name: 'Ended', steps: [{ from: 2, until: 8, value: 30 }] };
+    expect([1, 2, 7, 8, 11].map((index) => targetAt(ended, index))).toEqual([null, 30, 30, null, null]);
+    expect(spcOf(series, { ...PLAIN, targets: [ended, target(30)] }).assurances).toEqual(['NA', 'consistent_fail']);
+    const resumed = { name: 'Resumed', steps: [{ from: 0, until: 3, value: 30 }, { from: 6, value: 20 }] };
+    expect([2, 3, 5, 6].map((index) => targetAt(resumed, index))).toEqual([30, null, null, 20]);
+  });
   it('is not said without a target', () => expect(spcOf(series, PLAIN).assurance).toBe('NA'));
 });
 

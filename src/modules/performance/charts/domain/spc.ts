@@ -4,10 +4,10 @@ import type { Assurance, PointType, SpecialCause } from './spcWords.ts';
 import { findCauses, limitSegment, spcWorkspace } from './spcWorkspace.ts';
 import type { SpcWorkspace } from './spcWorkspace.ts';
 
-/** A target that may change over time: from the point with this index on, this value. */
+/** A target that may change over time: from the point with this index on, this value, up to but without `until` where it ends. */
 export interface SpcTarget {
   name: string;
-  steps: readonly { from: number; value: number }[];
+  steps: readonly { from: number; until?: number; value: number }[];
 }
 
 export interface SpcSettings {
@@ -132,11 +132,11 @@ export function pointTypeOf(cause: number, improvement: Improvement): PointType 
   return isUp === (improvement === 'increase') ? POINT_TYPES[1] : POINT_TYPES[2];
 }
 
-/** The value of a target at a point; null before its first step. */
+/** The value of a target at a point; null before its first step, and where it has ended. */
 export function targetAt({ steps }: SpcTarget, index: number): number | null {
   let value: number | null = null;
   let since = -1;
-  for (const step of steps) if (step.from <= index && step.from >= since) [since, value] = [step.from, step.value];
+  for (const { from, until = Infinity, value: own } of steps) if (from <= index && from >= since) [since, value] = [from, index < until ? own : null];
   return value;
 }
 

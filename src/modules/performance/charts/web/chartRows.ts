@@ -2,7 +2,7 @@ import { sentenceCase } from '#kernel/sayWords.ts';
 import type { ChartedSeries } from '../domain/chartedSeries.ts';
 import type { Funnel } from '../domain/funnel.ts';
 import { FUNNEL_POSITIONS } from '../domain/funnel.ts';
-import { CAUSE_WORDS, POINT_TYPE_WORDS } from '../domain/saySpc.ts';
+import { CAUSE_WORDS, drawnTargets, POINT_TYPE_WORDS } from '../domain/saySpc.ts';
 import { targetAt } from '../domain/spc.ts';
 
 /** The figures of a chart, as its table and its CSV have them; null where there is none. */
@@ -11,7 +11,9 @@ export interface ChartRows {
   rows: (string | number | null)[][];
 }
 
-export function chartRows({ points, chart, targets, period, unit }: ChartedSeries): ChartRows {
+export function chartRows(series: ChartedSeries): ChartRows {
+  const { points, chart, period, unit } = series;
+  const targets = drawnTargets(series);
   const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
   return {
     headings: [sentenceCase(period), unit, 'Mean', 'Lower limit', 'Upper limit', ...targets.map(({ name }) => name), 'What it says'],

@@ -1,11 +1,9 @@
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isoDate } from '#kernel/isoDate.ts';
 import type { Database } from '#platform/database/index.ts';
-import { signInServer, TestBrowser } from '#platform/signIn/testing/signInServer.ts';
-import { peopleDirectory, permissionTable, REGISTER_PERMISSIONS } from '#register';
+import { placeSite } from '#register/testing';
+import type { PlaceSite } from '#register/testing';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
-import { PERFORMANCE_PERMISSIONS } from '../../permissions.ts';
 import { inventedPerformance } from '../../testing/inventedPerformance.ts';
 import type { InventedPerformance, PersonKey } from '../../testing/inventedPerformance.ts';
 import { RebaseHint, rebasesPath, shiftWords } from './rebaseForm.tsx';
@@ -14,35 +12,26 @@ import { rebasePages } from './rebasePages.tsx';
 const SERIES = 'access/same-day/ZZA01';
 let database: Database;
 let place: InventedPerformance;
-let app: FastifyInstance;
+let site: PlaceSite;
 
 beforeAll(async () => {
   database = await testDatabase('pglite');
   place = await inventedPerformance(database);
   place.setNow('2026-06-03');
-  const { now, publicUrl, siteName } = place.performance;
-  const directory = peopleDirectory({ database, now, permissionTable: permissionTable(REGISTER_PERMISSIONS, PERFORMANCE_PERMISSIONS) });
-  app = await signInServer({ database, directory, now, publicUrl, siteName, isSample: true, isMailSent: false, openIdConnect: null, linkPauseMs: 0 }, rebasePages(place.performance));
+  site = await placeSite(place, rebasePages(place.performance));
 });
 afterAll(async () => {
-  await app.close();
+  await site.close();
   await database.close();
 });
 
-async function browserOf(key: PersonKey): Promise<TestBrowser> {
-  const browser = new TestBrowser(app);
-  await browser.get('/sign-in/as');
-  await browser.post('/sign-in/as', { person: key });
-  return browser;
-}
-
 test('a manager proposes for their practice, the PCN’s director approves, and each step is said', async () => {
-  const mina = await browserOf('mina');
+  const mina = await site.browserOf('mina');
   expect((await mina.get(rebasesPath(SERIES, { at: '2025-10-01', words: 'Seven above' }))).body).toContain('value="2025-10-01"');
   const proposed = await mina.post('/performance/rebases', { series: SERIES, event: 'propose', at: '2025-10-01', words: 'Seven months above the mean' });
   expect(proposed.location).toBe(`${rebasesPath(SERIES)}&done=propose`);
   expect((await mina.get(proposed.location)).body).not.toContain('Approve this baseline');
-  const cara = await browserOf('cara');
+  const cara = await site.browserOf('cara');
   const page = await cara.get(rebasesPath(SERIES));
   expect(page.body).toContain('From October 2025: Proposed');
   const id = /name="id" value="([^"]+)"/.exec(page.body)![1]!;
@@ -53,14 +42,14 @@ test('a manager proposes for their practice, the PCN’s director approves, and 
 });
 
 test('a day to come is refused beside its field, with what was typed kept', async () => {
-  const cara = await browserOf('cara');
+  const cara = await site.browserOf('cara');
   await cara.get(rebasesPath(SERIES));
   const { status, body } = await cara.post('/performance/rebases', { series: SERIES, event: 'propose', at: '2030-01-01', words: 'Later' });
   expect([status, body.includes('is to come'), body.includes('value="2030-01-01"')]).toEqual([400, true, true]);
 });
 
 test.each<[PersonKey, string, number]>([['colin', rebasesPath(SERIES), 403], ['ivy', rebasesPath(SERIES), 403], ['cara', rebasesPath('access/same-day/NOBODY'), 404], ['cara', '/performance/rebases', 200]])('%s gets at %s: %d', async (person, path, status) => {
-  expect((await (await browserOf(person)).get(path)).status).toBe(status);
+  expect((await (await site.browserOf(person)).get(path)).status).toBe(status);
 });
 
 test('a found shift says what was seen, and links to its proposal; without one nothing is said', () => {

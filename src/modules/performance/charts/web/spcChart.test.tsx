@@ -34,6 +34,16 @@ describe('SpcChart', () => {
     expect(/class="spc-target" d="M[\d.,]+H[\d.]+V[\d.]+H[\d.]+"/.test(html)).toBe(true);
     expect(draw([...quiet, ...quiet], { rebases: [{ at: month(12), reason: 'New telephones' }] })).toMatch(/class="spc-rebase"[\s\S]*A new baseline begins with January 2025: New telephones\./);
   });
+  it('draws more than one target, each only in its time, and names both in its signs', () => {
+    const two = draw([...quiet], { targets: [{ name: 'Lower', steps: [{ from: month(0), value: 60 }] }, { name: 'Upper', steps: [{ from: month(2), until: month(6), value: 90 }] }, { name: 'Over', steps: [{ from: isoDate('2023-01-01'), until: month(0), value: 99 }] }] });
+    const lines = [...two.matchAll(/class="spc-target" d="M([\d.]+),[\d.]+H([\d.]+)"/g)].map(([, from, to]) => Number(to) - Number(from));
+    expect(lines).toHaveLength(2);
+    // Four months of twelve.
+    expect(lines[1]! / lines[0]!).toBeCloseTo(4 / 12, 2);
+    expect(two).not.toContain('> Over<');
+    const both = draw([...quiet], { targets: [{ name: 'Lower', steps: [{ from: month(0), value: 60 }] }, { name: 'Upper', steps: [{ from: month(0), value: 90 }] }] });
+    for (const words of ['Lower: will be met as things are', 'Upper: will not be met as things are']) expect(both).toContain(words);
+  });
   test.each<[string, (number | null)[]]>([['no figures', [null]], ['one point', [5]], ['equal points', quiet.map(() => 7)], ['negatives', quiet.map((value) => -value)], ['nothing at all', []]])('draws %s without a number that is not one', (_, values) => expect(draw(values)).not.toMatch(/NaN|Infinity|undefined/));
   it('draws no picture of nothing', () => expect(draw([null])).not.toContain('<svg'));
   it('styles with classes and attributes only, as a strict content security policy asks', () => expect(html).not.toMatch(/style=/));

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { ChartFrame } from '#platform/charts/chartFrame.tsx';
 import type { ChartTable, ChartText } from '#platform/charts/chartFrame.tsx';
 import type { ChartedSeries } from '../domain/chartedSeries.ts';
-import { ASSURANCE_WORDS, hasLimits, POINT_TYPE_WORDS, sayPeriod, saySpc, spcNotes } from '../domain/saySpc.ts';
+import { ASSURANCE_WORDS, drawnTargets, hasLimits, POINT_TYPE_WORDS, sayPeriod, saySpc, spcNotes } from '../domain/saySpc.ts';
 import { chartRows } from './chartRows.ts';
 import { PLOT } from './chartScales.ts';
 import { AssuranceSign, INK, PointSign, VariationSign } from './signs.tsx';
@@ -29,16 +29,21 @@ export function SpcChart({ series, downloads, summary, source, ...text }: SpcCha
   );
 }
 
-/** The two signs in words, and what the shapes and lines that are there mean. */
+/** The signs in words, and what the shapes and lines that are there mean. */
 function SpcLegend({ series }: { series: ChartedSeries }): ReactElement {
-  const { chart, improvement, targets, points } = series;
+  const { chart, improvement, points } = series;
+  const targets = drawnTargets(series);
+  const assured = series.targets.flatMap(({ name }, index) => {
+    const assurance = chart.assurances[index] ?? 'NA';
+    return assurance === 'NA' ? [] : [{ name, assurance }];
+  });
   const types = [...new Set(chart.pointType.filter((_, index) => points[index]!.value !== null))];
   return (
     <>
       {hasLimits(series) && (
         <ul className="spc-signs">
           <li><VariationSign type={chart.variation} improvement={improvement} /> <span>{variationWords(series)}</span></li>
-          {chart.assurance !== 'NA' && <li><AssuranceSign assurance={chart.assurance} improvement={improvement} /> <span>{ASSURANCE_WORDS[chart.assurance]}</span></li>}
+          {assured.map(({ name, assurance }) => <li key={name}><AssuranceSign assurance={assurance} improvement={improvement} /> <span>{assured.length > 1 ? `${name}: ${ASSURANCE_WORDS[assurance].replace('The target ', '')}` : ASSURANCE_WORDS[assurance]}</span></li>)}
         </ul>
       )}
       <ul className="chart__legend">

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
 import type { ChartedSeries } from '../domain/chartedSeries.ts';
-import { CAUSE_WORDS, sayPeriod } from '../domain/saySpc.ts';
+import { CAUSE_WORDS, drawnTargets, sayPeriod } from '../domain/saySpc.ts';
 import { targetAt } from '../domain/spc.ts';
 import { apart, PLOT, sayTick, tenth, valueScale } from './chartScales.ts';
 import { INK, PointSign } from './signs.tsx';
@@ -10,8 +10,8 @@ type Spot = readonly [x: number, y: number];
 
 /** The drawing itself, in units of a chart; what it says stands around it. */
 export function SpcDrawing({ series }: { series: ChartedSeries }): ReactElement {
-  const { points, chart, targets, sayValue, period, marks = [] } = series;
-  const targetLines = targets.map((target) => points.map((_, index) => targetAt(target, index) ?? NaN));
+  const { points, chart, sayValue, period, marks = [] } = series;
+  const targetLines = drawnTargets(series).map((target) => points.map((_, index) => targetAt(target, index) ?? NaN));
   const values = valueScale([...points.map(({ value }) => value ?? NaN), ...chart.mean, ...chart.lower, ...chart.upper, ...targetLines.flat()]);
   const step = (PLOT.right - PLOT.left) / Math.max(1, points.length);
   const xAt = (index: number): number => PLOT.left + step * (index + 0.5);

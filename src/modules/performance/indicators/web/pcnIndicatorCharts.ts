@@ -2,6 +2,7 @@ import { isoDate, sayDate } from '#kernel/isoDate.ts';
 import { chartedCounts, chartedSeries, funnelOf } from '../../charts/index.ts';
 import type { ChartedSeries } from '../../charts/index.ts';
 import type { ChartFile, FunnelShown } from '../../charts/web/index.ts';
+import { THRESHOLD_NAMES, thresholdTargets } from '../thresholdTargets.ts';
 import { addedByMonth } from '../domain/addedByMonth.ts';
 import type { PcnIndicator } from '../queries/pcnIndicator.ts';
 import { sayShare } from './indicatorWords.ts';
@@ -18,7 +19,9 @@ export function monthsChart({ definition, standing, rebases }: PcnIndicator): Ch
   const points = [...(before ? addedByMonth(before.definition, before.months) : []), ...addedByMonth(definition, months)];
   const known = points.flatMap(({ denominator }) => (denominator === null || denominator === 0 ? [] : [denominator]));
   if (known.length < POINTS_DRAWN) return null;
-  const asked = { unit: definition.reach === 'counted' ? 'Reached in the month, of those not reached before' : 'Achieved in the month', improvement: improvementOf(definition), period: 'month' as const, sayValue: sayShare, rebases };
+  // Thresholds are of all that were counted; those reached in a month out of those not reached before are another part.
+  const targets = definition.reach === 'to-come' ? thresholdTargets(definition.code) : [];
+  const asked = { targets, unit: definition.reach === 'counted' ? 'Reached in the month, of those not reached before' : 'Achieved in the month', improvement: improvementOf(definition), period: 'month' as const, sayValue: sayShare, rebases };
   const isLarge = known.reduce((sum, denominator) => sum + denominator, 0) / known.length > P_CHART_MAX;
   return isLarge ? chartedSeries(points.map(({ date, numerator, denominator }) => ({ date, value: numerator === null || !denominator ? null : numerator / denominator })), asked) : chartedCounts('p', points, asked);
 }
@@ -32,6 +35,13 @@ export function courseLines({ definition, standing, year }: PcnIndicator) {
   });
   const before = standing.before?.months ?? [];
   return [line(`In ${year}`, standing.months, 0), ...(before.length > 1 ? [line(`In ${standing.before!.definition.year}, a year later`, before, 1)] : [])];
+}
+
+/** The year’s thresholds, in per cent, to hold the course against. */
+export function courseLevels({ definition: { funded } }: PcnIndicator): { name: string; value: number }[] {
+  if (funded?.indicator.kind !== 'fraction') return [];
+  const { lower, upper, status } = funded.indicator;
+  return ([['lower', lower], ['upper', upper]] as const).flatMap(([side, figure]) => (figure ? [{ name: `${THRESHOLD_NAMES[side]}${status === 'unverified' ? ' (not verified)' : ''}`, value: figure.value.mul(100).valueOf() }] : []));
 }
 
 /** This PCN among all of England’s; null where nothing is published of the year. */

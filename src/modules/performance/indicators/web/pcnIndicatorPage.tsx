@@ -13,7 +13,7 @@ import { AsItStood } from './asItStood.tsx';
 import { ForecastSection } from './forecastSection.tsx';
 import { indicatorPath, pcnCrumbs, pcnIndicatorPath, PERFORMANCE } from './indicatorPaths.ts';
 import { sayMoney, sayMore, sayPoints, sayShare } from './indicatorWords.ts';
-import { CHART_IDS, chartHeadings, chartSources, courseLines, englandFunnel, monthsChart } from './pcnIndicatorCharts.ts';
+import { CHART_IDS, chartHeadings, chartSources, courseLevels, courseLines, englandFunnel, monthsChart } from './pcnIndicatorCharts.ts';
 import { monthsTable, practicesTable } from './pcnIndicatorTables.tsx';
 import type { PracticeRow } from './pcnIndicatorTables.tsx';
 
@@ -97,7 +97,7 @@ function OverTheMonths({ answer, path }: { answer: PcnIndicator; path: string })
   return (
     <>
       <h2 className="nhsuk-heading-m">Over the months</h2>
-      {lines && <TimeLine id="course" heading="Counted from April on" headingLevel={3} unit="per cent" source={source} series={lines} />}
+      {lines && <TimeLine id="course" heading="Counted from April on" headingLevel={3} unit="per cent" source={source} series={lines} levels={courseLevels(answer)} />}
       {series && <SpcChart id={CHART_IDS.months} heading={heading} headingLevel={3} source={source} series={series} downloads={<ChartDownloadLinks id={CHART_IDS.months} heading={heading} path={path} />} />}
       {series && proposes && (
         <>
