@@ -6,7 +6,7 @@ import type { WorthKind } from './load.ts';
 
 /** The columns of a file of what roles gave back, in any order. */
 export const WORTH_COLUMNS = ['practice_code', 'role', 'month', 'kind', 'count', 'minutes'] as const;
-type Column = (typeof WORTH_COLUMNS)[number];
+export type WorthColumn = (typeof WORTH_COLUMNS)[number];
 
 export const WORTH_TEMPLATE = `${WORTH_COLUMNS.join(',')}\r\n`;
 const LINES_MAX = 5_000;
@@ -25,12 +25,12 @@ export interface WorthEntry {
 
 export interface WorthRefusal {
   line: number;
-  column: Column | '';
+  column: WorthColumn | '';
   value: string;
   reason: string;
 }
 
-/** Takes a file apart; `roles` are the ids of the additional roles. With any refusal nothing of it may be saved. */
+/** Takes a file apart; `roles` are the ids of the additional roles. A line with a refusal is in no entry: it is left out, and said to be. */
 export function readWorth(text: string, roles: ReadonlySet<string>, today: IsoDate): { entries: WorthEntry[]; refusals: WorthRefusal[] } {
   const fault = (line: number, value: string, reason: string) => ({ entries: [], refusals: [{ line, column: '' as const, value: value.slice(0, 200), reason }] });
   let records: { record: string[]; info: { lines: number } }[];
@@ -47,23 +47,25 @@ export function readWorth(text: string, roles: ReadonlySet<string>, today: IsoDa
   const [entries, refusals]: [WorthEntry[], WorthRefusal[]] = [[], []];
   const lineOf = new Map<string, number>();
   for (const { record, info } of records.slice(1)) {
-    const read = readLine((column) => record[header.indexOf(column)] ?? '', info.lines, roles, today);
+    const read = readWorthLine((column) => record[header.indexOf(column)] ?? '', info.lines, roles, today);
     if ('refusals' in read) {
       refusals.push(...read.refusals);
       continue;
     }
     const key = [read.practiceCode, read.role, read.month, read.kind].join(' ');
     const before = lineOf.get(key);
-    if (before === undefined) lineOf.set(key, read.line);
-    else refusals.push({ line: read.line, column: 'kind', value: read.kind, reason: `The same stands on line ${before}: one count of a kind, a role, a practice and a month.` });
-    entries.push(read);
+    if (before === undefined) {
+      lineOf.set(key, read.line);
+      entries.push(read);
+    } else refusals.push({ line: read.line, column: 'kind', value: read.kind, reason: `The same stands on line ${before}: one count of a kind, a role, a practice and a month.` });
   }
   return { entries, refusals };
 }
 
-function readLine(cell: (column: Column) => string, line: number, roles: ReadonlySet<string>, today: IsoDate): WorthEntry | { refusals: WorthRefusal[] } {
+/** One line of a file, or of a form: what it says, or all that is wrong with it. */
+export function readWorthLine(cell: (column: WorthColumn) => string, line: number, roles: ReadonlySet<string>, today: IsoDate): WorthEntry | { refusals: WorthRefusal[] } {
   const refusals: WorthRefusal[] = [];
-  const refuse = (column: Column, reason: string) => void refusals.push({ line, column, value: cell(column).slice(0, 80), reason });
+  const refuse = (column: WorthColumn, reason: string) => void refusals.push({ line, column, value: cell(column).slice(0, 80), reason });
   const month = parseIsoDate(cell('month').length === 7 ? `${cell('month')}-01` : cell('month'));
   const [role, kind] = [cell('role').toLowerCase().replace(/\s+/g, '-'), cell('kind').toLowerCase()];
   const [count, minutes] = [wholeNumber(cell('count')), wholeNumber(cell('minutes'))];
