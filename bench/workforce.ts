@@ -8,7 +8,7 @@ import type { IsoDate } from '../src/kernel/isoDate.ts';
 import { atConsole, importPeople, readContacts } from '../src/modules/register/index.ts';
 import type { WorkforceContext } from '../src/modules/workforce/index.ts';
 import { belongingOf, belongingRules, countBelonging } from '../src/modules/workforce/belonging/index.ts';
-import { loadOfAll } from '../src/modules/workforce/load/index.ts';
+import { loadOfAll } from '../src/modules/workforce/load/queries/loadOfAll.ts';
 import { postsOf } from '../src/modules/workforce/posts/index.ts';
 import type { Visit } from './arrivals.ts';
 import { endlessly, median, note, rounded, sayFigures, seeded, setting } from './figures.ts';
