@@ -1,5 +1,6 @@
 import { ICB } from './bodies.ts';
 import { LOCAL_CODES } from './localBodies.ts';
+import { networkStaff } from './networkStaff.ts';
 import { practiceManagers } from './practiceManagers.ts';
 import type { PersonRow } from './practiceManagers.ts';
 import { rowsWithFewQuotes } from './publishedText.ts';
@@ -57,5 +58,5 @@ const PEOPLE: readonly PersonRow[] = [
 export const people = (): string =>
   rowsWithFewQuotes([
     ['email', 'name', 'role', 'organisation_code', 'start', 'end'],
-    ...[...PEOPLE, ...practiceManagers()].map(([mailbox, ...rest]) => [`${mailbox}@example.org`, ...rest]),
+    ...[...PEOPLE, ...practiceManagers(), ...networkStaff()].map(([mailbox, ...rest]) => [`${mailbox}@example.org`, ...rest]),
   ], '\n');

@@ -1,10 +1,12 @@
 import type { Story } from '../story.ts';
 import { bloodTests } from './bloodTests.ts';
+import { dapplemereRoles } from './dapplemereRoles.ts';
 import { ideas } from './ideas.ts';
 import { interests } from './interests.ts';
 import { networkAgreements } from './networkAgreements.ts';
 import { opportunities } from './opportunities.ts';
 import { pulses } from './pulses.ts';
+import { quaysideRoles } from './quaysideRoles.ts';
 import { representatives } from './representatives.ts';
 import { sameDayHub } from './sameDayHub.ts';
 import { saltwhistleMoney } from './saltwhistleMoney.ts';
@@ -18,4 +20,5 @@ import { woundCare } from './woundCare.ts';
 export const STORIES: readonly Story[] = [
   saturdayHub, winterPot, bloodTests, sameDayHub, speaksForUs, woundCare,
   networkAgreements, representatives, interests, ideas, opportunities, pulses, saltwhistleMoney, whatIsCounted,
+  dapplemereRoles, quaysideRoles,
 ];
