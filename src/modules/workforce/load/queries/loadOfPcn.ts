@@ -7,6 +7,8 @@ import { postsOf, staffOf } from '../../posts/index.ts';
 import type { Post } from '../../posts/index.ts';
 import { seesPostsOf } from '../../whosePosts.ts';
 import type { LoadRecord, PracticeLoad, SupervisorLoad, WorthCount } from '../domain/load.ts';
+import { loadKeptBy } from '../whoseLoad.ts';
+import type { LoadKept } from '../whoseLoad.ts';
 import { loadFrom, loadOfPosts } from './loadOfAll.ts';
 
 export type StandingRecord = LoadRecord & { id: number; on: IsoDate };

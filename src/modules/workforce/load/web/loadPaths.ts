@@ -1,0 +1,2 @@
+export const LOAD = '/workforce/pcns/:code/load';
+export const loadPath = (code: string): string => `/workforce/pcns/${encodeURIComponent(code)}/load`;
