@@ -1,38 +1,26 @@
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '#platform/database/index.ts';
-import { signInServer, TestBrowser } from '#platform/signIn/testing/signInServer.ts';
-import { peopleDirectory, permissionTable, REGISTER_PERMISSIONS } from '#register';
+import { placeSite } from '#register/testing';
+import type { PlaceSite } from '#register/testing';
 import { testDatabase } from '../../../../tests/testing/index.ts';
-import { PROGRAMMES_PERMISSIONS } from '../permissions.ts';
 import { inventedProgrammes } from '../testing/inventedProgrammes.ts';
-import type { PersonKey } from '../testing/inventedProgrammes.ts';
 import { programmesPages } from './programmesPages.ts';
 
 let database: Database;
-let app: FastifyInstance;
+let site: PlaceSite;
 
 beforeAll(async () => {
   database = await testDatabase('pglite');
-  const { programmes } = await inventedProgrammes(database);
-  const { now, publicUrl, siteName } = programmes;
-  const directory = peopleDirectory({ database, now, permissionTable: permissionTable(REGISTER_PERMISSIONS, PROGRAMMES_PERMISSIONS) });
-  app = await signInServer({ database, directory, now, publicUrl, siteName, isSample: true, isMailSent: false, openIdConnect: null, linkPauseMs: 0 }, programmesPages(programmes));
+  const place = await inventedProgrammes(database);
+  site = await placeSite(place, programmesPages(place.programmes));
 });
 afterAll(async () => {
-  await app.close();
+  await site.close();
   await database.close();
 });
 
-async function browserOf(key: PersonKey): Promise<TestBrowser> {
-  const browser = new TestBrowser(app);
-  await browser.get('/sign-in/as');
-  await browser.post('/sign-in/as', { person: key });
-  return browser;
-}
-
 it('starts from a pattern, refuses a measure without a baseline, and closes too soon only with a reason', async () => {
-  const cara = await browserOf('cara');
+  const cara = await site.browserOf('cara');
   expect((await cara.get('/programmes')).body).toContain('There is none here yet');
   expect((await cara.get('/programmes/new')).body).toContain('A multi-professional visiting team');
   expect((await cara.get('/programmes/new?pattern=visiting-team')).body).toContain('A team of nurses, paramedics and doctors visits you');
@@ -51,13 +39,13 @@ it('starts from a pattern, refuses a measure without a baseline, and closes too 
   for (const words of ['has 1 of 7 figures that it takes to tell; the newest is 90 in February 2026', 'the programme began', 'What it cost is not known']) expect(shown).toContain(words);
   await cara.get(`${path}/close`);
   expect((await cara.post(`${path}/close`, { words: '' })).body).toContain('The change does not hold yet');
-  const mina = await browserOf('mina');
+  const mina = await site.browserOf('mina');
   await mina.get(`${path}/steps/vision`);
   await mina.post(`${path}/steps/vision`, { kind: 'disagreement', words: 'Nobody asked reception.' });
   expect((await mina.get(path)).body).toContain('Nobody asked reception.');
   expect((await mina.post(`${path}/steps/vision`, { kind: 'vision', words: 'Mine.' })).status).toBe(403);
   expect((await mina.get(`${path}/close`)).status).toBe(403);
-  expect((await (await browserOf('colin')).get(path)).status).toBe(403);
+  expect((await (await site.browserOf('colin')).get(path)).status).toBe(403);
   await cara.get(`${path}/close`);
   await cara.post(`${path}/close`, { words: 'The money ended.' });
   expect((await mina.get(path)).body).toContain('The money ended.');

@@ -5,7 +5,7 @@ import type { Statistics } from '#platform/statistics/index.ts';
 import type { Acting } from '#platform/web/acting.ts';
 import type { RegisterContext } from '../context.ts';
 import { permissionsOf, permissionTable, REGISTER_PERMISSIONS } from '../people/domain/permissions.ts';
-import type { PermissionLine } from '../people/domain/permissions.ts';
+import type { PermissionLine, PermissionTable } from '../people/domain/permissions.ts';
 import type { RoleId } from '../people/domain/roles.ts';
 import { populationReader } from '../queries/populations.ts';
 import { registerReader } from '../queries/registerReader.ts';
@@ -62,6 +62,7 @@ export interface InventedRegister {
   register: RegisterContext;
   acting(key: PersonKey): Acting;
   console: Acting;
+  permissionTable: PermissionTable;
   /** Makes it another moment: `2026-06-03` is noon of that day. */
   setNow(moment: string): void;
 }
@@ -97,6 +98,7 @@ export async function inventedRegister(database: Database, ...lines: (readonly P
   const table = permissionTable(REGISTER_PERMISSIONS, ...lines);
   return {
     register,
+    permissionTable: table,
     acting: (key) => ({ by: key, personId: key, permissions: permissionsOf(table, [PEOPLE[key][1]]) }),
     console: { by: 'console:test', personId: null, permissions: new Set(table.map(({ permission }) => permission)) },
     setNow: (text) => void (moment = new Date(text.length === 10 ? `${text}T12:00:00Z` : text)),

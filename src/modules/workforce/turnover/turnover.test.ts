@@ -1,13 +1,11 @@
 import { Command } from 'commander';
-import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import type { Database } from '#platform/database/index.ts';
-import { signInServer, TestBrowser } from '#platform/signIn/testing/signInServer.ts';
-import { peopleDirectory, permissionTable, REGISTER_PERMISSIONS } from '#register';
+import { placeSite } from '#register/testing';
+import type { PlaceSite } from '#register/testing';
 import { onBothEngines, testDatabase } from '../../../../tests/testing/index.ts';
-import { WORKFORCE_PERMISSIONS } from '../permissions.ts';
 import { inventedWorkforce } from '../testing/inventedWorkforce.ts';
 import type { InventedWorkforce, PersonKey } from '../testing/inventedWorkforce.ts';
 import { addTurnoverCommand } from './cli/turnoverCommand.ts';
@@ -70,30 +68,22 @@ onBothEngines('who stays in a PCN', (engine) => {
 describe('the page and the command', () => {
   let database: Database;
   let place: InventedWorkforce;
-  let app: FastifyInstance;
+  let site: PlaceSite;
   beforeAll(async () => {
     database = await testDatabase('pglite');
     place = await inventedWorkforce(database);
     await plantStays(place);
-    const { now, publicUrl, siteName } = place.workforce;
-    const directory = peopleDirectory({ database, now, permissionTable: permissionTable(REGISTER_PERMISSIONS, WORKFORCE_PERMISSIONS) });
-    app = await signInServer({ database, directory, now, publicUrl, siteName, isSample: true, isMailSent: false, openIdConnect: null, linkPauseMs: 0 }, turnoverPages(place.workforce));
+    site = await placeSite(place, turnoverPages(place.workforce));
   });
   afterAll(async () => {
-    await app.close();
+    await site.close();
     await database.close();
   });
 
   const PATH = '/workforce/pcns/UZ001/turnover';
-  async function browserOf(key: PersonKey): Promise<TestBrowser> {
-    const browser = new TestBrowser(app);
-    await browser.get('/sign-in/as');
-    await browser.post('/sign-in/as', { person: key });
-    return browser;
-  }
 
   test('shows the curve with its sentence and table, keeps a cost, and refuses who may not', async () => {
-    const cara = await browserOf('cara');
+    const cara = await site.browserOf('cara');
     const page = await cara.get(PATH);
     expect([page.status, page.body.includes('stay-band--a'), page.body.includes('These groups leave at different rates'), page.body.includes('Felt at home nowhere')]).toEqual([200, true, true, true]);
     expect((await cara.post(PATH, { part: 'advert', pounds: 'lots' })).status).toBe(400);
@@ -101,10 +91,10 @@ describe('the page and the command', () => {
     expect((await cara.get(PATH)).body).toContain('£450.50 for each who leaves');
     expect((await cara.get(`${PATH}?download=csv&table=groups`)).body).toContain('At home nowhere,Belonging,5,5');
     expect((await cara.get(`${PATH}?since=yesterday`)).status).toBe(400);
-    const mina = await browserOf('mina');
+    const mina = await site.browserOf('mina');
     expect((await mina.get(PATH)).body).not.toContain('Keep this cost');
-    expect((await (await browserOf('colin')).get(PATH)).status).toBe(403);
-    expect((await (await browserOf('boris')).get(PATH)).status).toBe(403);
+    expect((await (await site.browserOf('colin')).get(PATH)).status).toBe(403);
+    expect((await (await site.browserOf('boris')).get(PATH)).status).toBe(403);
   });
 
   test('says it at the console, as a table and as JSON', async () => {

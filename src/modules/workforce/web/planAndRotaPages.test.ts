@@ -1,10 +1,8 @@
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '#platform/database/index.ts';
-import { signInServer, TestBrowser } from '#platform/signIn/testing/signInServer.ts';
-import { peopleDirectory, permissionTable, REGISTER_PERMISSIONS } from '#register';
+import { placeSite } from '#register/testing';
+import type { PlaceSite } from '#register/testing';
 import { testDatabase } from '../../../../tests/testing/index.ts';
-import { WORKFORCE_PERMISSIONS } from '../permissions.ts';
 import { planPages } from '../plan/web/planPages.tsx';
 import { rotaPages } from '../sharing/web/rotaPages.tsx';
 import { inventedWorkforce } from '../testing/inventedWorkforce.ts';
@@ -13,33 +11,25 @@ import { plantPost } from '../turnover/testing/plantedPosts.ts';
 
 let database: Database;
 let place: InventedWorkforce;
-let app: FastifyInstance;
+let site: PlaceSite;
 beforeAll(async () => {
   database = await testDatabase('pglite');
   place = await inventedWorkforce(database);
   await plantPost(place, { reference: 'P1', from: '2024-01-01', fillings: [{ from: '2024-01-01' }] });
   await plantPost(place, { reference: 'V1', from: '2025-01-01', fillings: [] });
-  const { now, publicUrl, siteName } = place.workforce;
-  const directory = peopleDirectory({ database, now, permissionTable: permissionTable(REGISTER_PERMISSIONS, WORKFORCE_PERMISSIONS) });
   const pages = [...planPages(place.workforce, async () => ({ pence: 10_000_000, status: 'reported' })), ...rotaPages(place.workforce)];
-  app = await signInServer({ database, directory, now, publicUrl, siteName, isSample: true, isMailSent: false, openIdConnect: null, linkPauseMs: 0 }, pages);
+  site = await placeSite(place, pages);
 });
 afterAll(async () => {
-  await app.close();
+  await site.close();
   await database.close();
 });
 
 const PLAN = '/workforce/pcns/UZ001/plan';
 const ROTA = '/workforce/pcns/UZ001/rota';
-async function browserOf(key: PersonKey): Promise<TestBrowser> {
-  const browser = new TestBrowser(app);
-  await browser.get('/sign-in/as');
-  await browser.post('/sign-in/as', { person: key });
-  return browser;
-}
 
 test('the plan says what will be claimed and by nobody, takes a scenario and its change, and a step of a recruitment', async () => {
-  const cara = await browserOf('cara');
+  const cara = await site.browserOf('cara');
   const first = await cara.get(PLAN);
   expect([first.status, first.body.includes('£60,000 will be claimed'), first.body.includes('£40,000 will be claimed by nobody'), first.body.includes('With every vacancy filled')]).toEqual([200, true, true, true]);
   expect((await cara.post(PLAN, { year: '2026/27', name: '', intent: 'x' })).status).toBe(400);
@@ -62,7 +52,7 @@ test('the plan says what will be claimed and by nobody, takes a scenario and its
 });
 
 test('the rota is shared by list and compared with what happened; words in place of minutes are refused', async () => {
-  const cara = await browserOf('cara');
+  const cara = await site.browserOf('cara');
   expect((await cara.get(ROTA)).body).toContain('0 of 2 posts have a rota');
   const wrong = await cara.post(ROTA, { reference: 'P1', sharedBy: 'list', minutes: 'many', from: '2026-05-18' });
   expect([wrong.status, wrong.body.includes('Enter whole minutes')]).toEqual([400, true]);
@@ -74,7 +64,7 @@ test('the rota is shared by list and compared with what happened; words in place
 });
 
 test.each<[PersonKey, number]>([['mina', 200], ['colin', 403], ['boris', 403], ['ivy', 403]])('%s gets %i for both pages, and no form', async (person, status) => {
-  const browser = await browserOf(person);
+  const browser = await site.browserOf(person);
   for (const path of [PLAN, ROTA]) {
     const page = await browser.get(path);
     expect(page.status).toBe(status);

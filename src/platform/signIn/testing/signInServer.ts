@@ -1,8 +1,9 @@
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { FastifyInstance, FastifyRequest, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { makeRequestLog } from '#platform/web/requestLog.ts';
 import type { PageDefinition } from '#platform/web/route.ts';
 import { createServer } from '#platform/web/server.ts';
 import { mayUseByPermission } from '#platform/web/session.ts';
+import type { Session } from '#platform/web/session.ts';
 import { sessionOf, signInAssets, signInRoutes, type SignInContext } from '../index.ts';
 
 /** A clock that stands still until it is moved. */
@@ -11,11 +12,12 @@ export function heldClock(start: string): { now: () => Date; forward: (minutes: 
   return { now: () => new Date(at), forward: (minutes) => void (at += minutes * 60_000) };
 }
 
-export async function signInServer(context: SignInContext, routes: readonly PageDefinition[] = []): Promise<FastifyInstance> {
+/** Pages behind the real sign-in; `known` tells who asks without it, where a test is not about how one gets in. */
+export async function signInServer(context: SignInContext, routes: readonly PageDefinition[] = [], known: (request: FastifyRequest) => Session | null = () => null): Promise<FastifyInstance> {
   const app = await createServer({
     publicUrl: context.publicUrl,
     site: { name: context.siteName, navigation: [] },
-    access: { sessionOf: (request) => sessionOf(context, request), mayUse: mayUseByPermission },
+    access: { sessionOf: async (request) => known(request) ?? sessionOf(context, request), mayUse: mayUseByPermission },
     routes: [...signInRoutes(context), ...routes],
     assets: signInAssets(),
     limits: { pages: null, strict: null },
@@ -30,6 +32,8 @@ export interface Answer {
   body: string;
   location: string;
 }
+
+export const answerOf = ({ statusCode, body, headers }: LightMyRequestResponse): Answer => ({ status: statusCode, body, location: String(headers.location ?? '') });
 
 /** A browser: it keeps cookies, and sends a form with the token of the page that it is on. */
 export class TestBrowser {
@@ -51,12 +55,13 @@ export class TestBrowser {
     return this.send({ method: 'POST', url, payload, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
   }
 
-  /** Sends a form with one file from the page last seen. */
-  postFile(url: string, fileName: string, content: string): Promise<Answer> {
+  /** Sends a form with one file, or with none chosen, from the page last seen. */
+  postFile(url: string, fileName: string, content: string | null, fields: Record<string, string> = {}): Promise<Answer> {
     const boundary = 'a-boundary-of-this-test';
     const part = (head: string, body: string): string => `--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n${body}\r\n`;
-    const payload = `${part('name="_csrf"', this.token())}${part(`name="file"; filename="${fileName}"`, content)}--${boundary}--\r\n`;
-    return this.send({ method: 'POST', url, payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } });
+    const parts = Object.entries({ _csrf: this.token(), ...fields }).map(([name, value]) => part(`name="${name}"`, value));
+    const file = content === null ? '' : part(`name="file"; filename="${fileName}"`, content);
+    return this.send({ method: 'POST', url, payload: `${parts.join('')}${file}--${boundary}--\r\n`, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } });
   }
 
   /** Sends JSON as an island's script does. */
@@ -77,6 +82,6 @@ export class TestBrowser {
       else this.cookies.set(name, value);
     }
     if (isPage) this.page = reply.body;
-    return { status: reply.statusCode, body: reply.body, location: String(reply.headers.location ?? '') };
+    return answerOf(reply);
   }
 }

@@ -2,15 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refuse } from '#kernel/result.ts';
 import type { Database } from '#platform/database/index.ts';
-import { signInServer, TestBrowser } from '#platform/signIn/testing/signInServer.ts';
-import { peopleDirectory, permissionTable, REGISTER_PERMISSIONS } from '#register';
+import { placeSite } from '#register/testing';
+import type { PlaceSite } from '#register/testing';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
 import { iifPages } from '../../impactFund/web/iifPages.tsx';
-import { FUNDING_PERMISSIONS } from '../../permissions.ts';
 import { inventedMoney } from '../../testing/inventedMoney.ts';
 import type { InventedMoney, PersonKey } from '../../testing/inventedMoney.ts';
 import { addClaimCommands } from '../cli/claimCommands.ts';
@@ -23,38 +21,29 @@ const POST = { post: 'P1', role: 'clinical-pharmacist', month: '2025-05', wte: '
 const folder = mkdtempSync(join(tmpdir(), 'chorus-claims-'));
 let database: Database;
 let place: InventedMoney;
-let app: FastifyInstance;
+let site: PlaceSite;
 beforeAll(async () => {
   database = await testDatabase('pglite');
   place = await inventedMoney(database);
-  const { now, publicUrl, siteName } = place.funding;
-  const directory = peopleDirectory({ database, now, permissionTable: permissionTable(REGISTER_PERMISSIONS, FUNDING_PERMISSIONS) });
   const noStatement = async () => refuse({ code: 'not-held', what: 'No statement here.' });
-  app = await signInServer({ database, directory, now, publicUrl, siteName, isSample: true, isMailSent: false, openIdConnect: null, linkPauseMs: 0 }, [...claimPages(place.funding, noStatement), ...iifPages(place.funding)]);
+  site = await placeSite(place, [...claimPages(place.funding, noStatement), ...iifPages(place.funding)]);
 });
 afterAll(async () => {
-  await app.close();
+  await site.close();
   await database.close();
   rmSync(folder, { recursive: true });
 });
-
-async function browserOf(key: PersonKey): Promise<TestBrowser> {
-  const browser = new TestBrowser(app);
-  await browser.get('/sign-in/as');
-  await browser.post('/sign-in/as', { person: key });
-  return browser;
-}
 
 test.each<[PersonKey, string, number]>([
   ['mina', `${CLAIMS}?year=2025/26`, 200], ['mina', `${CLAIMS}/new`, 403], ['colin', `${CLAIMS}?year=2025/26`, 403], ['ivy', CLAIMS, 403], ['adam', CLAIMS, 403], ['cara', `${CLAIMS}/one/none`, 404],
   ['mina', IIF, 200], ['colin', IIF, 403], ['ivy', IIF, 403], ['cara', '/funding/pcns/UZ001/iif?year=2019/20', 404],
 ])('%s at %s: %i', async (who, path, status) => {
-  expect((await (await browserOf(who)).get(path)).status).toBe(status);
+  expect((await (await site.browserOf(who)).get(path)).status).toBe(status);
 });
 
 describe('a claim', () => {
   test('is refused beside its field, kept as a draft, moved on, and its history read', async () => {
-    const cara = await browserOf('cara');
+    const cara = await site.browserOf('cara');
     await cara.get(`${CLAIMS}/new`);
     const early = await cara.post(`${CLAIMS}/new`, { ...POST, month: '2019-05', starts: '2019-04-01', role: 'paramedic' });
     expect([early.status, early.body.includes('P1')]).toEqual([400, true]);
@@ -71,7 +60,7 @@ describe('a claim', () => {
     expect((await cara.get(`${CLAIMS}?year=2025/26&table=claims&download=csv`)).body).toContain('P1');
   });
   test('of a file is kept with all the others, or none is', async () => {
-    const cara = await browserOf('cara');
+    const cara = await site.browserOf('cara');
     const upload = `${CLAIMS}/upload`;
     expect((await cara.get(`${upload}?download=template`)).body).toContain('post,role,month');
     await cara.get(upload);
@@ -110,13 +99,13 @@ describe('`funding claims`', () => {
 
 describe('the impact fund’s pages', () => {
   test('anybody reads its indicators by year, and a year without it is not found', async () => {
-    const anybody = new TestBrowser(app);
+    const anybody = await site.browserOf();
     expect((await anybody.get('/funding/iif?year=2021/22')).body).toContain('VI-01');
     expect((await anybody.get('/funding/iif?year=2018/19')).status).toBe(404);
     expect((await anybody.get('/funding/iif-template')).body).toContain('pcn_code,indicator,numerator,denominator');
   });
   test('a PCN sends what it achieved, is refused with the numbers, and withdraws it', async () => {
-    const cara = await browserOf('cara');
+    const cara = await site.browserOf('cara');
     const file = (numerator: number) => `pcn_code,indicator,numerator,denominator,list_size,achieved\nUZ001,VI-01,${numerator},100,20000,\n`;
     await cara.get(IIF);
     const wrong = await cara.postFile(IIF, 'a.csv', file(101));

@@ -1,13 +1,11 @@
 import { Command } from 'commander';
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it, test } from 'vitest';
 import type { Database } from '#platform/database/index.ts';
-import { signInServer, TestBrowser } from '#platform/signIn/testing/signInServer.ts';
-import { peopleDirectory, permissionTable, REGISTER_PERMISSIONS } from '#register';
+import { placeSite } from '#register/testing';
+import type { PlaceSite } from '#register/testing';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
 import { addLedgerCommand } from '../../ledger/cli/ledgerCommand.ts';
 import { ledgerPages } from '../../ledger/web/ledgerPages.tsx';
-import { FUNDING_PERMISSIONS } from '../../permissions.ts';
 import { inventedMoney } from '../../testing/inventedMoney.ts';
 import type { InventedMoney, PersonKey } from '../../testing/inventedMoney.ts';
 import { addPaidCommand } from '../cli/paidCommand.ts';
@@ -23,34 +21,23 @@ const HEADER = 'payee_code,month,description,amount,reference,paid_on\n';
 let database: Database;
 let place: InventedMoney;
 let context: PaidContext;
-let app: FastifyInstance;
+let site: PlaceSite;
 
 beforeAll(async () => {
   database = await testDatabase('pglite');
   place = await inventedMoney(database);
   context = { ...place.funding, dueOf: invented };
-  app = await createServerOf(context);
+  site = await siteOf(context);
 });
 afterAll(async () => {
-  await app.close();
+  await site.close();
   await database.close();
 });
 
-function createServerOf(house: PaidContext): Promise<FastifyInstance> {
-  const { now, publicUrl, siteName } = place.funding;
-  const directory = peopleDirectory({ database, now, permissionTable: permissionTable(REGISTER_PERMISSIONS, FUNDING_PERMISSIONS) });
-  return signInServer({ database, directory, now, publicUrl, siteName, isSample: true, isMailSent: false, openIdConnect: null, linkPauseMs: 0 }, [...remittancePages(house), ...ledgerPages(house)]);
-}
-
-async function browserOf(key: PersonKey, at = app): Promise<TestBrowser> {
-  const browser = new TestBrowser(at);
-  await browser.get('/sign-in/as');
-  await browser.post('/sign-in/as', { person: key });
-  return browser;
-}
+const siteOf = (house: PaidContext): Promise<PlaceSite> => placeSite(place, [...remittancePages(house), ...ledgerPages(house)]);
 
 it('begins with what to do, takes a statement of payment, and shows what differs with its reason', async () => {
-  const cara = await browserOf('cara');
+  const cara = await site.browserOf('cara');
   expect((await cara.get(PAID)).body).toContain('No payment for this year is on record. Add the statement');
   await cara.get(UPLOAD);
   const wrong = await cara.postFile(UPLOAD, 'april.csv', `${HEADER}UZ001,2026-04,Enhanced <access>,lots,A1,2026-04-30\n`);
@@ -69,11 +56,11 @@ test.each<[PersonKey, string, number]>([
   ['mina', PAID, 200], ['petra', LEDGER, 200], ['colin', PAID, 403], ['ivy', PAID, 403], ['adam', PAID, 403], ['colin', LEDGER, 403], ['ivy', LEDGER, 403],
   ['mina', UPLOAD, 403], ['colin', UPLOAD, 403], ['colin', `${LEDGER}/journal`, 403], ['cara', '/funding/pcns/ZZZZZ/paid', 404], ['cara', '/funding/disputes/99', 404],
 ])('%s asking for %s gets %i', async (person, path, status) => {
-  expect((await (await browserOf(person)).get(path)).status).toBe(status);
+  expect((await (await site.browserOf(person)).get(path)).status).toBe(status);
 });
 
 it('opens a dispute from a line, which the commissioner answers and the PCN settles', async () => {
-  const [cara, ivy] = [await browserOf('cara'), await browserOf('ivy')];
+  const [cara, ivy] = [await site.browserOf('cara'), await site.browserOf('ivy')];
   const form = await cara.get('/funding/disputes/new?pcn=UZ001&year=2026%2F27&stream=core-pcn&month=2026-04-01');
   expect(form.body).toContain('value="49.50"');
   const line = { pcn: 'UZ001', year: '2026/27', stream: 'core-pcn', month: '2026-04-01' };
@@ -93,14 +80,14 @@ it('opens a dispute from a line, which the commissioner answers and the PCN sett
   await cara.get(path);
   expect((await cara.post(path, { event: 'settle', amount: '49.50', words: 'Paid' })).location).toBe(`${path}?done=settled`);
   expect((await cara.get(path)).body).toContain('It is over.');
-  const colin = await browserOf('colin');
+  const colin = await site.browserOf('colin');
   expect([(await colin.get(path)).status, (await colin.get('/funding/disputes')).body.includes('No dispute concerns you')]).toEqual([403, true]);
   await colin.get('/funding/disputes');
   expect((await colin.post(path, { event: 'withdraw', words: 'x' })).status).toBe(403);
 });
 
 it('posts to the ledger by hand, what fell due, and takes back; with each mistake beside its field', async () => {
-  const cara = await browserOf('cara');
+  const cara = await site.browserOf('cara');
   expect((await cara.get(LEDGER)).body).toContain('£1,159.50');
   const day = { 'day-day': '1', 'day-month': '6', 'day-year': '2026' };
   expect((await cara.post(LEDGER, { year: '2026/27' })).body).toContain('Choose what happened');
@@ -115,13 +102,13 @@ it('posts to the ledger by hand, what fell due, and takes back; with each mistak
   await cara.get(LEDGER);
   expect((await cara.post(`${LEDGER}/reverse`, { number: '4', why: 'Not ours' })).location).toContain('done=reversed-8');
   expect((await cara.get(`${LEDGER}/journal?year=2026/27`)).body).toContain('2026-06-01 (8) Entry 4 taken back – Not ours\n    expenses:spent  £-59.50\n    assets:held  £59.50\n');
-  const mina = await browserOf('mina');
+  const mina = await site.browserOf('mina');
   expect((await mina.get(LEDGER)).body).not.toContain('Post by hand');
   expect((await mina.post(LEDGER, { kind: 'spent', amount: '1', words: 'x', ...day })).status).toBe(403);
 });
 
 it('withdraws a statement of payment that was sent by mistake, and says so in its dispute', async () => {
-  const cara = await browserOf('cara');
+  const cara = await site.browserOf('cara');
   await cara.get(UPLOAD);
   await cara.postFile(UPLOAD, 'may.csv', `${HEADER}UZ001,2026-05,Enhanced access,77,M1,2026-05-30\n`);
   const page = await cara.get(PAID);
@@ -138,15 +125,15 @@ it('withdraws a statement of payment that was sent by mistake, and says so in it
   for (const words of ['1 payment was withdrawn.', 'it counts no more: It was a &lt;test&gt;', '£1,159.50 paid']) expect(body).toContain(words);
   expect((await cara.get(way)).status).toBe(404);
   expect((await cara.get(dispute)).body).toContain('A statement of payment about it was withdrawn, and counts no more');
-  for (const person of ['mina', 'colin'] as const) expect((await (await browserOf(person)).get(way)).status).toBe(403);
+  for (const person of ['mina', 'colin'] as const) expect((await (await site.browserOf(person)).get(way)).status).toBe(403);
 });
 
 it('opens on the last year that has rates or payments, and says of one without rates that nothing is known', async () => {
   const house = { ...place.funding, dueOf: async () => ({ lines: [], missing: [{ stream: 'core-pcn' as const, says: 'The rate of 2026/27 is not known.', todo: null }], totalStatus: 'unverified' as const, notes: [] }) };
   expect([await yearOfPaid(house, 'UZ001'), await yearOfPaid(house, 'UZ002')]).toEqual(['2026/27', '2025/26']);
-  const cold = await createServerOf(house);
+  const cold = await siteOf(house);
   try {
-    const colin = await browserOf('colin', cold);
+    const colin = await cold.browserOf('colin');
     expect((await colin.get('/funding/pcns/UZ002/paid')).body).toContain('Paid against due, 2025/26');
     const { body } = await colin.get('/funding/pcns/UZ002/paid?year=2026%2F27');
     expect([body.includes('What is due in 2026/27 is not known'), body.includes('no difference'), body.includes('The rate of 2026/27 is not known.')]).toEqual([true, false, true]);

@@ -1,95 +1,76 @@
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { Database } from '#platform/database/index.ts';
-import { maskedToken } from '#platform/web/csrf.tsx';
-import { makeRequestLog } from '#platform/web/requestLog.ts';
-import { createServer } from '#platform/web/server.ts';
-import { mayUseByPermission } from '#platform/web/session.ts';
+import { placeSite } from '#register/testing';
+import type { PlaceSite } from '#register/testing';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
 import { isoDate } from '#kernel/isoDate.ts';
 import { postByHand } from '../../ledger/index.ts';
-import { inventedMoney, PEOPLE } from '../../testing/inventedMoney.ts';
+import { inventedMoney } from '../../testing/inventedMoney.ts';
 import type { InventedMoney, PersonKey } from '../../testing/inventedMoney.ts';
 import { sharingPages } from './sharingPages.tsx';
 
-const CSRF = 'x'.repeat(40);
 const LIST = '/funding/pcns/UZ001/sharing';
 let database: Database;
 let place: InventedMoney;
-let app: FastifyInstance;
+let site: PlaceSite;
 
 beforeAll(async () => {
   database = await testDatabase('pglite');
   place = await inventedMoney(database);
   await postByHand(place.funding, place.acting('cara'), { pcnCode: 'UZ001', kind: 'received', day: isoDate('2026-05-01'), amountPence: 100_000, detail: null, words: 'A start' });
-  app = await createServer({
-    publicUrl: 'http://localhost:3000', site: { name: 'Chorus', navigation: [] },
-    access: {
-      sessionOf: async (request) => {
-        const key = request.headers['x-person'] as PersonKey | undefined;
-        return key ? { personId: key, name: PEOPLE[key][0], permissions: place.acting(key).permissions, csrfToken: CSRF } : null;
-      },
-      mayUse: mayUseByPermission,
-    },
-    routes: sharingPages(place.funding), log: makeRequestLog('silent'), limits: { pages: null, strict: null },
-  });
-  await app.ready();
+  site = await placeSite(place, sharingPages(place.funding));
 });
 afterAll(async () => {
-  await app.close();
+  await site.close();
   await database.close();
 });
-
-const get = (path: string, who: PersonKey) => app.inject({ url: path, headers: { 'x-person': who } });
-const post = (path: string, who: PersonKey, values: Record<string, string> = {}) =>
-  app.inject({ method: 'POST', url: path, headers: { 'x-person': who, 'content-type': 'application/x-www-form-urlencoded', origin: 'http://localhost:3000' }, payload: new URLSearchParams({ _csrf: maskedToken(CSRF), ...values }).toString() });
 
 const FORM = { title: 'Impact <fund>', sum: '£1,000', costs: 'Room hire £100.01', 'on-day': '1', 'on-month': '6', 'on-year': '2026', method: 'registered' };
 
 describe('sharing out on pages', () => {
   it('begins with what to do', async () => {
-    expect((await get(LIST, 'cara')).body).toContain('Nothing has been shared out yet. Have the sum');
-    expect((await get(LIST, 'mina')).body).toContain('it stands here');
+    expect((await site.get(LIST, 'cara')).body).toContain('Nothing has been shared out yet. Have the sum');
+    expect((await site.get(LIST, 'mina')).body).toContain('it stands here');
   });
 
   it('goes from a form to a draft, to a lock, to what each practice sees', async () => {
-    const drafted = await post(`${LIST}/new`, 'cara', FORM);
-    expect(drafted.statusCode).toBe(303);
-    const path = String(drafted.headers.location).split('?')[0]!;
-    const draft = (await get(path, 'cara')).body;
+    const drafted = await site.post(`${LIST}/new`, 'cara', FORM);
+    expect(drafted.status).toBe(303);
+    const path = drafted.location.split('?')[0]!;
+    const draft = (await site.get(path, 'cara')).body;
     expect(draft).toContain('Impact &lt;fund&gt;');
     expect(draft).toContain('Less: Room hire');
     expect(draft).toContain('£899.99');
     expect(draft).toContain('£449.99');
-    expect((await get(path, 'mina')).statusCode).toBe(404);
-    expect((await post(`${path}/lock`, 'cara')).statusCode).toBe(303);
-    const own = (await get(path, 'mina')).body;
+    expect((await site.get(path, 'mina')).status).toBe(404);
+    expect((await site.post(`${path}/lock`, 'cara')).status).toBe(303);
+    const own = (await site.get(path, 'mina')).body;
     expect(own).toContain('as entry 2');
     expect(own).toContain('is the share of');
     expect(own).toContain('£180');
     expect(own).not.toContain('Make a version that replaces it');
-    const csv = await get(`${path}?download=csv&table=${/table=(shares-[\w-]+)/.exec(own)![1]}`, 'mina');
+    const csv = await site.get(`${path}?download=csv&table=${/table=(shares-[\w-]+)/.exec(own)![1]}`, 'mina');
     // Its own share and its part of the whole; not what the others got.
     expect(csv.body).toContain('ZZA01,4000,20,1,180');
     expect(csv.body).not.toContain('ZZA03');
     expect(own).toContain('2 other practices got £719.99 together, by the same rule');
     expect(own).not.toContain('£449.99');
-    expect((await get(`${LIST}/new?replace=${path.split('/').at(-1)}`, 'cara')).body).toContain('It replaces “Impact &lt;fund&gt;”');
+    expect((await site.get(`${LIST}/new?replace=${path.split('/').at(-1)}`, 'cara')).body).toContain('It replaces “Impact &lt;fund&gt;”');
   });
 
   it('shows each practice the amounts of the others where the PCN chose so', async () => {
-    const path = String((await post(`${LIST}/new`, 'cara', { ...FORM, sum: '£50', costs: '', open: 'yes' })).headers.location).split('?')[0]!;
-    expect((await post(`${path}/lock`, 'cara')).statusCode).toBe(303);
-    const { body } = await get(path, 'mina');
+    const path = (await site.post(`${LIST}/new`, 'cara', { ...FORM, sum: '£50', costs: '', open: 'yes' })).location.split('?')[0]!;
+    expect((await site.post(`${path}/lock`, 'cara')).status).toBe(303);
+    const { body } = await site.get(path, 'mina');
     for (const words of ['The PCN chose that its practices see one another’s amounts', '£10', '£15', '£25']) expect(body).toContain(words);
-    expect((await get(path, 'colin')).statusCode).toBe(403);
+    expect((await site.get(path, 'colin')).status).toBe(403);
   });
 
   it('is not locked where the ledger has not as much, and says how much there is', async () => {
-    const path = String((await post(`${LIST}/new`, 'cara', FORM)).headers.location).split('?')[0]!;
-    expect((await get(path, 'cara')).body).toContain('£899.99 leaves the fund in the');
-    const refused = await post(`${path}/lock`, 'cara');
-    expect([refused.statusCode, refused.body]).toEqual([400, expect.stringContaining('£899.99 is more than the £50.01 that is free')]);
+    const path = (await site.post(`${LIST}/new`, 'cara', FORM)).location.split('?')[0]!;
+    expect((await site.get(path, 'cara')).body).toContain('£899.99 leaves the fund in the');
+    const refused = await site.post(`${path}/lock`, 'cara');
+    expect([refused.status, refused.body]).toEqual([400, expect.stringContaining('£899.99 is more than the £50.01 that is free')]);
   });
 
   test.each<[string, Record<string, string>, string]>([
@@ -102,11 +83,11 @@ describe('sharing out on pages', () => {
     ['percentages of 99.99%', { method: 'percentages', 'figure-ZZA01': '33.33', 'figure-ZZA02': '33.33', 'figure-ZZA03': '33.33' }, '99.99%, not to 100%'],
     ['a practice without a figure', { method: 'points', 'figure-ZZA01': '5' }, '1 of 3 practices have a figure'],
   ])('shows %s beside its field, with everything typed kept', async (_, more, says) => {
-    const reply = await post(`${LIST}/new`, 'cara', { ...FORM, ...more });
-    expect(reply.statusCode).toBe(400);
+    const reply = await site.post(`${LIST}/new`, 'cara', { ...FORM, ...more });
+    expect(reply.status).toBe(400);
     expect(reply.body).toContain(says);
     if (!('costs' in more)) expect(reply.body).toContain('Room hire £100.01');
   });
 
-  test.each<[PersonKey, string, number]>([['colin', LIST, 403], ['ivy', LIST, 403], ['mina', `${LIST}/new`, 403], ['colin', `${LIST}/new`, 403], ['cara', '/funding/pcns/UZ999/sharing', 404]])('answers %s at %s with %i', async (who, path, status) => expect((await get(path, who)).statusCode).toBe(status));
+  test.each<[PersonKey, string, number]>([['colin', LIST, 403], ['ivy', LIST, 403], ['mina', `${LIST}/new`, 403], ['colin', `${LIST}/new`, 403], ['cara', '/funding/pcns/UZ999/sharing', 404]])('answers %s at %s with %i', async (who, path, status) => expect((await site.get(path, who)).status).toBe(status));
 });

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import Fraction from 'fraction.js';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { isoDate } from '#kernel/isoDate.ts';
@@ -6,13 +5,11 @@ import { ok, refuse } from '#kernel/result.ts';
 import type { Database } from '#platform/database/index.ts';
 import { timesOf, toPence } from '#platform/explanation/arithmetic.ts';
 import type { FactUsed, FigureUsed } from '#platform/explanation/working.ts';
-import { makeRequestLog } from '#platform/web/requestLog.ts';
-import { maskedToken } from '#platform/web/csrf.tsx';
-import { createServer } from '#platform/web/server.ts';
-import { mayUseByPermission } from '#platform/web/session.ts';
+import { placeSite } from '#register/testing';
+import type { PlaceSite } from '#register/testing';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
-import { inventedMoney, PEOPLE } from '../../testing/inventedMoney.ts';
-import type { InventedMoney, PersonKey } from '../../testing/inventedMoney.ts';
+import { inventedMoney } from '../../testing/inventedMoney.ts';
+import type { InventedMoney } from '../../testing/inventedMoney.ts';
 import type { Statement, StatementLine } from '../domain/statement.ts';
 import type { AskedStatement } from './askedStatement.ts';
 import { comparedLines } from './comparedLines.ts';
@@ -48,31 +45,18 @@ function statement({ code, knownOn, overlay, year }: AskedStatement): Statement 
 
 let database: Database;
 let place: InventedMoney;
-let app: FastifyInstance;
+let site: PlaceSite;
 beforeAll(async () => {
   database = await testDatabase('pglite');
   place = await inventedMoney(database);
   place.funding.register.populations.pcnAdjusted = async () => null;
-  app = await createServer({
-    publicUrl: 'http://localhost:3000', site: { name: 'Chorus', navigation: [] },
-    access: {
-      sessionOf: async (request) => {
-        const key = request.headers['x-person'] as PersonKey | undefined;
-        return key ? { personId: key, name: PEOPLE[key][0], permissions: place.acting(key).permissions, csrfToken: 'x'.repeat(40) } : null;
-      },
-      mayUse: mayUseByPermission,
-    },
-    routes: statementPages(place.funding, async (_, asked) => (['UZ001', 'PL-1'].includes(asked.code) ? ok(statement(asked)) : refuse({ code: 'organisation-not-found', what: `No ${asked.code}.` }))),
-    log: makeRequestLog('silent'), limits: { pages: null, strict: null },
-  });
-  await app.ready();
+  site = await placeSite(place, statementPages(place.funding, async (_, asked) => (['UZ001', 'PL-1'].includes(asked.code) ? ok(statement(asked)) : refuse({ code: 'organisation-not-found', what: `No ${asked.code}.` }))));
 });
 afterAll(async () => {
-  await app.close();
+  await site.close();
   await database.close();
 });
 
-const get = (url: string, who?: PersonKey) => app.inject({ url, headers: who ? { 'x-person': who } : {} });
 const STATEMENT = '/funding/statements/UZ001?year=2025/26';
 
 describe('a statement', () => {
@@ -81,54 +65,53 @@ describe('a statement', () => {
     ['the source', 'href="https://example.org/circular"'], ['the arithmetic', '£8 a year × 20,000 patients'], ['the rounding', 'carried exactly and rounded once'], ['what is missing', 'Load the contractor-weighted-population.'],
     ['what may be earned', '£92,501.97'], ['the patients', 'pcn-adjusted-population/2025-01-01'], ['its notes', 'A note on the split.'], ['other years', 'year=2024%2F25'],
     ['the hours that it pays for', 'for 20 hours a week'], ['what an hour is paid', '£153.85 an hour'],
-  ])('shows to anyone %s', async (_, words) => expect((await get(STATEMENT)).body).toContain(words));
+  ])('shows to anyone %s', async (_, words) => expect((await site.get(STATEMENT)).body).toContain(words));
 
   it('is downloaded as CSV, by line and by month', async () => {
-    expect((await get(`${STATEMENT}&download=csv&table=statement-uz001-2025-26`)).body).toContain('Enhanced access payment,160000,PCN adjusted population,20000,8,Apr 2025 to Mar 2026,Not verified,Enhanced access');
-    expect((await get(`${STATEMENT}&download=csv&table=months-uz001-2025-26`)).body).toMatch(/All,.*,160000\r\n/);
-    expect((await get(`${STATEMENT}&download=excel&table=statement-uz001-2025-26`)).headers['content-type']).toContain('spreadsheetml');
+    expect((await site.get(`${STATEMENT}&download=csv&table=statement-uz001-2025-26`)).body).toContain('Enhanced access payment,160000,PCN adjusted population,20000,8,Apr 2025 to Mar 2026,Not verified,Enhanced access');
+    expect((await site.get(`${STATEMENT}&download=csv&table=months-uz001-2025-26`)).body).toMatch(/All,.*,160000\r\n/);
+    expect((await site.app.inject(`${STATEMENT}&download=excel&table=statement-uz001-2025-26`)).headers['content-type']).toContain('spreadsheetml');
   });
 
   it('stands beside today’s where it is asked for as it was known', async () => {
-    const { body } = await get(`${STATEMENT}&known-on=2025-06-01`);
+    const { body } = await site.get(`${STATEMENT}&known-on=2025-06-01`);
     for (const words of ['£150,000', 'as it was known on 1 June 2025', 'Now it is <strong>£160,000</strong>', '+£10,000']) expect(body).toContain(words);
   });
 
   it('of a sum leads from each line to those that it adds up', async () => {
-    expect((await get('/funding/statements/PL-1?year=2025/26')).body).toContain('line=enhanced-access%2Frate');
-    expect((await get('/funding/statements/PL-1?year=2025/26&line=enhanced-access/rate')).body).toContain('href="/funding/statements/UZ001?year=2025%2F26"');
+    expect((await site.get('/funding/statements/PL-1?year=2025/26')).body).toContain('line=enhanced-access%2Frate');
+    expect((await site.get('/funding/statements/PL-1?year=2025/26&line=enhanced-access/rate')).body).toContain('href="/funding/statements/UZ001?year=2025%2F26"');
   });
 
-  test.each([['/funding/statements/UZ999?year=2025/26', 404], ['/funding/statements/UZ001?year=2025/27', 400], [`${STATEMENT}&known-on=yesterday`, 400], [`${STATEMENT}&line=none`, 404]])('is refused at %s', async (path, status) => expect((await get(path)).statusCode).toBe(status));
+  test.each([['/funding/statements/UZ999?year=2025/26', 404], ['/funding/statements/UZ001?year=2025/27', 400], [`${STATEMENT}&known-on=yesterday`, 400], [`${STATEMENT}&line=none`, 404]])('is refused at %s', async (path, status) => expect((await site.get(path)).status).toBe(status));
 });
 
 describe('what if', () => {
-  const ask = (query: string) => get(`/funding/what-if?code=uz001&year=2025/26&${query}`);
+  const ask = (query: string) => site.get(`/funding/what-if?code=uz001&year=2025/26&${query}`);
   it('shows another figure beside today’s', async () => {
     const { body } = await ask('figure=enhanced-access/rate&value=9');
     for (const words of ['+£20,000', '£180,000', 'Nobody has agreed to this']) expect(body).toContain(words);
   });
   test.each([['figure=enhanced-access/rate&value=', 'Enter what it would be'], ['figure=&value=9', 'Choose the figure'], ['code=UZ999&figure=enhanced-access/rate&value=9', 'There is a problem']])('says what is wrong with %s', async (query, words) => {
-    const reply = await (query.startsWith('code') ? get(`/funding/what-if?year=2025/26&${query}`) : ask(query));
-    expect([reply.statusCode, reply.body.includes(words)]).toEqual([400, true]);
+    const reply = await (query.startsWith('code') ? site.get(`/funding/what-if?year=2025/26&${query}`) : ask(query));
+    expect([reply.status, reply.body.includes(words)]).toEqual([400, true]);
   });
 });
 
 describe('what if, by a file', () => {
-  /** Sends a form with a file, as a browser does. */
-  const send = (file: string | null, fields: Record<string, string> = { code: 'uz001', year: '2025/26' }, token = maskedToken('x'.repeat(40))) => {
-    const part = (head: string, body: string): string => `--edge\r\nContent-Disposition: form-data; ${head}\r\n\r\n${body}\r\n`;
-    const parts = Object.entries({ _csrf: token, ...fields }).map(([name, value]) => part(`name="${name}"`, value));
-    const payload = `${parts.join('')}${file === null ? '' : part('name="file"; filename="what-if.yaml"', file)}--edge--\r\n`;
-    return app.inject({ method: 'POST', url: '/funding/what-if', headers: { 'x-person': 'mina', 'content-type': 'multipart/form-data; boundary=edge' }, payload });
+  const BY_CODE = { code: 'uz001', year: '2025/26' };
+  const send = async (file: string | null, fields: Record<string, string> = BY_CODE) => {
+    const mina = await site.browserOf('mina');
+    await mina.get('/funding');
+    return mina.postFile('/funding/what-if', 'what-if.yaml', file, fields);
   };
   const file = (change = '') => `author: A. Manager\nintent: nine pounds\n${change || "figures:\n  - { figure: enhanced-access/rate, from: 2025-04-01, value: '9' }"}\n`;
 
   it('shows both statements, who changes what, and keeps nothing', async () => {
-    const { body, statusCode } = await send(file());
-    expect(statusCode).toBe(200);
+    const { body, status } = await send(file());
+    expect(status).toBe(200);
     for (const words of ['+£20,000', '£180,000', 'enhanced-access/rate were 9', 'nine pounds (by A. Manager)', 'Nobody has agreed to this']) expect(body).toContain(words);
-    expect((await get(STATEMENT)).body).toContain('£160,000');
+    expect((await site.get(STATEMENT)).body).toContain('£160,000');
   });
   test.each<[string, string | null, string, Record<string, string>?]>([
     ['no file', null, 'Choose a file'],
@@ -141,18 +124,18 @@ describe('what if, by a file', () => {
     ['a year without rules', file(), 'year', { code: 'UZ001', year: '2025/27' }],
   ])('refuses %s beside its field', async (_, sent, words, fields) => {
     const reply = await send(sent, fields);
-    expect([reply.statusCode, reply.body.includes(words)]).toEqual([400, true]);
+    expect([reply.status, reply.body.includes(words)]).toEqual([400, true]);
   });
-  it('is refused without the form’s token', async () => expect((await send(file(), undefined, 'none')).statusCode).toBe(403));
+  it('is refused without the form’s token', async () => expect((await send(file(), { ...BY_CODE, _csrf: 'none' })).status).toBe(403));
 });
 
 describe('the first page about money', () => {
-  it('tells anyone which publications to load where none is', async () => expect((await get('/funding')).body).toContain('No statement can be worked out yet'));
-  it('leads from a code to its statement', async () => expect((await get('/funding?q=uz001&year=2025/26')).headers.location).toBe('/funding/statements/UZ001?year=2025%2F26'));
-  it('finds a body by its name', async () => expect((await get('/funding?q=weir&year=2025/26')).body).toContain('/funding/statements/UZ002?year=2025%2F26'));
+  it('tells anyone which publications to load where none is', async () => expect((await site.get('/funding')).body).toContain('No statement can be worked out yet'));
+  it('leads from a code to its statement', async () => expect((await site.get('/funding?q=uz001&year=2025/26')).location).toBe('/funding/statements/UZ001?year=2025%2F26'));
+  it('finds a body by its name', async () => expect((await site.get('/funding?q=weir&year=2025/26')).body).toContain('/funding/statements/UZ002?year=2025%2F26'));
   it('begins with one’s own PCN', async () => {
-    expect((await get('/funding', 'mina')).body).toContain('/funding/pcns/UZ001/sharing');
-    expect((await get('/funding', 'ivy')).body).not.toContain('/sharing');
+    expect((await site.get('/funding', 'mina')).body).toContain('/funding/pcns/UZ001/sharing');
+    expect((await site.get('/funding', 'ivy')).body).not.toContain('/sharing');
   });
 });
 

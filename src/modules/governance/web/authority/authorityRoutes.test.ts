@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestBrowser } from '#platform/signIn/testing/signInServer.ts';
 import type { Database } from '#platform/database/index.ts';
+import { placeSite } from '#register/testing';
+import type { PlaceSite } from '#register/testing';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
 import { delegationsKept } from '../../queries/delegations.ts';
 import { inventedPlace } from '../../testing/inventedPlace.ts';
 import type { InventedPlace } from '../../testing/inventedPlace.ts';
-import { placeSite } from '../../testing/placeSite.ts';
-import type { PlaceSite } from '../../testing/placeSite.ts';
 import { delegationPages } from '../delegations/delegationPages.tsx';
 import { authorityPages } from './authorityPages.tsx';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   site = await placeSite(place, [...authorityPages(place.governance), ...delegationPages(place.governance)]);
 });
 afterAll(async () => {
-  await site.app.close();
+  await site.close();
   await database.close();
 });
 

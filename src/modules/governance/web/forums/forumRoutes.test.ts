@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isoDate } from '#kernel/isoDate.ts';
 import type { Database } from '#platform/database/index.ts';
 import type { TestBrowser } from '#platform/signIn/testing/signInServer.ts';
+import { placeSite } from '#register/testing';
+import type { PlaceSite } from '#register/testing';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
 import { declareInterest } from '../../commands/declareInterest.ts';
 import { seatsOn } from '../../queries/forums.ts';
 import { DAY, inventedPlace } from '../../testing/inventedPlace.ts';
 import type { InventedPlace } from '../../testing/inventedPlace.ts';
-import { placeSite } from '../../testing/placeSite.ts';
-import type { PlaceSite } from '../../testing/placeSite.ts';
 import { interestPages } from '../interests/interestPages.tsx';
 import { representationPages } from '../representation/representationPages.tsx';
 import { newSeatPages } from '../seats/newSeatPages.tsx';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   [visitor, ivy, cara, tara] = [await site.browserOf(), await site.browserOf('ivy'), await site.browserOf('cara'), await site.browserOf('tara')];
 });
 afterAll(async () => {
-  await site.app.close();
+  await site.close();
   await database.close();
 });
 

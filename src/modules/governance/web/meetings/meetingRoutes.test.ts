@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '#platform/database/index.ts';
 import type { TestBrowser } from '#platform/signIn/testing/signInServer.ts';
+import { placeSite } from '#register/testing';
+import type { PlaceSite } from '#register/testing';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
 import type { GovernanceContext } from '../../context.ts';
 import { decisionsOf } from '../../queries/decisions.ts';
@@ -8,7 +10,6 @@ import { seatsOn } from '../../queries/forums.ts';
 import { meetingOf, meetingsOf } from '../../queries/meetings.ts';
 import { meetingTasks } from '../../queries/meetingTasks.ts';
 import { DAY, inventedPlace, type InventedPlace, type PersonKey } from '../../testing/inventedPlace.ts';
-import { placeSite, type PlaceSite } from '../../testing/placeSite.ts';
 import { decisionListPages } from '../decisions/decisionListPages.tsx';
 import { decisionPages } from '../decisions/decisionPages.tsx';
 import { itemPages } from './itemPages.tsx';
@@ -39,7 +40,7 @@ beforeAll(async () => {
   seats = Object.fromEntries((await seatsOn(database.as(), TEAM, DAY)).map(({ title, id }) => [title, id]));
 });
 afterAll(async () => {
-  await site.app.close();
+  await site.close();
   await database.close();
 });
 

@@ -8,13 +8,13 @@ import { js2xml, xml2js } from 'xml-js';
 import type { Database } from '#platform/database/index.ts';
 import { samplePdf } from '#platform/papers/testing/paperSamples.ts';
 import type { TestBrowser } from '#platform/signIn/testing/signInServer.ts';
+import { placeSite } from '#register/testing';
+import type { PlaceSite } from '#register/testing';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
 import { writeMinutes, agreeMinutes } from '../../commands/minutes.ts';
 import { attachPaper } from '../../commands/papers.ts';
 import { inventedPlace } from '../../testing/inventedPlace.ts';
 import type { InventedPlace } from '../../testing/inventedPlace.ts';
-import { placeSite } from '../../testing/placeSite.ts';
-import type { PlaceSite } from '../../testing/placeSite.ts';
 import { plantMeeting } from '../../testing/plantedMeeting.ts';
 import type { PlantedMeeting } from '../../testing/plantedMeeting.ts';
 import { packPages } from '../boardPack/packPages.ts';
@@ -44,7 +44,7 @@ beforeAll(async () => {
   [visitor, sam, tara, cara] = [await site.browserOf(), await site.browserOf('sam'), await site.browserOf('tara'), await site.browserOf('cara')];
 });
 afterAll(async () => {
-  await site.app.close();
+  await site.close();
   await database.close();
   rmSync(papersFolder, { recursive: true, force: true });
 });
