@@ -11,6 +11,10 @@ export { addPost, changePost, correctPost, endPost } from './commands/keepPosts.
 export { correctFilling, endFilling, fillPost } from './commands/fillPost.ts';
 export type { FillingCorrection } from './commands/fillPost.ts';
 export { addStaff, addTeam, correctStaff, eraseStaff, recordAway, withdrawAway } from './commands/keepStaff.ts';
+export { startFromCensus } from './commands/startFromCensus.ts';
+export type { CensusStarted } from './commands/startFromCensus.ts';
+export { takeBackPost, takeBackStart } from './commands/takeBackPosts.ts';
+export { describePost } from './queries/describePost.ts';
 export { reassignPosts } from './commands/reassignPosts.ts';
 export type { PostsHouse } from './commands/keepLine.ts';
 export { postsManagedBy, postsOf, postsOfStaff } from './queries/posts.ts';

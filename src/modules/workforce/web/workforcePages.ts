@@ -2,6 +2,7 @@ import type { PageDefinition } from '#platform/web/route.ts';
 import { belongingPages } from '../belonging/web/belongingPages.tsx';
 import { censusPages } from '../census/web/censusPages.tsx';
 import type { WorkforceContext } from '../context.ts';
+import { censusStartPages } from '../posts/web/censusStartPages.tsx';
 import { monthClaimPages } from '../posts/web/claimPages.tsx';
 import { peoplePages } from '../posts/web/peoplePages.tsx';
 import { postPages } from '../posts/web/postPages.tsx';
@@ -18,6 +19,7 @@ export const workforcePages = (context: WorkforceContext): PageDefinition[] => [
   ...peoplePages(context),
   ...postPages(context),
   ...monthClaimPages(context),
+  ...censusStartPages(context),
   ...censusPages(context),
   ...belongingPages(context),
   ...pulsePages(context),

@@ -48,7 +48,8 @@ export async function censusesHeld({ database, statistics, statisticsFolder }: P
   }));
 }
 
-const censusPublications = async (db: Kysely<unknown>): Promise<Publication[]> =>
+/** The censuses that are held and in force, the oldest first. */
+export const censusPublications = async (db: Kysely<unknown>): Promise<Publication[]> =>
   inForce(await publicationsHeld(db)).filter(({ dataset, asOf, tables }) => dataset === CENSUS && asOf !== null && tables.length > 0);
 
 async function readCensus(statistics: Statistics, folder: string, publication: Publication): Promise<Census> {

@@ -67,32 +67,53 @@ export async function keepLine(house: PostsHouse, acting: Acting, postId: string
       await prepare(transaction, pcnCode);
       network = await readNetwork(transaction, pcnCode);
     }
-    const before = network.posts.find(({ id }) => id === postId)!;
+    const before = network.posts.find(({ id }) => id === postId);
+    if (!before) throw postNotFound(true);
     await checkAndStore(transaction, house, acting, around, network, before, decide(before, network));
   });
 }
 
 async function postKept({ database }: PostsHouse, postId: string): Promise<{ pcnCode: string; firstDay: IsoDate }> {
-  const { rows } = await sql<{ pcnCode: string; firstDay: string }>`
+  const { rows } = await sql<{ pcnCode: string; firstDay: string | null }>`
     select pcn_code as "pcnCode", (select to_char(min(lower(valid)), 'YYYY-MM-DD') from post_version v where v.post_id = post.id and upper_inf(recorded)) as "firstDay" from post where id::text = ${postId}`.execute(database.as<unknown>());
-  if (!rows[0]) throw new Refused({ code: 'post-not-found', what: 'There is no such post.', todo: 'Choose one from its PCN’s people.' });
-  return { pcnCode: rows[0].pcnCode, firstDay: isoDate(rows[0].firstDay) };
+  const [post] = rows;
+  if (!post?.firstDay) throw postNotFound(post !== undefined);
+  return { pcnCode: post.pcnCode, firstDay: isoDate(post.firstDay) };
 }
+
+export const postNotFound = (isTakenBack: boolean): Refused =>
+  new Refused({ code: 'post-not-found', what: isTakenBack ? 'This post was entered by mistake, and was taken back.' : 'There is no such post.', todo: 'Choose one from its PCN’s people.' });
 
 /** Refuses what cannot be; stores the rest and tells the chain of it. */
 export async function checkAndStore(transaction: Transaction<unknown>, house: PostsHouse, acting: Acting, around: Around, network: Network, before: PostLine | null, decided: Decided): Promise<void> {
+  await storeChecked(transaction, house, acting, before, decided, checkLine(house, around, network, before, decided));
+}
+
+export interface CheckedLine {
+  line: PostLine;
+  /** What the rules refuse of it and the commissioner agreed to now. */
+  agreed: readonly AgreedCode[];
+}
+
+/** A post as it may stand among the others of its PCN; refuses what cannot be. */
+export function checkLine(house: PostsHouse, around: Around, network: Network, before: PostLine | null, decided: Decided): CheckedLine {
   const others = network.posts.filter(({ id }) => id !== decided.line.id);
   requirePlaces(house, around.image, network, before, decided.line);
   const fault = faultOf(decided.line, others, network.staff);
   if (fault) throw new Refused(fault);
-  const [line, agreed] = changesWhatIsPaid(before, decided.line) ? withAgreement(decided, others, around.caps) : [decided.line, []];
+  return changesWhatIsPaid(before, decided.line) ? withAgreement(decided, others, around.caps) : { line: decided.line, agreed: [] };
+}
+
+/** Stores a post that was checked, and tells the chain of it. */
+export async function storeChecked(transaction: Transaction<unknown>, house: PostsHouse, acting: Acting, before: PostLine | null, decided: Pick<Decided, 'action' | 'detail' | 'agreedReason'>, { line, agreed }: CheckedLine): Promise<void> {
   const at = house.now();
   await storeLine(transaction, before, line, acting.by, at);
   for (const code of agreed) {
     const reasonId = await keepWords(transaction, { personId: acting.personId, words: decided.agreedReason!.trim() }, at);
-    await sql`insert into post_agreed (post_id, code, reason_id, entered_at, entered_by) values (${line.id}::uuid, ${code}, ${reasonId}::uuid, ${at.toISOString()}, ${acting.by})`.execute(transaction);
+    await sql`insert into post_agreed (post_id, code, reason_id, entered_at, entered_by) values (${line.id}::uuid, ${code}, ${reasonId}::uuid, ${at.toISOString()}, ${acting.by})
+      on conflict (post_id, code) do update set reason_id = excluded.reason_id, entered_at = excluded.entered_at, entered_by = excluded.entered_by`.execute(transaction);
   }
-  const detail = { pcn: network.pcnCode, ...decided.detail, ...(agreed.length > 0 ? { agreed: agreed.join(' ') } : {}) };
+  const detail = { pcn: line.pcnCode, ...decided.detail, ...(agreed.length > 0 ? { agreed: agreed.join(' ') } : {}) };
   await appendAudit(transaction, { by: acting.by, action: decided.action, subject: { module: 'workforce', kind: 'post', id: line.id }, detail }, at);
 }
 
@@ -112,12 +133,12 @@ function changesWhatIsPaid(before: PostLine | null, after: PostLine): boolean {
 }
 
 /** The post with what was agreed for it now, which may be both: refused without a reason. */
-function withAgreement({ line, agreedReason }: Decided, others: readonly PostLine[], caps: CapsAsked): [PostLine, AgreedCode[]] {
+function withAgreement({ line, agreedReason }: Decided, others: readonly PostLine[], caps: CapsAsked): CheckedLine {
   let agreed: AgreedCode[] = [];
   for (;;) {
     const shown = { ...line, agreed: [...line.agreed, ...agreed] };
     const fault = capFault(shown, others, caps);
-    if (!fault) return [shown, agreed];
+    if (!fault) return { line: shown, agreed };
     if (!mayBeAgreed(fault) || !agreedReason?.trim() || shown.agreed.includes(fault.code)) throw new Refused(fault);
     agreed = [...agreed, fault.code];
   }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import { sayDate } from '#kernel/isoDate.ts';
+import type { Transaction } from 'kysely';
+import { addDays, sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
-import { addDays } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
+import type { Refusal } from '#kernel/result.ts';
 import type { Acting } from '../../context.ts';
 import type { PostFacts } from '../domain/post.ts';
 import type { PostLine } from '../domain/networkPosts.ts';
@@ -24,22 +25,36 @@ const REFERENCE_LONGEST = 36;
 /** Adds a post to a PCN; gives its id. */
 export async function addPost(house: PostsHouse, acting: Acting, { pcnCode, reference, startsOn, lastDay = null, facts, agreedReason = null }: { pcnCode: string; reference: string; startsOn: IsoDate; lastDay?: IsoDate | null; facts: PostFacts } & Agreed): Promise<string> {
   const around = await readAround(house, pcnCode, startsOn);
-  const own = reference.trim();
-  if (own === '' || own.length > REFERENCE_LONGEST) throw new Refused({ code: 'reference-length', what: `A reference has 1 to ${REFERENCE_LONGEST} characters; ${own.length} were entered.`, where: 'reference', todo: 'Enter your own short reference, such as CP1; no name of anybody.' });
+  const own = requireReference(reference);
   requireOrder(startsOn, lastDay);
   return house.database.inTransaction<unknown, string>(async (transaction) => {
     const network = await keeperAlone(transaction, house, acting, pcnCode);
-    const { rows } = await sql<{ id: string }>`
-      insert into post (pcn_code, reference, entered_at, entered_by) values (${pcnCode}, ${own}, ${house.now().toISOString()}, ${acting.by}) on conflict do nothing returning id`.execute(transaction);
-    if (!rows[0]) throw new Refused({ code: 'reference-twice', what: `1 post of this PCN has the reference ${own} already.`, where: 'reference', todo: 'Choose another reference.' });
-    const { id } = rows[0];
+    const id = await insertPost(transaction, house, acting, { pcnCode, reference: own });
     const line: PostLine = { id, reference: own, pcnCode, spans: [{ from: startsOn, to: dayAfter(lastDay), facts }], fillings: [], agreed: [] };
     await checkAndStore(transaction, house, acting, around, network, null, { line, action: 'add-post', detail: { role: facts.role, starts: startsOn, lastDay, wte: facts.wte }, agreedReason });
     return id;
   });
 }
 
-function requireOrder(startsOn: IsoDate, lastDay: IsoDate | null): void {
+export function requireReference(text: string): string {
+  const own = text.trim();
+  if (own !== '' && own.length <= REFERENCE_LONGEST) return own;
+  throw new Refused({ code: 'reference-length', what: `A reference has 1 to ${REFERENCE_LONGEST} characters; ${own.length} were entered.`, where: 'reference', todo: 'Enter your own short reference, such as CP1; no name of anybody.' });
+}
+
+export const referenceTwice = (reference: string): Refusal => ({ code: 'reference-twice', what: `1 post of this PCN has the reference ${reference} already.`, where: 'reference', todo: 'Choose another reference.' });
+
+/** The number of a new post; of one that was taken back and is entered again, the number that it had. Nothing is believed of it yet. */
+export async function insertPost(transaction: Transaction<unknown>, house: PostsHouse, acting: Acting, { pcnCode, reference }: { pcnCode: string; reference: string }): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    insert into post (pcn_code, reference, entered_at, entered_by) values (${pcnCode}, ${reference}, ${house.now().toISOString()}, ${acting.by})
+    on conflict (pcn_code, reference_key) do update set reference = excluded.reference
+      where not exists (select 1 from post_version v where v.post_id = post.id and upper_inf(v.recorded)) returning id`.execute(transaction);
+  if (!rows[0]) throw new Refused(referenceTwice(reference));
+  return rows[0].id;
+}
+
+export function requireOrder(startsOn: IsoDate, lastDay: IsoDate | null): void {
   if (lastDay !== null && lastDay < startsOn) throw new Refused({ code: 'end-before-start', what: `The last day, ${sayDate(lastDay)}, is before the first, ${sayDate(startsOn)}.`, where: 'ends', todo: 'Enter a last day that is not before the first.' });
 }
 

@@ -23,7 +23,7 @@ export function requireFacts(facts: PostFacts, on: IsoDate, { pcnCode, isKnown, 
   const text = (value: string | null, most: number, where: string): void => refuseIf(value !== null && (value.trim() === '' || value.length > most), 'text-length', where, `It has ${value?.length ?? 0} characters; 1 to ${most} are taken.`, 'Enter a shorter one, or none.');
   text(facts.title, 100, 'title');
   text(facts.band, 20, 'band');
-  refuseIf(!isKnown(facts.employerCode), 'employer-unknown', 'employer', `The register has no organisation “${facts.employerCode.slice(0, 20)}”.`, 'Find its code with the search.');
+  refuseIf(facts.employerCode !== null && !isKnown(facts.employerCode), 'employer-unknown', 'employer', `The register has no organisation “${facts.employerCode?.slice(0, 20)}”.`, 'Find its code with the search.');
   const practices: [where: string, code: string | null][] = [['home', facts.home?.kind === 'practice' ? facts.home.code : null], ['sits-at', facts.sitsAt], ...facts.workPlaces.map(({ practiceCode }): [string, string] => ['work-places', practiceCode])];
   const elsewhere = practices.find(([, code]) => code !== null && !isInPcn(code));
   refuseIf(elsewhere !== undefined, 'practice-elsewhere', elsewhere?.[0] ?? '', `${elsewhere?.[1]?.slice(0, 20)} is no practice of ${pcnCode} on ${sayDate(on)}.`, 'Choose a practice of this PCN.');

@@ -20,7 +20,8 @@ export interface PostFacts {
   band: string | null;
   /** Whole-time equivalent, exact: a decimal or a fraction, above 0 and at most 1. */
   wte: string;
-  employerCode: string;
+  /** Null where it is not known yet. */
+  employerCode: string | null;
   home: Home;
   workPlaces: readonly WorkPlace[];
   /** Staff members, by id. */

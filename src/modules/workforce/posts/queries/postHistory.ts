@@ -28,7 +28,8 @@ export async function postHistory({ database }: Pick<WorkforceContext, 'database
   const db = database.as<unknown>();
   const { rows } = await sql<{ pcnCode: string }>`select pcn_code as "pcnCode" from post where id::text = ${postId}`.execute(db);
   if (!rows[0]) throw new Refused({ code: 'post-not-found', what: 'There is no such post.', todo: 'Choose one from its PCN’s people.' });
-  const line = (await readNetwork(db, rows[0].pcnCode)).posts.find(({ id }) => id === postId)!;
+  const line = (await readNetwork(db, rows[0].pcnCode)).posts.find(({ id }) => id === postId);
+  if (!line) throw new Refused({ code: 'post-not-found', what: 'This post was entered by mistake, and was taken back.', todo: 'Choose one from its PCN’s people.' });
   const { rows: ended } = await sql<FactsRow & Omit<BeliefEnded, 'facts'>>`
     select ${factsColumns}, ${fromDay(sql`v.valid`)} as "from", ${toDay(sql`v.valid`)} as "to", ${moment('lower')} as "believedFrom", ${moment('upper')} as "believedTo"
     from post_version v where v.post_id = ${postId}::uuid and not upper_inf(v.recorded) order by upper(v.recorded) desc, lower(v.valid)`.execute(db);

@@ -31,7 +31,8 @@ export async function readNetwork(db: Kysely<unknown>, pcnCode: string): Promise
   const fillingsOf = byPost(fillings);
   return {
     pcnCode,
-    posts: posts.map((post) => ({
+    // A post that was taken back has no span left: it is none of theirs, and its reference is free again.
+    posts: posts.filter(({ id }) => spansOf.has(id)).map((post) => ({
       ...post, pcnCode,
       spans: (spansOf.get(post.id) ?? []).map((row) => ({ from: row.from, to: row.to, facts: factsOf(row) })),
       fillings: fillingsOf.get(post.id) ?? [],

@@ -2,6 +2,7 @@ import Fraction from 'fraction.js';
 import type { ReactElement } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
+import { CsrfField } from '#platform/web/csrf.tsx';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
@@ -11,10 +12,11 @@ import { PcnPeopleNav } from '../../web/pcnPeopleNav.tsx';
 import { sayWte } from '../domain/checkPost.ts';
 import { FUNDED_BY } from '../domain/post.ts';
 import type { Post } from '../domain/post.ts';
+import type { CensusStart } from '../queries/censusStarts.ts';
 import type { LeftWithout } from '../queries/leftWithout.ts';
 import { roleTitle } from '../queries/networkNames.ts';
 import type { NetworkNames } from '../queries/networkNames.ts';
-import { monthClaimPath, newPostPath, peoplePath, postPath, reassignPath, staffPath, WORKFORCE, WORKFORCE_CRUMBS } from './postPaths.ts';
+import { censusStartPath, newPostPath, peoplePath, postPath, reassignPath, staffPath, WORKFORCE, WORKFORCE_CRUMBS } from './postPaths.ts';
 
 /** How much of a post nobody fills. */
 export const vacantWte = ({ wte, holders }: Pick<Post, 'wte' | 'holders'>): Fraction => holders.reduce((left, holder) => left.sub(holder.wte), new Fraction(wte));
@@ -47,11 +49,14 @@ interface PeoplePageProps {
   posts: readonly Post[];
   names: NetworkNames;
   left: readonly LeftWithout[];
+  /** A census from which the PCN could begin; null where it has its posts, or none has it. */
+  offered: { asOf: IsoDate; posts: number } | null;
+  starts: readonly CensusStart[];
   query: SentValues;
   notice?: string | undefined;
 }
 
-export function PeoplePage({ pcn, on, posts, names, left, query, notice }: PeoplePageProps): ReactElement {
+export function PeoplePage({ pcn, on, posts, names, left, offered, starts, query, notice }: PeoplePageProps): ReactElement {
   const path = peoplePath(pcn.code);
   const vacant = posts.filter((post) => vacantWte(post).compare(0) > 0);
   return (
@@ -65,14 +70,10 @@ export function PeoplePage({ pcn, on, posts, names, left, query, notice }: Peopl
           ? 'No post was entered for this day. Enter those that there are, and each shows its home, its support and its load.'
           : `${posts.length} ${posts.length === 1 ? 'post' : 'posts'} of ${total(posts.map(({ wte }) => new Fraction(wte)))} WTE; ${vacant.length} ${vacant.length === 1 ? 'is' : 'are'} wholly or partly vacant, ${total(vacant.map(vacantWte))} WTE.`}
       </p>
-      {pcn.isKeeper && (
-        <p>
-          <a className="nhsuk-button" href={newPostPath(pcn.code)}>
-            Add a post
-          </a>{' '}
-          <a href={staffPath(pcn.code)}>People and teams</a> · <a href={monthClaimPath(pcn.code)}>The month’s claim</a>
-        </p>
-      )}
+      {pcn.isKeeper && <Actions pcn={pcn} offered={offered} hasPosts={posts.length > 0} />}
+      {starts.map((start) => (
+        <StartTakenBack key={start.id} pcn={pcn} start={start} />
+      ))}
       <DataTable table={postsTable(names, on)} rows={posts} query={query} basePath={path} />
       <form method="get" action={path} className="chorus-form">
         <div className="nhsuk-form-group">
@@ -88,6 +89,48 @@ export function PeoplePage({ pcn, on, posts, names, left, query, notice }: Peopl
     </Page>
   );
 }
+
+/** One thing to do first: without posts, and with a census that shows some, to begin with those. */
+function Actions({ pcn, offered, hasPosts }: { pcn: SeenPcn; offered: PeoplePageProps['offered']; hasPosts: boolean }): ReactElement {
+  const staff = <a href={staffPath(pcn.code)}>People and teams</a>;
+  const start = offered && `Start from what the census of ${sayDate(offered.asOf)} shows`;
+  return offered && !hasPosts ? (
+    <>
+      <p>
+        The census of {sayDate(offered.asOf)} counts {offered.posts} {offered.posts === 1 ? 'post' : 'posts'} of this PCN. You can begin with those, and change what is wrong.
+      </p>
+      <p>
+        <a className="nhsuk-button" href={censusStartPath(pcn.code)}>
+          {start}
+        </a>{' '}
+        <a href={newPostPath(pcn.code)}>Add a post by hand</a> · {staff}
+      </p>
+    </>
+  ) : (
+    <p>
+      <a className="nhsuk-button" href={newPostPath(pcn.code)}>
+        Add a post
+      </a>{' '}
+      {offered && (
+        <>
+          <a href={censusStartPath(pcn.code)}>{start} ({offered.posts} posts)</a> ·{' '}
+        </>
+      )}
+      {staff}
+    </p>
+  );
+}
+
+const StartTakenBack = ({ pcn, start: { id, censusDay, posts, on } }: { pcn: SeenPcn; start: CensusStart }): ReactElement => (
+  <form method="post" action={`${censusStartPath(pcn.code)}/take-back`} className="workforce-quiet">
+    <CsrfField />
+    <input type="hidden" name="start" value={id} />
+    {posts} {posts === 1 ? 'post was' : 'posts were'} made on {sayDate(on)} from the census of {sayDate(censusDay)}.{' '}
+    <button type="submit" className="workforce-link">
+      Take {posts === 1 ? 'it' : `all ${posts}`} back
+    </button>
+  </form>
+);
 
 function Without({ one, pcn, name }: { one: LeftWithout; pcn: SeenPcn; name: string }): ReactElement {
   const count = `${one.posts.length} ${one.posts.length === 1 ? 'post has' : 'posts have'}`;

@@ -11,6 +11,7 @@ import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition, SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { rolesOfPersonOn } from '#register';
+import { censusCountOf } from '../../census/index.ts';
 import type { WorkforceContext } from '../../context.ts';
 import { KEEP_POSTS, SEE_POSTS } from '../../permissions.ts';
 import { seenPcn, seenPcnOrNone } from '../../seenPcn.ts';
@@ -20,6 +21,7 @@ import { downloadOf, withRows } from '../../web/downloads.ts';
 import { addPost } from '../commands/keepPosts.ts';
 import { addStaff, addTeam, eraseStaff, recordAway } from '../commands/keepStaff.ts';
 import { reassignPosts } from '../commands/reassignPosts.ts';
+import { censusStartsOf } from '../queries/censusStarts.ts';
 import { leftWithout } from '../queries/leftWithout.ts';
 import { networkNames } from '../queries/networkNames.ts';
 import { postsManagedBy, postsOf } from '../queries/posts.ts';
@@ -32,7 +34,10 @@ import { peoplePath, postPath, staffPath, WORKFORCE } from './postPaths.ts';
 
 const ofPcn = z.object({ code: z.string().max(20) });
 const anyForm = z.record(z.string(), z.unknown());
-const NOTICES: Record<string, string> = { reassigned: 'The posts were given to somebody else.', added: 'It was added.', away: 'The days were kept.', erased: 'The name was erased.' };
+const NOTICES: Record<string, string> = {
+  reassigned: 'The posts were given to somebody else.', added: 'It was added.', away: 'The days were kept.', erased: 'The name was erased.',
+  started: 'The posts were made. Say at each who fills it, who manages it and where it is at home.', 'taken-back': 'What was made was taken back. It stays on record that it was made.',
+};
 
 /** A PCN's posts as a whole: where they are, the people page, a new post, its people and teams, and what a manager who leaves leaves behind. */
 export function peoplePages(context: WorkforceContext): PageDefinition[] {
@@ -101,7 +106,11 @@ export function peoplePages(context: WorkforceContext): PageDefinition[] {
         if (on === null) throw new Refused({ code: 'day-unknown', what: `“${textIn(sentQuery, 'on').slice(0, 20)}” is not a day.`, where: 'on', todo: 'Write it like 2026-06-01.' });
         const [posts, of] = [await postsOf(context, { pcnCode: pcn.code, on }), await names(pcn.code, on)];
         const file = await downloadOf(context, sentQuery, [withRows(postsTable(of, on), posts)]);
-        return file ?? html(<PeoplePage pcn={pcn} on={on} posts={posts} names={of} left={await leftWithout(context, { pcnCode: pcn.code, on })} query={sentQuery} notice={NOTICES[textIn(sentQuery, 'done')]} />);
+        if (file) return file;
+        const [count, starts] = pcn.isKeeper && on === today() ? [await censusCountOf(context, pcn.code), await censusStartsOf(context, { pcnCode: pcn.code })] : [null, []];
+        // Few are fewer than half of what the census counts.
+        const offered = count && posts.length * 2 < count.posts ? count : null;
+        return html(<PeoplePage pcn={pcn} on={on} posts={posts} names={of} left={await leftWithout(context, { pcnCode: pcn.code, on })} offered={offered} starts={starts} query={sentQuery} notice={NOTICES[textIn(sentQuery, 'done')]} />);
       },
     }),
     definePage({

@@ -4,6 +4,7 @@ import type { FormState } from '#platform/web/form.tsx';
 import { REGIONS, roleRules } from '#funding';
 import { FUNDED_BY } from '../domain/post.ts';
 import type { NetworkNames } from '../queries/networkNames.ts';
+import { EMPLOYER_UNKNOWN } from './postForm.ts';
 
 const optionsOf = (names: Readonly<Record<string, string>>) => Object.entries(names).map(([value, label]) => ({ value, label }));
 /** Those who can be chosen: who was erased cannot. */
@@ -18,7 +19,7 @@ export function PostFields({ names, pcn, form }: { names: NetworkNames; pcn: { c
       <TextField name="title" label="What it is called (optional)" hint="Needed for a post of another kind; otherwise the role’s name is taken" form={form} />
       <TextField name="band" label="Band (optional)" width={5} form={form} />
       <TextField name="wte" label="Whole-time equivalent" hint="Above 0 and at most 1, such as 0.6" width={5} inputMode="decimal" form={form} />
-      <SelectField name="employer" label="Employed by" empty="Somebody else" options={[{ value: pcn.code, label: pcn.name }, ...practices]} form={form} />
+      <SelectField name="employer" label="Employed by" empty="Somebody else, by the code below" options={[{ value: EMPLOYER_UNKNOWN, label: 'Not known yet' }, { value: pcn.code, label: pcn.name }, ...practices]} form={form} />
       <TextField name="employer-other" label="Code of another employer (optional)" hint="A federation’s or a trust’s, as the register has it" width={10} form={form} />
       <SelectField name="home" label="At home" hint="Where its holder belongs" empty="Nowhere" options={[...names.teams.map(({ id, name }) => ({ value: `team:${id}`, label: `${name} (a team of the PCN)` })), ...practices.map(({ value, label }) => ({ value: `practice:${value}`, label }))]} form={form} />
       <fieldset className="nhsuk-fieldset" id="field-work-places">

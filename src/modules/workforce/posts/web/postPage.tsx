@@ -30,7 +30,7 @@ export const factLines = (facts: PostFacts, names: NetworkNames): [string, strin
   ['Role', roleTitle(facts)],
   ['Band', facts.band ?? 'Not said'],
   ['Whole-time equivalent', sayWte(facts.wte)],
-  ['Employed by', names.nameOf(facts.employerCode)],
+  ['Employed by', facts.employerCode === null ? 'Not known yet' : names.nameOf(facts.employerCode)],
   ['At home', names.homeName(facts.home)],
   ['Works in', facts.workPlaces.map(({ practiceCode, minutesPerWeek }) => `${names.nameOf(practiceCode)}, ${Math.round((minutesPerWeek / 60) * 100) / 100} hours a week`).join('; ') || 'Not said'],
   ['Line manager', names.staffName(facts.lineManagerId) ?? 'Nobody'],
