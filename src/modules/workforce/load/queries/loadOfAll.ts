@@ -30,34 +30,30 @@ export function loadOfPosts({ posts, records, worth }: { posts: readonly Post[];
  */
 export async function loadOfAll({ database }: Pick<WorkforceContext, 'database'>, { posts, on }: { posts: readonly Post[]; on: IsoDate }): Promise<ReadonlyMap<string, LoadOfPosts>> {
   const db = database.as<unknown>();
-  const [records, worth] = [byPcn(await addedRecords(db, on)), byPcn(await addedWorth(db, on))];
-  const ofPosts = byPcn(posts);
+  const [records, worth] = [await recordsByPcn(db, on), await worthByPcn(db, on)];
+  const ofPosts = new Map<string, Post[]>();
+  for (const post of posts) {
+    const own = ofPosts.get(post.pcnCode);
+    if (own) own.push(post);
+    else ofPosts.set(post.pcnCode, [post]);
+  }
   const codes = new Set([...ofPosts.keys(), ...records.keys(), ...worth.keys()]);
   return new Map([...codes].map((code) => [code, loadOfPosts({ posts: ofPosts.get(code) ?? [], records: records.get(code) ?? [], worth: worth.get(code) ?? [] })]));
 }
 
-type OfPcn<Fact> = Fact & { pcnCode: string };
-
-function byPcn<Fact extends { pcnCode: string }>(facts: readonly Fact[]): Map<string, Fact[]> {
-  const found = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    const own = found.get(fact.pcnCode);
-    if (own) own.push(fact);
-    else found.set(fact.pcnCode, [fact]);
-  }
-  return found;
+/** One value a PCN: taking rows and columns apart takes longest. */
+async function recordsByPcn(db: Kysely<unknown>, on: IsoDate): Promise<Map<string, LoadRecord[]>> {
+  const { rows } = await sql<{ pcnCode: string; records: LoadRecord[] }>`
+    select pcn_code as "pcnCode", json_agg(json_build_object('practiceCode', practice_code, 'postId', post_id, 'kind', kind, 'minutes', minutes)) as records
+    from load_record where withdrawn_at is null and happened_on between ${loadFrom(on)}::date and ${on}::date group by 1`.execute(db);
+  return new Map(rows.map(({ pcnCode, records }) => [pcnCode, records]));
 }
 
-async function addedRecords(db: Kysely<unknown>, on: IsoDate): Promise<OfPcn<LoadRecord>[]> {
-  const { rows } = await sql<OfPcn<LoadRecord>>`
-    select pcn_code as "pcnCode", practice_code as "practiceCode", post_id as "postId", kind, sum(minutes)::float8 as minutes
-    from load_record where withdrawn_at is null and happened_on between ${loadFrom(on)}::date and ${on}::date group by 1, 2, 3, 4`.execute(db);
-  return rows;
-}
-
-async function addedWorth(db: Kysely<unknown>, on: IsoDate): Promise<OfPcn<WorthCount>[]> {
-  const { rows } = await sql<OfPcn<WorthCount>>`
-    select pcn_code as "pcnCode", practice_code as "practiceCode", role, kind, sum(count)::float8 as count, sum(minutes)::float8 as minutes
-    from worth_count where withdrawn_at is null and month between date_trunc('month', ${loadFrom(on)}::date) and ${on}::date group by 1, 2, 3, 4`.execute(db);
-  return rows;
+async function worthByPcn(db: Kysely<unknown>, on: IsoDate): Promise<Map<string, WorthCount[]>> {
+  const { rows } = await sql<{ pcnCode: string; counts: WorthCount[] }>`
+    select pcn_code as "pcnCode", json_agg(json_build_object('practiceCode', practice_code, 'role', role, 'kind', kind, 'count', count, 'minutes', minutes)) as counts from (
+      select pcn_code, practice_code, role, kind, sum(count) as count, sum(minutes) as minutes from worth_count
+      where withdrawn_at is null and month between date_trunc('month', ${loadFrom(on)}::date) and ${on}::date group by 1, 2, 3, 4
+    ) added group by 1`.execute(db);
+  return new Map(rows.map(({ pcnCode, counts }) => [pcnCode, counts]));
 }

@@ -101,7 +101,8 @@ function enteredNames({ code, nameOf }: NamedPcn, { posts, kept }: LoadAnswer): 
 }
 
 function noticeOf(query: SentValues): string | undefined {
-  const count = (name: string): number => Number(textIn(query, name)) || 0;
   if (query['done'] !== 'file') return NOTICES[textIn(query, 'done')];
-  return `${count('kept')} counts were kept, ${count('replaced')} of them in place of earlier ones; ${count('known')} were on record already; ${count('left')} lines were left out.`;
+  const count = (name: string): number => Number(textIn(query, name)) || 0;
+  const said = (name: string, one: string, many: string): string => `${count(name)} ${count(name) === 1 ? one : many}`;
+  return `${said('kept', 'count was kept', 'counts were kept')}, ${count('replaced')} in place of earlier ones; ${said('known', 'was', 'were')} on record already; ${said('left', 'line was left out', 'lines were left out')}.`;
 }
