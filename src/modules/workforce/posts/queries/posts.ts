@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { WorkforceContext } from '../../context.ts';
-import type { Holder, Post } from '../domain/post.ts';
+import type { Post } from '../domain/post.ts';
 import { factsColumns, factsOf, fromDay, toDay } from '../storage/postRows.ts';
 import type { FactsRow } from '../storage/postRows.ts';
 
 type House = Pick<WorkforceContext, 'database'>;
-type Row = FactsRow & Pick<Post, 'id' | 'reference' | 'pcnCode' | 'startsOn' | 'endsOn'>;
+type Row = FactsRow & Pick<Post, 'id' | 'reference' | 'pcnCode' | 'startsOn' | 'endsOn' | 'holders'>;
 
 /**
  * The posts of a PCN as they stand on a day, by reference, each with those who fill it then; of every PCN where `pcnCode` is null.
@@ -22,25 +22,25 @@ export const postsManagedBy = ({ database }: House, { staffId, on }: { staffId: 
 export const postsOfStaff = ({ database }: House, { staffId, on }: { staffId: string; on: IsoDate }): Promise<Post[]> =>
   postsWhere(database, on, sql`exists (select 1 from filling f where f.post_id = p.id and upper_inf(f.recorded) and f.valid @> ${on}::date and f.staff_id::text = ${staffId})`);
 
+/** One statement, and one value a post: taking columns apart takes longest where all of England's posts are read. */
 async function postsWhere(database: WorkforceContext['database'], on: IsoDate, condition: ReturnType<typeof sql>): Promise<Post[]> {
-  const db = database.as<unknown>();
-  const { rows } = await sql<Row>`
-    select p.id, p.reference, p.pcn_code as "pcnCode", ${factsColumns}, life."startsOn", life."endsOn"
-    from post p join post_version v on v.post_id = p.id and upper_inf(v.recorded) and v.valid @> ${on}::date
-    join lateral (
-      select to_char(min(lower(l.valid)), 'YYYY-MM-DD') as "startsOn", case when bool_or(upper_inf(l.valid)) then null else to_char(max(upper(l.valid)), 'YYYY-MM-DD') end as "endsOn"
-      from post_version l where l.post_id = p.id and upper_inf(l.recorded)
-    ) life on true
-    where ${condition} order by p.pcn_code, p.reference_key`.execute(db);
-  const { rows: fillings } = await sql<Holder & { postId: string }>`
-    select f.id as "fillingId", f.post_id as "postId", f.staff_id as "staffId", f.wte, ${fromDay(sql`f.valid`)} as "startsOn", ${toDay(sql`f.valid`)} as "endsOn"
-    from post p join post_version v on v.post_id = p.id and upper_inf(v.recorded) and v.valid @> ${on}::date
-    join filling f on f.post_id = p.id and upper_inf(f.recorded) and f.valid @> ${on}::date
-    where ${condition} order by lower(f.valid), f.id`.execute(db);
-  const holders = new Map<string, Holder[]>();
-  for (const { postId, ...holder } of fillings) holders.set(postId, [...(holders.get(postId) ?? []), holder]);
-  return rows.map((row) => {
-    const { id, reference, pcnCode, startsOn, endsOn } = row;
-    return { id, reference, pcnCode, startsOn, endsOn, ...factsOf(row), holders: holders.get(id) ?? [] };
+  const { rows } = await sql<{ post: Row }>`
+    with chosen as materialized (
+      select p.id, p.reference, p.pcn_code, p.reference_key, v.*
+      from post p join post_version v on v.post_id = p.id and upper_inf(v.recorded) and v.valid @> ${on}::date where ${condition}
+    ), life as (
+      select l.post_id, to_char(min(lower(l.valid)), 'YYYY-MM-DD') as "startsOn", case when bool_or(upper_inf(l.valid)) then null else to_char(max(upper(l.valid)), 'YYYY-MM-DD') end as "endsOn"
+      from chosen c join post_version l on l.post_id = c.id and upper_inf(l.recorded) group by l.post_id
+    ), held as (
+      select f.post_id, json_agg(json_build_object('fillingId', f.id, 'staffId', f.staff_id, 'wte', f.wte, 'startsOn', ${fromDay(sql`f.valid`)}, 'endsOn', ${toDay(sql`f.valid`)}) order by lower(f.valid), f.id) as holders
+      from chosen c join filling f on f.post_id = c.id and upper_inf(f.recorded) and f.valid @> ${on}::date group by f.post_id
+    )
+    select to_json(one) as post from (
+      select v.id, v.reference, v.pcn_code as "pcnCode", ${factsColumns}, life."startsOn", life."endsOn", coalesce(held.holders, '[]') as holders
+      from chosen v join life on life.post_id = v.id left join held on held.post_id = v.id order by v.pcn_code, v.reference_key
+    ) one`.execute(database.as<unknown>());
+  return rows.map(({ post }) => {
+    const { id, reference, pcnCode, startsOn, endsOn, holders } = post;
+    return { id, reference, pcnCode, startsOn, endsOn, ...factsOf(post), holders };
   });
 }
