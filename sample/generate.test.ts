@@ -240,6 +240,6 @@ describe('the local files', () => {
       'network-staff', 'pcn-manager', 'place-lead', 'practice-manager', 'register-editor', 'system-administrator', 'system-partner',
     ]);
     expect(people.filter((row) => row.end)).toHaveLength(1);
-    expect(distinct(people.map((row) => row.email))).toHaveLength(85);
+    expect(distinct(people.map((row) => row.email))).toHaveLength(97);
   });
 });

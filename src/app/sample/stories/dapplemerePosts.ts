@@ -14,9 +14,6 @@ export const DAPPLEMERE: SampleNetwork = {
   },
 };
 
-/** A week of the eight practices, shared by agreement when the physiotherapist began. */
-export const ALL_EIGHT = ['XX039', 'XX040', 'XX041', 'XX042', 'XX043', 'XX044', 'XX045', 'XX046'];
-
 const PHARMACY = { home: 'Pharmacy team', meetsEveryWeeks: 1, employer: 'XX039' } as const;
 const COMMUNITY = { home: 'Community team', meetsEveryWeeks: 2, employer: 'XF-GF1', manager: 'Joss Quillfeather', supervisor: 'Dr Jonah Wrenfield', sitsAt: 'XX042' } as const;
 const VISITING = { home: 'Visiting team', meetsEveryWeeks: 1, employer: 'XX039', role: 'paramedic', band: '7', manager: 'Joss Quillfeather', sitsAt: 'XX043', pounds: 58_900 } as const;

@@ -6,9 +6,10 @@ import { monthBefore, monthsUpTo } from '../months.ts';
 import { plantPosts } from '../plantPosts.ts';
 import type { PlantedNetwork } from '../plantPosts.ts';
 import type { Scene, Story } from '../story.ts';
-import { ALL_EIGHT, DAPPLEMERE, dapplemerePosts } from './dapplemerePosts.ts';
+import { DAPPLEMERE, dapplemerePosts } from './dapplemerePosts.ts';
 
 const { pcnCode, keeper } = DAPPLEMERE;
+type Shares = Awaited<ReturnType<typeof keepRota>>;
 
 /** What each says of: belonging, support, the difference that the work makes, and staying. */
 const PULSE: Readonly<Record<string, readonly [number, number, number, number]>> = {
@@ -34,10 +35,10 @@ const GAVE_BACK: readonly (readonly [practiceCode: string, role: string, kind: s
 export const dapplemereRoles: Story = () => {
   let network: PlantedNetwork = { posts: {}, staff: {} };
   let pulseId = '';
+  let shares: Shares = [];
   let [pharmacist, prescriber] = ['', ''];
   return [
     { day: -96, time: '10:15', happens: async (scene) => void (network = await plantPosts(scene, DAPPLEMERE, dapplemerePosts(scene))) },
-    { day: -95, time: '11:30', happens: shareThePhysiotherapist },
     {
       day: -93, time: '14:05',
       happens: async ({ workforce, acting }) => {
@@ -46,6 +47,10 @@ export const dapplemereRoles: Story = () => {
     },
     { day: -40, time: '09:00', happens: async ({ workforce, acting, day }) => (pulseId = await openStaffPulse(workforce, await acting(keeper), { pcnCode, closesOn: day(-26) })) },
     { day: -35, time: '12:30', happens: (scene) => answerAll(scene, pulseId, PULSE) },
+    {
+      day: -33, time: '11:30',
+      happens: async ({ workforce, acting, day }) => void (shares = await keepRota(workforce, await acting(keeper), { pcnCode, reference: 'FCP1', sharedBy: 'list', minutesPerWeek: 2_250, minutesPerSession: 210, weights: [], source: '', from: day(-32) })),
+    },
     {
       day: -21, time: '16:00',
       happens: async ({ workforce, acting, day }) => {
@@ -57,6 +62,7 @@ export const dapplemereRoles: Story = () => {
       },
     },
     { day: -12, time: '09:45', happens: (scene) => tellTheQuarter(scene, network) },
+    { day: -11, time: '11:10', happens: (scene) => tellTheWeeks(scene, shares) },
     { day: -9, time: '15:20', happens: planTheYear },
     { day: -6, time: '10:00', happens: async ({ workforce, acting, day }) => stepRecruitment(workforce, await acting(keeper), { recruitmentId: prescriber, event: 'offer', on: day(-6) }) },
     {
@@ -80,13 +86,12 @@ export async function answerAll({ workforce, acting }: Scene, pulseId: string, a
   for (const [mailbox, [belong, supported, difference, stay]] of Object.entries(answers)) await answerStaffPulse(workforce, await acting(mailbox), pulseId, { belong, supported, difference, stay });
 }
 
-/** By list, from three months ago; of three weeks it is known what came of it, and Mereside had less than its part. */
-async function shareThePhysiotherapist({ workforce, acting, day }: Scene): Promise<void> {
+/** What came of the rota in its first three weeks: in two of them Mereside had less than its part. */
+async function tellTheWeeks({ workforce, acting, day }: Scene, shares: Shares): Promise<void> {
   const by = await acting(keeper);
-  const shares = await keepRota(workforce, by, { pcnCode, reference: 'FCP1', sharedBy: 'list', minutesPerWeek: 2_250, minutesPerSession: 210, weights: [], source: '', from: day(-130) });
-  for (const [weeksAgo, less] of [[116, 60], [109, 0], [102, 90]] as const) {
+  for (const [daysAgo, less] of [[32, 60], [25, 0], [18, 90]] as const) {
     const minutes = shares.map(({ practiceCode, minutes: planned }) => ({ practiceCode, minutes: practiceCode === 'XX046' ? planned - less : practiceCode === 'XX039' ? planned + less : planned }));
-    await keepMinutesHad(workforce, by, { pcnCode, reference: 'FCP1', week: day(-weeksAgo), minutes });
+    await keepMinutesHad(workforce, by, { pcnCode, reference: 'FCP1', week: day(-daysAgo), minutes });
   }
 }
 

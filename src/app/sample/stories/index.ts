@@ -7,11 +7,13 @@ import { networkAgreements } from './networkAgreements.ts';
 import { opportunities } from './opportunities.ts';
 import { pulses } from './pulses.ts';
 import { quaysideRoles } from './quaysideRoles.ts';
+import { quaysideVisits } from './quaysideVisits.ts';
 import { representatives } from './representatives.ts';
 import { sameDayHub } from './sameDayHub.ts';
 import { saltwhistleMoney } from './saltwhistleMoney.ts';
 import { saturdayHub } from './saturdayHub.ts';
 import { speaksForUs } from './speaksForUs.ts';
+import { visitingTeam } from './visitingTeam.ts';
 import { whatIsCounted } from './whatIsCounted.ts';
 import { winterPot } from './winterPot.ts';
 import { woundCare } from './woundCare.ts';
@@ -20,5 +22,5 @@ import { woundCare } from './woundCare.ts';
 export const STORIES: readonly Story[] = [
   saturdayHub, winterPot, bloodTests, sameDayHub, speaksForUs, woundCare,
   networkAgreements, representatives, interests, ideas, opportunities, pulses, saltwhistleMoney, whatIsCounted,
-  dapplemereRoles, quaysideRoles,
+  dapplemereRoles, quaysideRoles, visitingTeam, quaysideVisits,
 ];
