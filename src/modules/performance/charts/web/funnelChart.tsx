@@ -24,6 +24,8 @@ export interface FunnelShown {
   sayValue(value: number): string;
   /** The codes that this page is about: shown by name. */
   emphasis?: readonly string[];
+  /** Values to hold the units against, such as the one up to which they are listed. */
+  lines?: readonly { name: string; value: number }[];
 }
 
 export interface FunnelChartProps extends ChartText, FunnelShown {
@@ -34,8 +36,8 @@ const ROWS_MAX = 60;
 const CURVE_STEPS = 60;
 
 /** A funnel: every unit's figure against how many were counted, with 95% and 99.8% limits. */
-export function FunnelChart({ downloads, summary, source, funnel, improvement, unit, counted, units, sayValue, emphasis = [], ...text }: FunnelChartProps): ReactElement {
-  const shown: FunnelShown = { funnel, improvement, unit, counted, units, sayValue, emphasis };
+export function FunnelChart({ downloads, summary, source, funnel, improvement, unit, counted, units, sayValue, emphasis = [], lines = [], ...text }: FunnelChartProps): ReactElement {
+  const shown: FunnelShown = { funnel, improvement, unit, counted, units, sayValue, emphasis, lines };
   const from = <>{source}{downloads && <> {downloads}</>}</>;
   if (funnel.points.length === 0) return <ChartFrame {...text} kind="funnel" summary={summary ?? sayFunnel(shown)} source={from} notes={funnelNotes(shown)} />;
   const isFirst = (code: string): number => (emphasis.includes(code) ? 0 : 1);
@@ -66,7 +68,7 @@ export function funnelNotes({ funnel: { isOverDispersed, dispersion, leftOut }, 
   return notes;
 }
 
-export function FunnelDrawing({ shown: { funnel, improvement, counted, sayValue, emphasis = [] } }: { shown: FunnelShown }): ReactElement {
+export function FunnelDrawing({ shown: { funnel, improvement, counted, sayValue, emphasis = [], lines = [] } }: { shown: FunnelShown }): ReactElement {
   const { points, centre, limitsAt } = funnel;
   const most = Math.max(...points.map(({ denominator }) => denominator));
   const least = Math.min(...points.map(({ denominator }) => denominator));
@@ -76,7 +78,7 @@ export function FunnelDrawing({ shown: { funnel, improvement, counted, sayValue,
   const limits = curve.map((denominator) => limitsAt(denominator));
   const visible = points.map(({ value }) => value);
   // Where few are counted the limits run far out: the scale is made for the points, and for the limits at the least of them.
-  const values = valueScale([...visible, centre, ...[limitsAt(least)].flatMap(({ lower95, upper95 }) => [lower95, upper95])]);
+  const values = valueScale([...visible, centre, ...lines.map(({ value }) => value), ...[limitsAt(least)].flatMap(({ lower95, upper95 }) => [lower95, upper95])]);
   const [low, high] = values.domain() as [number, number];
   const line = (name: keyof FunnelLimits): string => pathWithin(curve.map((denominator, index) => [across(denominator), limits[index]![name]] as const), low, high, values);
   const [valueTicks, countTicks] = [values.ticks(5), across.ticks(4)];
@@ -93,6 +95,7 @@ export function FunnelDrawing({ shown: { funnel, improvement, counted, sayValue,
       <path className="spc-mean" d={`M${PLOT.left},${tenth(values(centre))}H${PLOT.right}`} stroke={INK.text} strokeWidth={1} fill="none" />
       <path className="spc-limit" d={line('lower95') + line('upper95')} stroke={INK.quiet} strokeWidth={1} strokeDasharray="2 2" fill="none" />
       <path className="spc-limit" d={line('lower998') + line('upper998')} stroke={INK.quiet} strokeWidth={1.2} strokeDasharray="6 3" fill="none" />
+      {lines.map(({ name, value }) => <path key={name} className="spc-target" d={`M${PLOT.left},${tenth(values(value))}H${PLOT.right}`} stroke={INK.target} strokeWidth={1.2} strokeDasharray="8 3" fill="none"><title>{name}</title></path>)}
       {points.map((point) => <PointSign key={point.code} type={typeOf(point, improvement)} x={tenth(across(point.denominator))} y={tenth(values(point.value))} title={`${point.name}: ${sayValue(point.value)}, ${FUNNEL_POSITIONS[point.position]}`} />)}
       {points.filter(({ code }) => emphasis.includes(code)).map((point) => {
         const [x, y] = [across(point.denominator), values(point.value)];
@@ -118,7 +121,7 @@ function typeOf({ position }: FunnelPoint, improvement: Improvement): PointType 
   return isHigh === (improvement === 'increase') ? 'special_cause_improvement' : 'special_cause_concern';
 }
 
-function FunnelLegend({ shown: { funnel, improvement, emphasis = [] } }: { shown: FunnelShown }): ReactElement {
+function FunnelLegend({ shown: { funnel, improvement, emphasis = [], lines = [] } }: { shown: FunnelShown }): ReactElement {
   const words: Record<PointType, string> = { common_cause: 'Within the 99.8% limits', special_cause_improvement: 'Outside, on the better side', special_cause_concern: 'Outside, on the worse side', special_cause_neutral_high: 'Above the 99.8% limit', special_cause_neutral_low: 'Below the 99.8% limit' };
   const types = [...new Set(funnel.points.map((point) => typeOf(point, improvement)))].sort();
   return (
@@ -128,6 +131,7 @@ function FunnelLegend({ shown: { funnel, improvement, emphasis = [] } }: { shown
       ))}
       <li><svg className="chart__swatch" viewBox="0 0 24 14" aria-hidden="true"><path d="M0,7H24" stroke={INK.quiet} strokeWidth={2} strokeDasharray="2 2" /></svg> 95% limits</li>
       <li><svg className="chart__swatch" viewBox="0 0 24 14" aria-hidden="true"><path d="M0,7H24" stroke={INK.quiet} strokeWidth={2} strokeDasharray="6 3" /></svg> 99.8% limits</li>
+      {lines.map(({ name }) => <li key={name}><svg className="chart__swatch" viewBox="0 0 24 14" aria-hidden="true"><path d="M0,7H24" stroke={INK.target} strokeWidth={2} strokeDasharray="8 3" /></svg> {name}</li>)}
       {emphasis.length > 0 && <li><svg className="chart__swatch chart__swatch--square" viewBox="0 0 14 14" aria-hidden="true"><circle cx={7} cy={7} r={5.5} fill="none" stroke={INK.text} strokeWidth={1.6} /></svg> This page’s own</li>}
     </ul>
   );

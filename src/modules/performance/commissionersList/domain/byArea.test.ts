@@ -17,3 +17,9 @@ test('a list is broken down by ICB and sub-ICB location, nobody twice and nobody
   ]);
   expect(byArea([], 1)).toEqual([]);
 });
+
+test('areas whose names bear the same signs are not taken for one, and a name that is a sign is a name', () => {
+  const named = (code: string, icb: [string, string], subIcb: [string, string] | null): NamedPractice => ({ ...practice(code, icb[0], subIcb?.[0] ?? null, 'meets'), icb: { code: icb[0], name: icb[1] }, subIcb: subIcb && { code: subIcb[0], name: subIcb[1] } });
+  const areas = byArea([named('A', ['E', 'North|Q1'], ['01', 'South']), named('B', ['Q1|E', 'North'], ['01', 'South']), named('C', ['Q2', '~'], null), named('D', ['Q2', '~'], ['~', '~']), practice('E', null, null, 'meets')], 1);
+  expect(areas.map((area) => area.practices.map(({ code }) => code).join())).toEqual(['B', 'A', 'D', 'C', 'E']);
+});

@@ -22,16 +22,20 @@ export interface AreaOfList {
   met: readonly { meets: number; noData: number }[];
 }
 
-const NOWHERE = '~';
+/** By name, then by code; nowhere comes last. */
+function inOrder(a: NamedBody | null, b: NamedBody | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return a.name === b.name ? Number(a.code > b.code) - Number(a.code < b.code) : a.name < b.name ? -1 : 1;
+}
 
 /** A list broken down by ICB and sub-ICB location, by their names; practices that the register places nowhere come last. */
 export function byArea(practices: readonly NamedPractice[], criteria: number): AreaOfList[] {
   const areas = new Map<string, NamedPractice[]>();
   for (const practice of practices) {
-    const key = `${practice.icb?.name ?? NOWHERE}|${practice.icb?.code ?? ''}|${practice.subIcb?.name ?? NOWHERE}|${practice.subIcb?.code ?? ''}`;
+    const key = JSON.stringify([practice.icb?.code ?? null, practice.subIcb?.code ?? null]);
     areas.set(key, [...(areas.get(key) ?? []), practice]);
   }
-  return [...areas].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, own]) => ({
+  return [...areas.values()].sort(([a], [b]) => inOrder(a!.icb, b!.icb) || inOrder(a!.subIcb, b!.subIcb)).map((own) => ({
     icb: own[0]!.icb, subIcb: own[0]!.subIcb, practices: own, listed: own.filter(({ met }) => met > 0).length,
     met: Array.from({ length: criteria }, (_, at) => {
       const count = (verdict: string) => own.filter(({ findings }) => findings[at]!.verdict === verdict).length;

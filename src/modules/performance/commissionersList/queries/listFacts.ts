@@ -1,4 +1,4 @@
-import { isoDate, sayMonth } from '#kernel/isoDate.ts';
+import { addDays, isoDate, sayMonth } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { PerformanceContext } from '../../context.ts';
 import { accessOfAll, figureOf, isHeldByPractice, isUsable } from '../../access/index.ts';
@@ -16,6 +16,9 @@ export const monthEarlier = (month: IsoDate, by = 1): IsoDate => {
   const [year, number] = month.split('-').map(Number);
   return isoDate(new Date(Date.UTC(year!, number! - 1 - by, 1)).toISOString().slice(0, 10));
 };
+
+/** A month's last day: on it the register says who belongs where. */
+export const lastDayOf = (month: IsoDate): IsoDate => addDays(monthEarlier(month, -1), -1);
 
 /** The month asked for, then those before it as far as they are held without a gap, all over England. The first may hold nothing. */
 export async function monthsOfFacts(context: PerformanceContext, month: IsoDate): Promise<MonthOfFacts[]> {

@@ -1,4 +1,4 @@
-import { addDays, sayMonth } from '#kernel/isoDate.ts';
+import { sayMonth } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
@@ -12,7 +12,7 @@ import { placesOf } from '../domain/findings.ts';
 import { listOf } from '../domain/listOf.ts';
 import type { NamedBody, NamedPractice } from '../domain/byArea.ts';
 import type { CommissionersList, MonthOfFacts } from '../domain/listOf.ts';
-import { isHeld, monthEarlier, monthsOfFacts } from './listFacts.ts';
+import { isHeld, lastDayOf, monthsOfFacts } from './listFacts.ts';
 
 type Image = Awaited<ReturnType<PerformanceContext['register']['reader']['image']>>;
 const KINDS = ['practice', 'pcn', 'place', 'sub-icb-location', 'icb', 'nhs-region'] as const;
@@ -37,7 +37,7 @@ export interface ListAskedFor {
 /** Who meets which criterion in a month. With names: who may see them is for whoever calls it to ask. */
 export async function listWithin(context: PerformanceContext, { within, month, scope = listRules().scope }: ListAskedFor): Promise<Result<ListOfPlace>> {
   const image = await context.register.reader.image();
-  const day = addDays(monthEarlier(month, -1), -1);
+  const day = lastDayOf(month);
   const place = placeNamed(image, within, day);
   if (!place) return refuse({ code: 'place-not-found', what: `There is no practice, PCN, place, sub-ICB location, ICB or region with the code “${within.slice(0, 20)}”.`, where: 'within', todo: 'Give its code, such as QOX, or ENG for England.' });
   const months = await monthsOfFacts(context, month);
@@ -70,7 +70,7 @@ function aboveOf(image: Image, code: string, kind: 'icb' | 'sub-icb-location', d
 }
 
 /** Every practice of the groups in which those shown lie, each with its group. */
-function groupsAround(image: Image, shown: ReadonlySet<string>, scope: Scope, day: IsoDate): Map<string, string | null> {
+export function groupsAround(image: Image, shown: ReadonlySet<string>, scope: Scope, day: IsoDate): Map<string, string | null> {
   if (scope === 'england') return new Map([...image.all(day, 'practice').map(({ code }) => code), ...shown].map((code) => [code, ENGLAND]));
   const groupOf = (code: string): string | null => image.ancestors(code, day).find(({ kind }) => kind === scope)?.code ?? null;
   const groups = new Map<string, string | null>([...shown].map((code) => [code, groupOf(code)]));

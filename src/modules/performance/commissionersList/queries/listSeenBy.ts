@@ -7,6 +7,7 @@ import type { PerformanceContext } from '../../context.ts';
 import { accessMonths } from '../../access/index.ts';
 import { commissionsFor, worksIn } from '../../whoseFigures.ts';
 import { listDatasets } from '../datasets/countedForTheList.ts';
+import type { Scope } from '../domain/criterion.ts';
 import { isHeld, monthOfFacts } from './listFacts.ts';
 import { listWithin } from './listFor.ts';
 import type { ListAskedFor, ListOfPlace } from './listFor.ts';
@@ -42,9 +43,9 @@ export async function requireOwn(context: PerformanceContext, acting: Acting, co
 }
 
 /** What the list says of one practice, for those who work in it and for who commissions it. */
-export async function ownList(context: PerformanceContext, acting: Acting, { code, month }: { code: string; month: IsoDate }): Promise<ListOfPlace> {
+export async function ownList(context: PerformanceContext, acting: Acting, { code, month, scope }: { code: string; month: IsoDate; scope?: Scope | undefined }): Promise<ListOfPlace> {
   await requireOwn(context, acting, code);
-  const list = await listWithin(context, { within: code, month });
+  const list = await listWithin(context, { within: code, month, ...(scope ? { scope } : {}) });
   if (!list.ok) throw new Refused(list.refusal);
   return list.value;
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { sayDate, sayMonth } from '#kernel/isoDate.ts';
+import { CsrfField } from '#platform/web/csrf.tsx';
 import type { LinkItem } from '#platform/web/frame.ts';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
@@ -8,7 +9,7 @@ import { listRules } from '../criteriaRules.ts';
 import { SCOPE_WORDS, SCOPES } from '../domain/criterion.ts';
 import type { ListOfPlace } from '../queries/listFor.ts';
 import type { reportsMade } from '../queries/reportsMade.ts';
-import { HOME_CRUMB, LIST, LIST_CRUMB, listPath, PERFORMANCE_CRUMB, reportPath } from './listPaths.ts';
+import { HOME_CRUMB, LIST, LIST_CRUMB, listPath, makeReportPath, PERFORMANCE_CRUMB } from './listPaths.ts';
 import { criteriaTable, practicesTable } from './listTables.tsx';
 
 export interface ListPageProps {
@@ -33,10 +34,15 @@ export function ListPage({ list, hasNames, query, made }: ListPageProps): ReactE
         A place on such a list for one month is in part chance. How often is told in <a href={LIST}>how the list is made</a>.
       </p>
       {hasNames && (
-        <p>
-          <a className="nhsuk-button" href={reportPath(code, 'pdf', month, scope)}>Get the fortnightly report</a>{' '}
-          <a href={reportPath(code, 'xlsx', month, scope)}>The same as Excel</a>
-        </p>
+        <form method="post" action={makeReportPath(code)} className="chorus-form">
+          <CsrfField />
+          <input type="hidden" name="month" value={month.slice(0, 7)} />
+          <input type="hidden" name="scope" value={scope} />
+          <div className="nhsuk-button-group">
+            <button type="submit" name="format" value="pdf" className="nhsuk-button">Get the fortnightly report</button>
+            <button type="submit" name="format" value="xlsx" className="nhsuk-button nhsuk-button--secondary">The same as Excel</button>
+          </div>
+        </form>
       )}
       {made && <ReportsMade made={made} />}
       <DataTable table={criteriaTable(list)} rows={criteria} query={query} basePath={listPath(code)} />

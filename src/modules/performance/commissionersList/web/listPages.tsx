@@ -10,19 +10,22 @@ import type { Session } from '#platform/web/session.ts';
 import { downloadRows, tableDownload, wantedDownload } from '#platform/web/tableDownload.ts';
 import { displayName, rolesOfPersonOn } from '#register';
 import type { PerformanceContext } from '../../context.ts';
+import { chartDownloads } from '../../charts/web/index.ts';
 import { accessOfAll, ENGLAND } from '../../access/index.ts';
 import { COMMISSION, SEE_FIGURES } from '../../permissions.ts';
 import { requireCommissioner } from '../../whoseFigures.ts';
-import { recordReport } from '../commands/recordReport.ts';
+import { recordReport, REPORT_FORMATS } from '../commands/recordReport.ts';
 import type { ReportFormat } from '../commands/recordReport.ts';
 import { SCOPES } from '../domain/criterion.ts';
 import type { ListOfPlace } from '../queries/listFor.ts';
 import { listSeenBy, newestListMonth, ownList, requireOwn } from '../queries/listSeenBy.ts';
+import { placesAmongOthers } from '../queries/placesAmongOthers.ts';
 import { reportsMade } from '../queries/reportsMade.ts';
 import { AboutListPage, ListPage } from './listPage.tsx';
-import { LIST, listPath, practiceListPath } from './listPaths.ts';
+import { LIST, listPath, practiceListPath, reportPath } from './listPaths.ts';
 import { criteriaTable, practicesTable } from './listTables.tsx';
 import { PracticeListPage } from './practiceListPage.tsx';
+import { placeFiles } from './practicePlace.tsx';
 import { reportPdf, reportWorkbook } from './report.ts';
 
 const REPORTS: Readonly<Record<ReportFormat, (list: ListOfPlace, madeAt: Date) => Promise<FileDownload>>> = { pdf: reportPdf, xlsx: reportWorkbook };
@@ -35,14 +38,17 @@ export function listPages(context: PerformanceContext): PageDefinition[] {
   /** Null where none was asked for and none is held: then the list tells what it is and what it lacks. */
   const monthOf = async (month: string | undefined): Promise<IsoDate | null> => (month ? isoDate(`${month}-01`) : newestListMonth(context));
 
-  async function reported(session: Session, code: string, query: z.output<typeof asked>, format: ReportFormat): Promise<PageReply> {
+  /** The list of a report, for who commissions there; null where no month is held. */
+  async function reportedList(session: Session, code: string, { month: text, scope }: z.output<typeof asked>): Promise<ListOfPlace | null> {
     await requireCommissioner(context.database.as<unknown>(), await context.register.reader.image(), actingOf(session), code, context.today());
-    const month = await monthOf(query.month);
-    if (month === null) return redirect303(LIST);
-    const { list } = await listSeenBy(context, actingOf(session), { within: code, month, ...(query.scope ? { scope: query.scope } : {}) });
-    const file = await REPORTS[format](list, context.now());
-    await recordReport(context, actingOf(session), list, format);
-    return download(file);
+    const month = await monthOf(text);
+    return month === null ? null : (await listSeenBy(context, actingOf(session), { within: code, month, ...(scope ? { scope } : {}) })).list;
+  }
+
+  /** Only makes the file: a browser that looks ahead, or somebody who looks at it, records nothing. */
+  async function reportFile(session: Session, code: string, query: z.output<typeof asked>, format: ReportFormat): Promise<PageReply> {
+    const list = await reportedList(session, code, query);
+    return list === null ? redirect303(LIST) : download(await REPORTS[format](list, context.now()));
   }
 
   async function about(session: Session | null): Promise<PageReply> {
@@ -69,22 +75,34 @@ export function listPages(context: PerformanceContext): PageDefinition[] {
       },
     }),
     definePage({
+      method: 'POST', path: `${LIST}/:code/report`, who: COMMISSION, params: ofPlace, body: asked.extend({ format: z.enum(REPORT_FORMATS) }), summary: 'Records that the report was made, and gives it',
+      async handle({ params: { code }, body: { format, ...query }, session }) {
+        const list = await reportedList(session, code, query);
+        if (list === null) return redirect303(LIST);
+        await recordReport(context, actingOf(session), list, format);
+        return redirect303(reportPath(list.code, format, list.month, list.scope));
+      },
+    }),
+    definePage({
       method: 'GET', path: `${LIST}/:code/report.pdf`, who: COMMISSION, params: ofPlace, query: asked,
-      handle: async ({ params: { code }, query, session }) => reported(session, code, query, 'pdf'),
+      handle: async ({ params: { code }, query, session }) => reportFile(session, code, query, 'pdf'),
     }),
     definePage({
       method: 'GET', path: `${LIST}/:code/report.xlsx`, who: COMMISSION, params: ofPlace, query: asked,
-      handle: async ({ params: { code }, query, session }) => reported(session, code, query, 'xlsx'),
+      handle: async ({ params: { code }, query, session }) => reportFile(session, code, query, 'xlsx'),
     }),
     definePage({
-      method: 'GET', path: '/performance/practices/:code/list', who: SEE_FIGURES, params: ofPlace, query: asked.pick({ month: true }),
-      async handle({ params: { code }, query, session }) {
+      method: 'GET', path: '/performance/practices/:code/list', who: SEE_FIGURES, params: ofPlace, query: asked,
+      async handle({ params: { code }, query, session, sentQuery }) {
         await requireOwn(context, actingOf(session), code);
         const month = await monthOf(query.month);
         if (month === null) return about(session);
-        const list = await ownList(context, actingOf(session), { code, month });
+        const list = await ownList(context, actingOf(session), { code, month, scope: query.scope });
+        const places = await placesAmongOthers(context, list);
+        const chart = sentQuery['chart'] === undefined ? null : await chartDownloads(placeFiles(list, places), sentQuery);
+        if (chart) return download(chart);
         const notes = (await accessOfAll(context, { month, kind: 'practice' })).get(code)?.notes.map(({ says }) => says) ?? [];
-        return html(<PracticeListPage list={list} notes={notes} />);
+        return html(<PracticeListPage list={list} places={places} notes={notes} />);
       },
     }),
   ];
