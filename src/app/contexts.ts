@@ -11,6 +11,7 @@ import { describeOrganisation } from '#register';
 import { describeVoiceSubject, holdQuestion, questionOptions, questionTermUnits, voiceDecisionChecks, voiceOnDecision } from '#voice';
 import type { VoiceContext } from '#voice';
 import type { WorkforceContext } from '#workforce';
+import { askVoice } from './askVoice.ts';
 import { publicUrlOf, siteNameOf } from './people.ts';
 import type { Settings } from './settings.ts';
 import type { System } from './system.ts';
@@ -41,5 +42,5 @@ export function contextsOf(system: System, settings: Settings, now: () => Date =
   decisionChecks.push(authorityCheck(governance), ...voiceDecisionChecks(voice));
   onDecision.push(voiceOnDecision(voice));
   const describe = describeByModule({ register: describeOrganisation(register), governance: describeGovernanceSubject(governance), voice: describeVoiceSubject(voice), programmes: describeProgramme(funding) });
-  return { governance, voice, funding, performance: funding, workforce: funding, programmes: { ...funding, askAbout: { permission: 'voice.lead', href: ({ module, kind, id }) => `/questions/new?about=${encodeURIComponent(`${module}/${kind}/${id}`)}` } } };
+  return { governance, voice, funding, performance: funding, workforce: funding, programmes: { ...funding, askAbout: askVoice(voice) } };
 }

@@ -1,11 +1,38 @@
 import type { PerformanceContext } from '#performance';
+import type { Acting } from '#platform/web/acting.ts';
 import type { DescribeSubject, SubjectRef } from '#platform/subject/subject.ts';
 
-export type { Acting } from '#platform/web/acting.ts';
+export type { Acting };
+
+/** A question that was put to practices, as its own module names it. */
+export interface VoiceQuestion {
+  title: string;
+  href: string;
+  /** How far it is, in words. */
+  state: string;
+}
+
+/** What a question says when it is drafted. */
+export interface QuestionToAsk {
+  /** Whose practices are asked. */
+  organisationCode: string;
+  title: string;
+  asks: string;
+  about: SubjectRef;
+}
 
 /** What programmes' pages, commands and API work with. A programme points at decisions, posts and measures of other modules by `SubjectRef`. */
 export type ProgrammesContext = PerformanceContext & {
   describeSubject: DescribeSubject;
-  /** Where a question about something is drafted, and what lets somebody do so; not there where no module has questions. */
-  askAbout?: { permission: string; href(about: SubjectRef): string };
+  /** Questions to practices, of the module that has them; not there where none does. */
+  askAbout?: {
+    /** What lets somebody draft one. */
+    permission: string;
+    /** What lets somebody read them. */
+    readPermission: string;
+    /** Drafts a question of the leadership team that the reader leads, and gives where it is opened; refuses where they lead none. */
+    draft(acting: Acting, question: QuestionToAsk): Promise<string>;
+    /** The questions about something among an organisation's practices, drafts too. */
+    asked(about: SubjectRef, organisationCode: string): Promise<readonly VoiceQuestion[]>;
+  };
 };

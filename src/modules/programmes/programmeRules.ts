@@ -10,7 +10,7 @@ const Figure = z.strictObject({ value: z.number().positive(), says: z.string(), 
 const Steps = z.strictObject({
   from: z.iso.date(),
   published: z.iso.date(),
-  steps: z.array(z.strictObject({ id: z.enum(STEPS), title: z.string(), error: z.string(), inPractice: z.string().nullable(), ...SOURCED })).length(STEPS.length),
+  steps: z.array(z.strictObject({ id: z.enum(STEPS), title: z.string(), error: z.string(), inPractice: z.string().nullable(), test: z.string(), ...SOURCED })).length(STEPS.length),
   figures: z.strictObject({ urgencyShare: Figure, professionsAtLeast: Figure, visionSentencesMost: Figure, visionWordsMost: Figure, heardShare: Figure, obstacleDaysMost: Figure, firstWinMonthsMost: Figure, holdsForPoints: Figure }),
   plainWords: z.array(z.strictObject({ word: z.string(), instead: z.string() })),
 });
@@ -31,6 +31,16 @@ interface ProgrammeRules {
   patterns: readonly ProgrammePattern[];
 }
 
+const SHARE = /Share$/;
+
+/** A test in words with its figures in their places, so that each figure is written once. */
+const filled = (words: string, figures: Readonly<Record<string, number>>): string =>
+  words.replace(/\{(\w+)\}/g, (_, id: string) => {
+    const value = figures[id];
+    if (value === undefined) throw new Error(`rules/programmes/steps.yaml has no figure “${id}”`);
+    return SHARE.test(id) ? `${value * 100}%` : String(value);
+  });
+
 let read: ProgrammeRules | null = null;
 
 /** The eight steps, the figures of their tests and the patterns, read once. */
@@ -42,7 +52,7 @@ export function programmeRules(): ProgrammeRules {
   const valued = Object.fromEntries(Object.entries(figures).map(([id, { value }]) => [id, value])) as Record<keyof StepRules['figures'], number>;
   const sourced = Object.fromEntries(Object.entries(figures).map(([id, figure]) => [id, { ...figure, sourceTitle: sourceOf(figure.source).title }])) as ProgrammeRules['figures'];
   read = {
-    steps: steps.map((step) => ({ ...step, sourceTitle: sourceOf(step.source).title, sourceAddress: sourceOf(step.source).address })),
+    steps: steps.map((step) => ({ ...step, test: filled(step.test, valued), sourceTitle: sourceOf(step.source).title, sourceAddress: sourceOf(step.source).address })),
     figures: sourced,
     tests: { figures: valued, plainWords },
     patterns: patterns.map((pattern) => ({ ...pattern, sourceTitle: sourceOf(pattern.source).title })),

@@ -114,6 +114,8 @@ onBothEngines('programmes', (engine) => {
     await answer(ids[1]!, true, 'milo');
     expect(await stateOf('urgency')).toMatchObject({ state: 'at-risk', next: { says: 'Ask the 1 leader who has not answered.' } });
     await answer(ids[2]!, true, 'cara');
+    expect(await stateOf('urgency')).toMatchObject({ state: 'at-risk', next: { says: expect.stringContaining('Say which need it answers') as string, href: `/programmes/${id}/uses?form=need#form-need` } });
+    await record({ kind: 'subject', on: on('2026-06-01'), detail: { as: 'need', subject: { module: 'workforce', kind: 'workload', id: 'visits:UZ001' } } });
     expect((await stateOf('urgency')).state).toBe('met');
     expect(await tasksOf('mina')).not.toContain(`programmes/${id}/leader/${ids[0]}`);
     expect((await tasksOf('cara')).some((task) => task.startsWith(`programmes/${id}/`))).toBe(true);
@@ -181,7 +183,7 @@ onBothEngines('programmes', (engine) => {
     await record({ kind: 'peer-offer', on: on('2026-06-01'), detail: {}, words: 'Ring us about the rota.' });
     const other = await start('colin', 'UZ002');
     const { peers } = await programmeOf(place.programmes, place.acting('paul'), other);
-    expect(peers).toContainEqual({ programmeId: id, organisationName: 'Mill PCN', offeredOn: '2026-06-01', words: 'Ring us about the rota.' });
+    expect(peers).toContainEqual({ programmeId: id, organisationCode: 'UZ001', organisationName: 'Mill PCN', offeredOn: '2026-06-01', words: 'Ring us about the rota.', answer: null });
   });
 
   test('erase names and words with who bears or wrote them, and the counts stand', async () => {

@@ -20,10 +20,10 @@ export function sayDifference(measure: MeasureEvidence): string[] {
 }
 
 /** What it cost, as far as anybody knows. */
-export function sayCost({ enteredPence, postsPencePerYear, postsCounted, postsUnknown }: ProgrammeOf['cost']): string[] {
+export function sayCost({ enteredPence, postsPencePerYear, postsPenceSoFar, postsCounted, postsUnknown }: ProgrammeOf['cost']): string[] {
   return [
     ...(enteredPence > 0 ? [`${sayPounds(enteredPence)} was entered as paid for it.`] : []),
-    ...(postsPencePerYear === null ? [] : [`The ${postsCounted === 1 ? 'post that it uses costs' : `${postsCounted} posts that it uses cost`} ${sayPounds(postsPencePerYear)} in a year.`]),
+    ...(postsPencePerYear === null ? [] : [`The ${postsCounted === 1 ? 'post that it uses costs' : `${postsCounted} posts that it uses cost`} ${sayPounds(postsPencePerYear)} in a year: ${sayPounds(postsPenceSoFar ?? 0)} since the start, by days.`]),
     ...(postsUnknown > 0 ? [`The cost of ${postsUnknown} ${postsUnknown === 1 ? 'post' : 'posts'} is not known.`] : []),
     ...(enteredPence === 0 && postsPencePerYear === null && postsUnknown === 0 ? ['What it cost is not known: nobody has entered it.'] : []),
   ];

@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
+import { sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import { keepWords, keepWordsIfAny } from '#platform/words/words.ts';
 import type { Acting, ProgrammesContext } from '../context.ts';
 import { whyNotFact } from '../domain/checkFact.ts';
+import { isOfKind } from '../domain/fact.ts';
 import type { Fact, FactKind, NewFact } from '../domain/fact.ts';
+import { offersTo } from '../queries/peers.ts';
 import { factsOf, programmeColumns, programmeNumber } from '../storage/factRows.ts';
 import type { ProgrammeRow } from '../storage/factRows.ts';
 import { notKept, notSeen, programmeRights } from '../whoseProgrammes.ts';
@@ -41,18 +44,37 @@ export async function lockProgramme(transaction: Transaction<unknown>, image: Im
 
 /** Takes a fact of a programme on record. Its keepers do; who was asked as a leader answers themselves; and who sees it may disagree. Gives its number. */
 export async function recordFact(house: ProgrammesHouse, acting: Acting, { programmeId, fact }: { programmeId: string; fact: NewFact }): Promise<number> {
+  return (await recordFacts(house, acting, { programmeId, facts: [fact] }))[0]!;
+}
+
+/** The same for several at once, such as all who are asked: all of them or, where one is refused, none. */
+export async function recordFacts(house: ProgrammesHouse, acting: Acting, { programmeId, facts }: { programmeId: string; facts: readonly NewFact[] }): Promise<number[]> {
   const image = await house.register.reader.image();
-  return house.database.inTransaction<unknown, number>(async (transaction) => {
-    const locked = await lockProgramme(transaction, image, house, acting, programmeId);
-    const { programme, facts, closedOn, rights, number } = locked;
-    if (fact.kind === 'close') throw new Refused({ code: 'fact-unknown', what: 'A programme is closed on a page of its own.', where: 'close' });
-    const isOwnAnswer = fact.kind === 'leader-answer' && acting.personId !== null && facts.some(({ id, kind, personId }) => id === fact.aboutId && kind === 'leader' && personId === acting.personId);
-    if (!rights.keeps && !isOwnAnswer && !OPEN_TO_READERS.includes(fact.kind)) throw notKept(programme.organisationCode);
-    const isInProgramme = (code: string): boolean => code === programme.organisationCode || image.ancestors(code, house.today()).some((one) => one.code === programme.organisationCode);
-    const why = whyNotFact(fact, { facts, today: house.today(), startedOn: programme.startedOn, closedOn, isInProgramme });
-    if (why) throw new Refused(why);
-    return keepFact(transaction, acting, { programmeNumber: number, fact }, house.now());
+  return house.database.inTransaction<unknown, number[]>(async (transaction) => {
+    const ids: number[] = [];
+    // Each is held against those before it.
+    for (const fact of facts) ids.push(await recordOne(transaction, image, house, acting, { programmeId, fact }));
+    return ids;
   });
+}
+
+async function recordOne(transaction: Transaction<unknown>, image: Image, house: ProgrammesHouse, acting: Acting, { programmeId, fact }: { programmeId: string; fact: NewFact }): Promise<number> {
+  const { programme, facts, closedOn, rights, number } = await lockProgramme(transaction, image, house, acting, programmeId);
+  if (fact.kind === 'close') throw new Refused({ code: 'fact-unknown', what: 'A programme is closed on a page of its own.', where: 'close' });
+  const isOwnAnswer = fact.kind === 'leader-answer' && acting.personId !== null && facts.some(({ id, kind, personId }) => id === fact.aboutId && kind === 'leader' && personId === acting.personId);
+  if (!rights.keeps && !isOwnAnswer && !OPEN_TO_READERS.includes(fact.kind)) throw notKept(programme.organisationCode);
+  const isInProgramme = (code: string): boolean => code === programme.organisationCode || image.ancestors(code, house.today()).some((one) => one.code === programme.organisationCode);
+  const why = whyNotFact(fact, { facts, today: house.today(), startedOn: programme.startedOn, closedOn, isInProgramme });
+  if (why) throw new Refused(why);
+  if (fact.kind === 'peer-answer') await requireOffer(transaction, programme, facts, fact.detail.programmeId);
+  return keepFact(transaction, acting, { programmeNumber: number, fact }, house.now());
+}
+
+/** Help is answered that is offered, and once until the answer is taken back. */
+async function requireOffer(transaction: Transaction<unknown>, programme: ProgrammeRow, facts: readonly Fact[], programmeId: string): Promise<void> {
+  const before = facts.filter(isOfKind('peer-answer')).find(({ detail }) => detail.programmeId === programmeId);
+  if (before) throw new Refused({ code: 'told-already', what: `This was answered already, on ${sayDate(before.on)}.`, where: 'words', todo: 'Take that answer back first.' });
+  if (!(await offersTo(transaction, programme)).some((offer) => offer.programmeId === programmeId)) throw new Refused({ code: 'offer-not-found', what: 'Nobody offers this help, or it was taken back.', where: programme.id });
 }
 
 /** Stores a fact that was found fit, with its words and its name apart, and audits it. */

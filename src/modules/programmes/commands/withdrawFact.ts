@@ -3,6 +3,7 @@ import { Refused } from '#kernel/result.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import { keepWordsIfAny } from '#platform/words/words.ts';
 import type { Acting } from '../context.ts';
+import { TELLS_MORE_OF } from '../domain/fact.ts';
 import type { FactKind } from '../domain/fact.ts';
 import { notKept } from '../whoseProgrammes.ts';
 import { lockProgramme } from './recordFact.ts';
@@ -26,7 +27,8 @@ export async function withdrawFact(house: ProgrammesHouse, acting: Acting, { pro
     if (why === '' || why.length > WORDS_MAX) throw new Refused({ code: 'words-missing', what: why === '' ? 'Nothing says why it is withdrawn.' : `This has ${why.length} characters; ${WORDS_MAX} are the most.`, where: 'words', todo: 'Say why, in a sentence.' });
     const at = house.now();
     const wordsId = await keepWordsIfAny(transaction, { personId: acting.personId, words: why }, at);
-    const gone = facts.filter(({ id, aboutId }) => id === factId || aboutId === factId).map(({ id }) => id);
+    // What tells more of it goes too; a measure that settled a plan stands on its own.
+    const gone = facts.filter(({ id, aboutId, kind }) => id === factId || (aboutId === factId && TELLS_MORE_OF[kind])).map(({ id }) => id);
     for (const id of gone) await sql`insert into programme_fact_end (fact_id, words_id, ended_at, ended_by) values (${id}, ${wordsId}, ${at.toISOString()}, ${acting.by})`.execute(transaction);
     await appendAudit(transaction, { by: acting.by, action: 'withdraw-programme-fact', subject: { module: 'programmes', kind: 'programme', id: `P${number}` }, detail: { fact: factId, kind: fact.kind, withThoseAbout: gone.length - 1 } }, at);
     return fact.kind;

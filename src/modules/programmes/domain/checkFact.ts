@@ -1,7 +1,7 @@
 import { addDays, sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Refusal } from '#kernel/result.ts';
-import { TELLS_MORE_OF } from './fact.ts';
+import { isWorkloadFigure, SETTLES, TELLS_MORE_OF } from './fact.ts';
 import type { Fact, FactKind, NewFact } from './fact.ts';
 
 const WORDS_MAX = 2_000;
@@ -55,11 +55,11 @@ function whyNotDay({ kind, on }: NewFact, { today }: CheckedAgainst): Refusal | 
 }
 
 function whyNotAbout({ kind, aboutId = null, on }: NewFact, { facts }: CheckedAgainst): Refusal | null {
-  const needs = TELLS_MORE_OF[kind];
+  const needs = TELLS_MORE_OF[kind] ?? (aboutId === null ? undefined : SETTLES[kind]);
   if (!needs) return null;
   const about = facts.find(({ id }) => id === aboutId);
   if (about?.kind !== needs) return refusal('fact-not-found', 'about', `What this tells more of is not on record, or was withdrawn.`, 'Choose one from the list.');
-  if (ONCE.includes(kind)) {
+  if (ONCE.includes(kind) || SETTLES[kind]) {
     const before = facts.find((one) => one.kind === kind && one.aboutId === aboutId);
     if (before) return refusal('told-already', 'on', `This was noted already, for ${sayDate(before.on)}.`, 'Withdraw that one first if it is wrong.');
   }
@@ -80,6 +80,7 @@ function whyNotDetail(fact: NewFact, against: CheckedAgainst): Refusal | null {
       return twin ? refusal('there-already', 'name', `${fact.name?.trim()} is there already, since ${sayDate(twin.on)}.`, 'Nothing more is needed.') : null;
     }
     case 'measure': return whyNotMeasure(fact, against);
+    case 'planned-measure': case 'planned-win': return whyNotAim(fact.detail);
     case 'figure': return isFigure(fact.detail.value) ? null : refusal('not-a-figure', 'value', 'This is no figure.', 'Enter a number, such as 42 or 3.5.');
     case 'win-reached': return isFigure(fact.detail.value) ? null : refusal('not-measured', 'value', 'A win without its figure is not measured.', 'Enter the number that was reached.');
     case 'win': {
@@ -98,9 +99,10 @@ function whyNotDetail(fact: NewFact, against: CheckedAgainst): Refusal | null {
 }
 
 function whyNotMeasure({ detail: { title, unit, baseline, target, targetOn, improvement, series } }: NewFact<'measure'>, { facts, startedOn, isInProgramme }: CheckedAgainst): Refusal | null {
-  // An indicator counts from April on: its months are not one another's equals, so no run of them tells a change.
-  if (series.kind === 'indicator') return refusal('series-unknown', 'series', 'An indicator counts up over its year, so a run of its months says nothing.', 'Count what it is of by month, and enter that here.');
-  if (series.kind === 'access' && !isInProgramme(series.code)) return refusal('not-of-programme', 'series', `“${series.code.slice(0, 20)}” does not belong to this programme.`, 'Choose its PCN or place, or one of its practices.');
+  // An indicator counts from April on, and what it gains in a month follows its season: no run of its months tells a change.
+  if (series.kind === 'indicator') return refusal('series-unknown', 'series', 'An indicator counts up from April, and most of it is done in one season, so a run of its months says nothing.', 'Point at it as the need, and count the work itself by month: enter that here, or choose access or workload.');
+  if (series.kind === 'workload' && !isWorkloadFigure(series.figure)) return refusal('series-unknown', 'series', 'There is no such figure of workload.', 'Choose one from the list.');
+  if ((series.kind === 'access' || series.kind === 'workload') && !isInProgramme(series.code)) return refusal('not-of-programme', 'series', `“${series.code.slice(0, 20)}” does not belong to this programme.`, 'Choose its PCN or place, or one of its practices.');
   if (!isFigure(baseline)) return refusal('baseline-missing', 'baseline', 'A measure without a baseline can show no difference.', 'Count it once as it is today, and enter that.');
   if (!isFigure(target)) return refusal('target-missing', 'target', 'No target was entered.', 'Enter the number that is to be reached.');
   if (improvement === 'increase' ? target <= baseline : target >= baseline) return refusal('target-is-no-better', 'target', `The target of ${target} is not ${improvement === 'increase' ? 'above' : 'below'} the baseline of ${baseline}.`, 'Enter a target that is better than today, or turn round which way is better.');
@@ -108,6 +110,9 @@ function whyNotMeasure({ detail: { title, unit, baseline, target, targetOn, impr
   if (facts.some((one) => one.kind === 'measure' && one.detail.title.toLowerCase() === title.trim().toLowerCase())) return refusal('there-already', 'title', `There is a measure “${title.trim()}” already.`, 'Withdraw that one first if it is wrong.');
   return titled(title, unit);
 }
+
+/** Why a measure or a win cannot be planned as it is written; null where it can. */
+export const whyNotAim = ({ title, unit }: { title: string; unit: string }): Refusal | null => titled(title, unit);
 
 function titled(title: string, unit: string): Refusal | null {
   if (title.trim() === '') return refusal('title-missing', 'title', 'Nothing says what is measured.', 'Say it in a few words.');

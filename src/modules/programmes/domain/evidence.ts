@@ -1,7 +1,7 @@
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Difference } from './difference.ts';
 import type { AnchorKind, Fact, FactKind, Profession } from './fact.ts';
-import { isOfKind } from './fact.ts';
+import { isOfKind, SETTLES } from './fact.ts';
 import type { ProgrammeMeasure } from './programme.ts';
 import type { StepId } from './step.ts';
 
@@ -22,13 +22,21 @@ export interface Evidence {
   closedOn: IsoDate | null;
   /** Of the PCN or place, on that day. */
   practices: readonly Practice[];
+  /** How many needs it points at: an indicator, a measure of access, a figure of workload. */
+  needs: number;
   leaders: readonly { id: number; organisationCode: string; answer: { standingStillIsWorse: boolean; on: IsoDate } | null }[];
   members: readonly { organisationCode: string; profession: Profession }[];
+  /** Professions that are wanted in the team, whether or not somebody of them is in it. */
+  sought: readonly Profession[];
   vision: string | null;
   measures: readonly MeasureEvidence[];
+  /** What is to be measured, and has no baseline yet. */
+  plannedMeasures: readonly string[];
   communications: readonly { id: number; due: IsoDate; deliveredOn: IsoDate | null; heard: { asked: number; couldSay: number } | null }[];
   obstacles: readonly { id: number; since: IsoDate; hasOwner: boolean; resolvedOn: IsoDate | null }[];
   wins: readonly { id: number; title: string; unit: string; due: IsoDate; improvement: 'increase' | 'decrease'; target: number; reached: { on: IsoDate; value: number } | null }[];
+  /** First wins that have no figure and no day yet. */
+  plannedWins: readonly string[];
   anchors: readonly AnchorKind[];
 }
 
@@ -60,16 +68,19 @@ export function evidenceIn(facts: readonly Fact[], { day, startedOn, practices, 
   return {
     day, startedOn, practices,
     closedOn: latest(facts, 'close')?.on ?? null,
+    needs: all('subject').filter(({ detail }) => detail.as === 'need').length,
     leaders: all('leader').map(({ id, detail }) => {
       const answer = latest(facts, 'leader-answer', id);
       return { id, organisationCode: detail.organisationCode, answer: answer && { standingStillIsWorse: answer.detail.standingStillIsWorse, on: answer.on } };
     }),
     members: all('member').map(({ detail }) => detail),
+    sought: [...new Set(all('sought').map(({ detail }) => detail.profession))],
     vision: latest(facts, 'vision')?.words ?? null,
     measures: all('measure').flatMap(({ id, detail }) => {
       const difference = differences.get(id);
       return difference ? [{ id: String(id), ...detail, difference }] : [];
     }),
+    plannedMeasures: unsettled(facts, 'planned-measure').map(({ detail }) => detail.title),
     communications: all('communication').map(({ id, on }) => {
       const heard = latest(facts, 'heard', id)?.detail ?? null;
       return { id, due: on, deliveredOn: latest(facts, 'delivered', id)?.on ?? null, heard };
@@ -79,9 +90,14 @@ export function evidenceIn(facts: readonly Fact[], { day, startedOn, practices, 
       const reached = latest(facts, 'win-reached', id);
       return { id, due: on, ...detail, reached: reached && { on: reached.on, value: reached.detail.value } };
     }),
+    plannedWins: unsettled(facts, 'planned-win').map(({ detail }) => detail.title),
     anchors: [...new Set(all('anchor').map(({ detail }) => detail.anchor))],
   };
 }
+
+/** What is planned and was not made a measure or a win of yet. */
+export const unsettled = <Kind extends 'planned-measure' | 'planned-win'>(facts: readonly Fact[], kind: Kind): Fact<Kind>[] =>
+  facts.filter(isOfKind(kind)).filter(({ id }) => !facts.some((one) => SETTLES[one.kind] === kind && one.aboutId === id));
 
 /** Those who disagree with a step's state, with a reason that was not erased. */
 export const disagreementsIn = (facts: readonly Fact[]): Disagreement[] =>

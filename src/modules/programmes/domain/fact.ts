@@ -1,5 +1,6 @@
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { SubjectRef } from '#platform/subject/subject.ts';
+import type { WorkloadSeries } from '#workforce';
 import type { ProgrammeMeasure } from './programme.ts';
 import type { StepId } from './step.ts';
 
@@ -13,6 +14,14 @@ export type Profession = keyof typeof PROFESSIONS;
 export const ANCHORS = { routine: 'In the routine', induction: 'In the induction of new staff', succession: 'In the succession of who leads it' } as const;
 export type AnchorKind = keyof typeof ANCHORS;
 
+/** What is counted of the work of additional roles, month by month (the workforce module keeps it). */
+export const WORKLOAD_FIGURES = {
+  appointments: { title: 'Appointments given by additional roles', unit: 'appointments' }, reviews: { title: 'Reviews made by additional roles', unit: 'reviews' }, visits: { title: 'Visits made by additional roles', unit: 'visits' },
+  'hours-taken': { title: 'Hours that additional roles took from practices', unit: 'hours' },
+} as const satisfies Record<WorkloadSeries, { title: string; unit: string }>;
+export type WorkloadFigure = keyof typeof WORKLOAD_FIGURES;
+export const isWorkloadFigure = (text: string): text is WorkloadFigure => Object.hasOwn(WORKLOAD_FIGURES, text);
+
 export const POINTED_AT = { need: 'The need', decision: 'The decision that began it', post: 'A post', money: 'Money' } as const;
 export type PointedAt = keyof typeof POINTED_AT;
 
@@ -22,8 +31,14 @@ export interface FactDetails {
   leader: { organisationCode: string };
   'leader-answer': { standingStillIsWorse: boolean };
   member: { organisationCode: string; profession: Profession };
+  /** A profession that is wanted in the team. */
+  sought: { profession: Profession };
   vision: Record<string, never>;
   measure: { title: string; unit: string; series: ProgrammeMeasure['series']; improvement: ProgrammeMeasure['improvement']; baseline: number; target: number; targetOn: IsoDate };
+  /** What is to be measured, before anybody knows where it stands today: no measure yet. */
+  'planned-measure': { title: string; unit: string; improvement: 'increase' | 'decrease' };
+  /** A first win that has no figure and no day yet. */
+  'planned-win': { title: string; unit: string; improvement: 'increase' | 'decrease' };
   /** Of the month that begins on the fact's day. */
   figure: { value: number };
   /** On the fact's day it is to be told. */
@@ -38,6 +53,8 @@ export interface FactDetails {
   anchor: { anchor: AnchorKind };
   cost: { pence: number };
   'peer-offer': Record<string, never>;
+  /** To a programme of somebody else that offers help. */
+  'peer-answer': { programmeId: string; accepts: boolean };
   disagreement: { step: StepId };
   close: { isSustained: boolean };
 }
@@ -45,6 +62,9 @@ export type FactKind = keyof FactDetails;
 
 /** What a kind of fact tells more of. */
 export const TELLS_MORE_OF: Partial<Record<FactKind, FactKind>> = { 'leader-answer': 'leader', figure: 'measure', delivered: 'communication', heard: 'communication', resolved: 'obstacle', 'win-reached': 'win' };
+
+/** What a kind of fact may settle: a planned measure is one once it has its baseline. It stands on its own. */
+export const SETTLES: Partial<Record<FactKind, FactKind>> = { measure: 'planned-measure', win: 'planned-win' };
 
 /** A dated fact of a programme. */
 export type Fact<Kind extends FactKind = FactKind> = {

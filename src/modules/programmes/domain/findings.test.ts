@@ -16,7 +16,7 @@ const DAY = isoDate('2026-06-01');
 const { tests: RULES } = programmeRules();
 const EMPTY: Evidence = {
   day: DAY, startedOn: isoDate('2026-01-05'), closedOn: null, practices: [{ code: 'A', name: 'Ash Surgery' }, { code: 'B', name: 'Birch Surgery' }, { code: 'C', name: 'Cedar Surgery' }],
-  leaders: [], members: [], vision: null, measures: [], communications: [], obstacles: [], wins: [], anchors: [],
+  needs: 0, leaders: [], members: [], sought: [], vision: null, measures: [], plannedMeasures: [], communications: [], obstacles: [], wins: [], plannedWins: [], anchors: [],
 };
 const findingOf = (step: StepId, part: Partial<Evidence>): StepFinding => stepFindings({ ...EMPTY, ...part }, RULES, [], (one) => `#${one}`).find((one) => one.step === step)!;
 const says = (step: StepId, part: Partial<Evidence>) => {
@@ -48,7 +48,10 @@ describe('urgency', () => {
     ['two of three are not three quarters', 'A:worse B:worse C:same', 'at-risk', '2 of 3 leaders asked say that standing still is worse: 67%; 75% is needed, which is 3.', 'Hear why 1 say that standing still is not worse, and show them the need in figures.'],
     ['a practice was not asked', 'A:worse B:worse', 'at-risk', 'Nobody of Cedar Surgery was asked.', 'Ask a leader of Cedar Surgery.'],
     ['the silent decide it', 'A:worse B:worse C:silent', 'at-risk', '1 has not answered.', 'Ask the 1 leader who has not answered.'],
-  ])('%s', (_, text, state, because, next) => expect(says('urgency', { leaders: leaders(text) })).toEqual({ state, because: containing(because), next }));
+  ])('%s', (_, text, state, because, next) => expect(says('urgency', { leaders: leaders(text), needs: 1 })).toEqual({ state, because: containing(because), next }));
+
+  test('leaders who agree to a change that points at no need: error 1 of the article', () =>
+    expect(says('urgency', { leaders: leaders('A:worse B:worse C:worse') })).toEqual({ state: 'at-risk', because: containing('It points at no need, so nobody is shown why.'), next: 'Say which need it answers: an indicator, a measure of access or a figure of workload.' }));
 });
 
 describe('coalition', () => {
@@ -61,12 +64,18 @@ describe('coalition', () => {
   ])('%s', (_, text, state, because) => expect(says('coalition', { members: members(text) })).toMatchObject({ state, because: containing(because) }));
 });
 
+test('a profession that is wanted and not there is named, and changes no state', () => {
+  expect(says('coalition', { members: members('A:gp B:nurse C:practice-manager'), sought: ['nurse', 'pharmacist'] })).toMatchObject({ state: 'met', because: containing('Still wanted: pharmacist.') });
+  expect(says('coalition', { members: members('A:gp'), sought: ['reception'] })).toMatchObject({ state: 'at-risk', because: containing('Still wanted: reception.') });
+});
+
 describe('vision', () => {
   const PLAIN = 'A team visits you at home when you cannot come to us. You are seen sooner.';
   test.each<[what: string, part: Partial<Evidence>, state: string, because: string]>([
     ['nothing is said', {}, 'not-yet', 'Nobody has said what will be different'],
     ['a measure without words', { measures: [measure('no-figures')] }, 'at-risk', 'Nobody has said what patients will notice.'],
     ['words without a measure', { vision: PLAIN }, 'at-risk', 'It has no measure'],
+    ['a measure without a baseline is none yet', { vision: PLAIN, plannedMeasures: ['Home visits'] }, 'at-risk', 'Without a baseline yet, and so no measure: “Home visits”.'],
     ['three sentences', { vision: `${PLAIN} It is good.`, measures: [measure('no-figures')] }, 'at-risk', 'It takes 3 sentences; 2 are the most.'],
     ['a sentence of 26 words', { vision: `${'very '.repeat(25)}good.`, measures: [measure('no-figures')] }, 'at-risk', 'Its longest sentence has 26 words; 25 are the most.'],
     ['words that patients do not use', { vision: 'Our MDT will optimise pathways.', measures: [measure('no-figures')] }, 'at-risk', 'Patients do not say “MDT”: write “team”.'],
@@ -112,6 +121,10 @@ describe('short-term wins', () => {
   ])('%s', (_, wins, state, because) => expect(says('short-term-wins', { wins })).toMatchObject({ state, because: containing(because) }));
 });
 
+test('a first win without a figure and a day is not yet', () => expect(says('short-term-wins', { plannedWins: ['First visits'] })).toEqual({ state: 'not-yet', because: 'Without a figure and a day yet: “First visits”.', next: 'Say how much “First visits” is to come to, and by which day.' }));
+
+test('a measure without a baseline leaves the change not yet to be judged', () => expect(says('not-declaring-victory', { plannedMeasures: ['Home visits'] })).toMatchObject({ state: 'not-yet', because: containing('There is no measure') }));
+
 describe('not declaring victory', () => {
   const closedOn = isoDate('2026-05-20');
   test.each<[what: string, part: Partial<Evidence>, state: string, because: string]>([
@@ -132,6 +145,7 @@ test.each<[anchors: AnchorKind[], state: string]>([[[], 'not-yet'], [['routine']
 
 const day = fc.integer({ min: 0, max: 500 }).map((days) => isoDate(new Date(Date.UTC(2025, 6, 1) + days * 86_400_000).toISOString().slice(0, 10)));
 const anyEvidence: fc.Arbitrary<Partial<Evidence>> = fc.record({
+  needs: fc.nat({ max: 2 }), sought: fc.array(fc.constantFrom(...(Object.keys(PROFESSIONS) as Profession[])), { maxLength: 3 }), plannedMeasures: fc.array(fc.constantFrom('M', 'N'), { maxLength: 2 }), plannedWins: fc.array(fc.constantFrom('V', 'W'), { maxLength: 2 }),
   closedOn: fc.option(day),
   leaders: fc.array(fc.record({ id: fc.nat(), organisationCode: fc.constantFrom('A', 'B', 'C', 'UZ'), answer: fc.option(fc.record({ standingStillIsWorse: fc.boolean(), on: day })) }), { maxLength: 8 }),
   members: fc.array(fc.record({ organisationCode: fc.constantFrom('A', 'B', 'C', 'UZ'), profession: fc.constantFrom(...(Object.keys(PROFESSIONS) as Profession[])) }), { maxLength: 6 }),
@@ -149,10 +163,11 @@ describe('the laws', () => {
 
   test('every step has a state with its reason, and one thing to do next unless it is met', () => {
     fc.assert(fc.property(anyEvidence, (part) => {
-      for (const { state, because, next } of stepFindings({ ...EMPTY, ...part }, RULES, [], String)) {
+      for (const { state, because, next } of stepFindings({ ...EMPTY, ...part }, RULES, [], (step, form) => `${step}#${form}`)) {
         expect(STEP_STATES).toContain(state);
         expect(because.length).toBeGreaterThan(0);
         expect(next === null).toBe(state === 'met');
+        if (next?.form) expect(next.href).toContain(next.form);
       }
     }));
   });

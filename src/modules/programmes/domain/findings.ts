@@ -3,7 +3,7 @@ import { coalition, urgency, vision } from './firstFindings.ts';
 import { anchoring, communication, notDeclaringVictory, obstacles, shortTermWins } from './laterFindings.ts';
 import type { Judge } from './judged.ts';
 import { STEPS } from './step.ts';
-import type { StepFinding, StepId } from './step.ts';
+import type { NextForm, StepFinding, StepId } from './step.ts';
 import type { StepRules } from './stepRules.ts';
 
 const JUDGES: Readonly<Record<StepId, Judge>> = {
@@ -11,8 +11,8 @@ const JUDGES: Readonly<Record<StepId, Judge>> = {
 };
 
 /** Every step as its evidence has it, in Kotter's order. A disagreement stands beside the state and changes nothing of it. */
-export const stepFindings = (evidence: Evidence, rules: StepRules, disagreements: readonly Disagreement[], hrefOf: (step: StepId) => string): StepFinding[] =>
+export const stepFindings = (evidence: Evidence, rules: StepRules, disagreements: readonly Disagreement[], hrefOf: (step: StepId, form: NextForm | null) => string): StepFinding[] =>
   STEPS.map((step) => {
     const { state, because, next } = JUDGES[step](evidence, rules);
-    return { step, state, because, next: next === null ? null : { says: next, href: hrefOf(step) }, disagreements: disagreements.filter((one) => one.step === step).map(({ by, on, reason }) => ({ by, on, reason })) };
+    return { step, state, because, next: next && { ...next, href: hrefOf(step, next.form) }, disagreements: disagreements.filter((one) => one.step === step).map(({ by, on, reason }) => ({ by, on, reason })) };
   });

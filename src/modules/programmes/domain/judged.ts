@@ -1,16 +1,22 @@
 import type { Evidence } from './evidence.ts';
-import type { StepState } from './step.ts';
+import type { NextForm, StepState } from './step.ts';
 import type { StepRules } from './stepRules.ts';
+
+/** The one thing to do next, and the form that does it; null where it is done away from the screen. */
+export interface Next {
+  says: string;
+  form: NextForm | null;
+}
 
 /** What evidence says of one step, before anybody disagrees. */
 export interface Judged {
   state: StepState;
   because: string[];
-  next: string | null;
+  next: Next | null;
 }
 
 export const met = (...because: string[]): Judged => ({ state: 'met', because, next: null });
-export const atRisk = (because: string[], next: string): Judged => ({ state: 'at-risk', because, next });
-export const notYet = (because: string, next: string): Judged => ({ state: 'not-yet', because: [because], next });
+export const atRisk = (because: string[], says: string, form: NextForm | null): Judged => ({ state: 'at-risk', because, next: { says, form } });
+export const notYet = (because: string, says: string, form: NextForm | null): Judged => ({ state: 'not-yet', because: [because], next: { says, form } });
 
 export type Judge = (evidence: Evidence, rules: StepRules) => Judged;

@@ -1,12 +1,13 @@
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { SubjectRef } from '#platform/subject/subject.ts';
+import type { WorkloadFigure } from './fact.ts';
 
 /** What a programme is to move: a series of the performance module, or figures that are entered here. */
 export interface ProgrammeMeasure {
   id: string;
   title: string;
-  /** An access measure or an indicator of an organisation, or `entered`. */
-  series: { kind: 'access'; measure: string; code: string } | { kind: 'indicator'; indicator: string; code: string } | { kind: 'entered' };
+  /** An access measure of an organisation, the work of a PCN's additional roles, or `entered`. An indicator is refused as a measure: it counts up from April. */
+  series: { kind: 'access'; measure: string; code: string } | { kind: 'indicator'; indicator: string; code: string } | { kind: 'workload'; figure: WorkloadFigure; code: string } | { kind: 'entered' };
   improvement: 'increase' | 'decrease';
   /** A measure without a baseline cannot show a difference: it is refused. */
   baseline: number;

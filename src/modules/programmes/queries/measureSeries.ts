@@ -1,7 +1,8 @@
 import type { IsoDate } from '#kernel/isoDate.ts';
-import { isoDate } from '#kernel/isoDate.ts';
+import { addDays, isoDate } from '#kernel/isoDate.ts';
 import { ACCESS_MEASURES, accessRules, accessSeries, chartedSeries, spcOf } from '#performance';
 import type { AccessMeasureId, ChartedSeries } from '#performance';
+import { workloadMonths } from '#workforce';
 import type { ProgrammesContext } from '../context.ts';
 import { differenceOf } from '../domain/difference.ts';
 import type { BeforeStart, Difference, MeasuredMonth } from '../domain/difference.ts';
@@ -26,10 +27,23 @@ export function accessUnit(measure: AccessMeasureId): { title: string; unit: str
   return rule.unit === 'share' ? { title: rule.title, unit: 'per cent', times: PER_CENT } : { title: rule.title, unit: 'for 1,000 patients', times: 1 };
 }
 
-/** Reads what is published of measures; empty for those whose figures are entered. */
+/** The months from the first that is known to the last that is whole, gaps as gaps: the month that still runs is left out, as it would look like a fall. */
+function everyMonth(known: readonly { month: IsoDate; value: number }[], today: IsoDate): MeasuredMonth[] {
+  const whole = known.filter(({ month }) => month.slice(0, 7) < today.slice(0, 7));
+  const [first, last] = [whole[0]?.month, whole.at(-1)?.month];
+  const valueOf = new Map(whole.map(({ month, value }) => [month, value]));
+  const months: MeasuredMonth[] = [];
+  for (let month = first; month !== undefined && last !== undefined && month <= last; month = monthAfter(month)) months.push({ month, value: valueOf.get(month) ?? null });
+  return months;
+}
+
+const monthAfter = (month: IsoDate): IsoDate => isoDate(`${addDays(month, 31).slice(0, 7)}-01`);
+
+/** Reads what is published of measures, and what is kept of workload; empty for those whose figures are entered. */
 export async function publishedMonths(context: ProgrammesContext, facts: readonly Fact[]): Promise<PublishedMonths> {
   const found = new Map<number, readonly MeasuredMonth[]>();
   for (const { id, detail: { series } } of facts.filter(isOfKind('measure'))) {
+    if (series.kind === 'workload') found.set(id, everyMonth(await workloadMonths(context, { pcnCode: series.code, figure: series.figure }), context.today()));
     if (series.kind !== 'access' || !isAccessMeasure(series.measure)) continue;
     const { times } = accessUnit(series.measure);
     const [answer] = await accessSeries(context, { code: series.code, measures: [series.measure] });

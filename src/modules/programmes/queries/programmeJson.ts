@@ -11,7 +11,7 @@ export const programmeJson = (programme: ProgrammeOf) => {
   return {
     ...programmeLineJson(programme), organisationName, vision, steps,
     measures: measures.map(({ id, title, unit, series, improvement, baseline, target, targetOn, difference }) => ({ id, title, unit, series, improvement, baseline, target, targetOn, difference })),
-    uses: uses.map(({ as, id, described }) => ({ as, subject: id, title: described?.title ?? null })),
+    uses: uses.map(({ as, id, named }) => ({ as, subject: id, title: named?.title ?? null, amount: named?.amount ?? null })),
     cost, withdrawn: withdrawn.length,
   };
 };

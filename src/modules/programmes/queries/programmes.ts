@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/isoDate.ts';
-import type { DescribedSubject } from '#platform/subject/subject.ts';
 import { displayName, peopleOn } from '#register';
 import type { ChartedSeries } from '#performance';
 import { postsOf } from '#workforce';
@@ -11,12 +10,17 @@ import type { MeasureEvidence, Practice } from '../domain/evidence.ts';
 import { isOfKind } from '../domain/fact.ts';
 import type { Fact, PointedAt } from '../domain/fact.ts';
 import { stepFindings } from '../domain/findings.ts';
-import type { StepFinding } from '../domain/step.ts';
+import type { NextForm, StepFinding, StepId } from '../domain/step.ts';
 import { programmeRules } from '../programmeRules.ts';
 import { factsOf, programmeColumns, programmeNumber } from '../storage/factRows.ts';
 import type { ProgrammeRow, WithdrawnFact } from '../storage/factRows.ts';
 import { notSeen, programmeRights } from '../whoseProgrammes.ts';
 import type { Image, ProgrammeRights } from '../whoseProgrammes.ts';
+import { daysBetween } from '../domain/laterFindings.ts';
+import { answersTo, peersOf } from './peers.ts';
+import type { HelpAnswer, Peer } from './peers.ts';
+import { nameOfSubject } from './pointedAt.ts';
+import type { Named, Naming } from './pointedAt.ts';
 import { chartOfMeasure, differencesIn, publishedMonths } from './measureSeries.ts';
 
 /** A programme as its evidence has it today. */
@@ -33,6 +37,12 @@ export interface ProgrammeShown extends ProgrammeRow {
 }
 
 export const programmePath = (id: string, rest = ''): string => `/programmes/${id}${rest}`;
+
+/** Forms that stand on another page than their step's. */
+const PAGE_OF_FORM: Partial<Record<NextForm, string>> = { need: '/uses', measure: '/steps/vision', obstacle: '/steps/obstacles' };
+
+/** Where the form stands that does the next thing of a step; the step's page where there is none. */
+const formPath = (id: string, step: StepId, form: NextForm | null): string => programmePath(id, form === null ? `/steps/${step}` : `${PAGE_OF_FORM[form] ?? `/steps/${step}`}?form=${form}#form-${form}`);
 
 /** Every programme that somebody sees, open ones first, each with its steps. */
 export async function programmesOf(context: ProgrammesContext, acting: Acting): Promise<ProgrammeShown[]> {
@@ -62,36 +72,39 @@ async function show(context: ProgrammesContext, image: Image, row: ProgrammeRow,
     closedOn: close?.on ?? null,
     closedWithout: close && !close.detail.isSustained ? (close.words ?? 'The reason was erased.') : null,
     vision: evidence.vision,
-    steps: stepFindings(evidence, tests, disagreementsIn(facts), (step) => programmePath(row.id, `/steps/${step}`)),
+    steps: stepFindings(evidence, tests, disagreementsIn(facts), (step, form) => formPath(row.id, step, form)),
     measures: evidence.measures.map((measure) => ({ ...measure, chart: chartOfMeasure(measureFacts.get(measure.id)!, facts, published, row.startedOn) })),
   };
 }
 
-/** Something that a programme points at, as its own module names it; null where it knows no such thing, or the reader does not see it. */
+/** Something that a programme points at, as it is named for its reader; null where nobody knows it any more. */
 export interface UsedSubject {
   factId: number;
   as: PointedAt;
   id: string;
-  described: DescribedSubject | null;
+  named: Named | null;
 }
 
 export interface ProgrammeOf extends ProgrammeShown {
   practices: readonly Practice[];
   withdrawn: readonly WithdrawnFact[];
   uses: readonly UsedSubject[];
-  cost: { enteredPence: number; postsPencePerYear: number | null; postsCounted: number; postsUnknown: number };
+  cost: ProgrammeCost;
   /** What those are called who entered or disagreed; not there for the console and for who was erased. */
   nameOf: ReadonlyMap<string, string>;
   peers: readonly Peer[];
+  /** Who answered the help that this programme offers; nobody where it offers none. */
+  helpAnswers: readonly HelpAnswer[];
 }
 
-/** A PCN or place that did the same and offers to help. */
-export interface Peer {
-  programmeId: string;
-  organisationName: string;
-  offeredOn: IsoDate;
-  /** What it says to who begins. */
-  words: string | null;
+/** What it cost, as far as anybody knows. */
+export interface ProgrammeCost {
+  enteredPence: number;
+  postsPencePerYear: number | null;
+  /** Of a year's cost, what falls to the days from the start, or from that of the post, to today or to the closing. */
+  postsPenceSoFar: number | null;
+  postsCounted: number;
+  postsUnknown: number;
 }
 
 /** A programme for somebody who works in its PCN or place. */
@@ -106,33 +119,30 @@ export async function programmeOf(context: ProgrammesContext, acting: Acting, id
   const { standing, withdrawn } = (await factsOf(db, [row.id])).get(row.id)!;
   const shown = await show(context, image, row, rights, standing);
   const day = context.today();
+  const naming: Naming = { context, image, acting, organisationCode: row.organisationCode };
   return {
     ...shown, withdrawn,
     practices: image.practicesWithin(row.organisationCode, day).map((code) => ({ code, name: displayName(image.nameOf(code, day)) })),
-    uses: await Promise.all(standing.filter(isOfKind('subject')).map(async ({ id: factId, detail }) => ({ factId, as: detail.as, id: `${detail.subject.module}/${detail.subject.kind}/${detail.subject.id}`, described: await context.describeSubject(detail.subject) }))),
-    cost: await costOf(context, row, standing),
+    uses: await Promise.all(standing.filter(isOfKind('subject')).map(async ({ id: factId, detail }) => ({ factId, as: detail.as, id: `${detail.subject.module}/${detail.subject.kind}/${detail.subject.id}`, named: await nameOfSubject(naming, detail.subject) }))),
+    cost: await costOf(context, row, standing, shown.closedOn ?? day),
     nameOf: new Map((await peopleOn(db, day)).map(({ personId, name }) => [personId, name])),
-    peers: await peersOf(context, image, row),
+    peers: await peersOf(context, image, row, standing),
+    helpAnswers: standing.some(isOfKind('peer-offer')) ? await answersTo(context, image, row.id) : [],
   };
 }
 
+const DAYS_A_YEAR = 365;
+
+/** A year's cost over some days, both counted, to the nearest penny; nothing before the first. */
+export const partOfYear = (costPence: number, from: IsoDate, to: IsoDate): number => Math.round((costPence * Math.max(0, daysBetween(from, to) + 1)) / DAYS_A_YEAR);
+
 /** What was entered as paid, and what the posts that it points at cost in a year, as far as that is known. */
-async function costOf(context: ProgrammesContext, { organisationCode }: ProgrammeRow, facts: readonly Fact[]): Promise<ProgrammeOf['cost']> {
+async function costOf(context: ProgrammesContext, { organisationCode, startedOn }: ProgrammeRow, facts: readonly Fact[], until: IsoDate): Promise<ProgrammeOf['cost']> {
   const enteredPence = facts.filter(isOfKind('cost')).reduce((sum, { detail }) => sum + detail.pence, 0);
   const wanted = new Set(facts.filter(isOfKind('subject')).flatMap(({ detail: { as, subject } }) => (as === 'post' && subject.module === 'workforce' ? [subject.id] : [])));
-  if (wanted.size === 0) return { enteredPence, postsPencePerYear: null, postsCounted: 0, postsUnknown: 0 };
+  if (wanted.size === 0) return { enteredPence, postsPencePerYear: null, postsPenceSoFar: null, postsCounted: 0, postsUnknown: 0 };
   const posts = (await postsOf(context, { pcnCode: organisationCode, on: context.today() })).filter(({ id }) => wanted.has(id));
-  const known = posts.flatMap(({ costPence }) => (costPence === null ? [] : [costPence]));
-  return { enteredPence, postsPencePerYear: known.length === 0 ? null : known.reduce((sum, pence) => sum + pence, 0), postsCounted: known.length, postsUnknown: wanted.size - known.length };
-}
-
-/** Others who began from the same pattern and offer to help; what they say is theirs to offer, and nothing else of their programme is shown. */
-async function peersOf({ database, today }: ProgrammesContext, image: Image, { id, pattern, organisationCode }: ProgrammeRow): Promise<Peer[]> {
-  if (pattern === null) return [];
-  const { rows } = await sql<{ programmeId: string; organisationCode: string; offeredOn: IsoDate; words: string | null }>`
-    select distinct on (p.id) 'P' || p.id as "programmeId", p.organisation_code as "organisationCode", to_char(f.happened_on, 'YYYY-MM-DD') as "offeredOn", w.words
-    from programme p join programme_fact f on f.programme_id = p.id and f.kind = 'peer-offer' left join words_written w on w.id = f.words_id
-    where p.pattern = ${pattern} and p.organisation_code <> ${organisationCode} and p.id <> ${programmeNumber(id) ?? 0} and not exists (select 1 from programme_fact_end e where e.fact_id = f.id)
-    order by p.id, f.id desc`.execute(database.as<unknown>());
-  return rows.map(({ organisationCode: code, ...peer }) => ({ ...peer, organisationName: displayName(image.nameOf(code, today())) }));
+  const known = posts.flatMap(({ costPence, startsOn }) => (costPence === null ? [] : [{ costPence, from: startsOn > startedOn ? startsOn : startedOn }]));
+  const sum = (pence: (one: (typeof known)[number]) => number): number | null => (known.length === 0 ? null : known.reduce((total, one) => total + pence(one), 0));
+  return { enteredPence, postsPencePerYear: sum(({ costPence }) => costPence), postsPenceSoFar: sum(({ costPence, from }) => partOfYear(costPence, from, until)), postsCounted: known.length, postsUnknown: wanted.size - known.length };
 }

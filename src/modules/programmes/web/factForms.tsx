@@ -1,53 +1,48 @@
 import type { ReactElement, ReactNode } from 'react';
-import { DateField, RadioField, SelectField, TextAreaField, TextField } from '#platform/web/form.tsx';
+import { CheckboxField, DateField, RadioField, SelectField, TextAreaField, TextField } from '#platform/web/form.tsx';
 import type { FormState, Option } from '#platform/web/form.tsx';
-import { ACCESS_MEASURES } from '#performance';
-import { ANCHORS, isOfKind, POINTED_AT, PROFESSIONS } from '../domain/fact.ts';
-import type { Fact, FactKind } from '../domain/fact.ts';
+import type { SentValues } from '#platform/web/route.ts';
+import { unsettled } from '../domain/evidence.ts';
+import { ANCHORS, isOfKind } from '../domain/fact.ts';
+import type { Fact, FactKind, PointedAt } from '../domain/fact.ts';
 import type { StepId } from '../domain/step.ts';
-import { accessUnit } from '../queries/measureSeries.ts';
+import { PROFESSION_CHOICES } from '../queries/choices.ts';
+import type { Choices } from '../queries/choices.ts';
 import type { ProgrammeOf } from '../queries/programmes.ts';
+import { sayFact } from './factWords.ts';
+
+/** What a form enters: a kind of fact, or one of the things that a programme points at. */
+export type FormKind = FactKind | PointedAt;
 
 /** What is entered on the page of each step, the usual first. */
-export const FORMS_OF_STEP: Readonly<Record<StepId, readonly FactKind[]>> = {
-  urgency: ['leader-answer', 'leader'], coalition: ['member'], vision: ['vision', 'measure'], communication: ['communication', 'delivered', 'heard'], obstacles: ['obstacle', 'resolved'],
+export const FORMS_OF_STEP: Readonly<Record<StepId, readonly FormKind[]>> = {
+  urgency: ['leader-answer', 'leader'], coalition: ['member', 'sought'], vision: ['vision', 'measure'], communication: ['communication', 'delivered', 'heard'], obstacles: ['obstacle', 'resolved'],
   'short-term-wins': ['win', 'win-reached'], 'not-declaring-victory': ['figure'], anchoring: ['anchor'],
 };
-export const FORMS_OF_USES: readonly FactKind[] = ['subject', 'cost', 'peer-offer'];
+export const FORMS_OF_USES: readonly FormKind[] = ['need', 'decision', 'post', 'money', 'cost', 'peer-offer'];
 
-export const FORM_WORDS: Readonly<Partial<Record<FactKind, { heading: string; submit: string }>>> = {
-  leader: { heading: 'Ask a leader', submit: 'Add this leader' }, 'leader-answer': { heading: 'Note an answer', submit: 'Note this answer' }, member: { heading: 'Add somebody to the team', submit: 'Add to the team' },
-  vision: { heading: 'Say what patients will notice', submit: 'Save these words' }, measure: { heading: 'Add a measure', submit: 'Add this measure' }, communication: { heading: 'Plan whom to tell', submit: 'Plan this' },
-  delivered: { heading: 'Note that it was told', submit: 'Note it was told' }, heard: { heading: 'Note who had heard', submit: 'Note what they said' }, obstacle: { heading: 'Write down an obstacle', submit: 'Write it down' },
-  resolved: { heading: 'Note that one went away', submit: 'Note it is gone' }, win: { heading: 'Plan a first win', submit: 'Plan this win' }, 'win-reached': { heading: 'Note what came of one', submit: 'Note this win' },
-  figure: { heading: 'Enter a month’s figure', submit: 'Enter this figure' }, anchor: { heading: 'Anchor it', submit: 'Add this anchor' }, subject: { heading: 'Point at something', submit: 'Point at it' },
-  cost: { heading: 'Enter what was paid', submit: 'Enter this cost' }, 'peer-offer': { heading: 'Offer help to others who start', submit: 'Offer help' },
+export const FORM_WORDS: Readonly<Partial<Record<FormKind, { heading: string; submit: string }>>> = {
+  leader: { heading: 'Ask leaders', submit: 'Ask them' }, 'leader-answer': { heading: 'Note an answer', submit: 'Note this answer' }, member: { heading: 'Add somebody to the team', submit: 'Add to the team' },
+  sought: { heading: 'Say which profession is wanted', submit: 'Note this' }, vision: { heading: 'Say what patients will notice', submit: 'Save these words' }, measure: { heading: 'Add a measure', submit: 'Add this measure' },
+  communication: { heading: 'Plan whom to tell', submit: 'Plan this' }, delivered: { heading: 'Note that it was told', submit: 'Note it was told' }, heard: { heading: 'Note who had heard', submit: 'Note what they said' },
+  obstacle: { heading: 'Write down an obstacle', submit: 'Write it down' }, resolved: { heading: 'Note that one went away', submit: 'Note it is gone' }, win: { heading: 'Plan a first win', submit: 'Plan this win' },
+  'win-reached': { heading: 'Note what came of one', submit: 'Note this win' }, figure: { heading: 'Enter a month’s figure', submit: 'Enter this figure' }, anchor: { heading: 'Anchor it', submit: 'Add this anchor' },
+  need: { heading: 'Say which need it answers', submit: 'Point at this need' }, decision: { heading: 'Name the decision that began it', submit: 'Point at this decision' }, post: { heading: 'Name a post that it uses', submit: 'Point at this post' },
+  money: { heading: 'Name the money that it uses', submit: 'Point at this money' }, cost: { heading: 'Enter what was paid', submit: 'Enter this cost' }, 'peer-offer': { heading: 'Offer help to others who start', submit: 'Offer help' },
 };
 
 const optionsOf = (words: Readonly<Record<string, string>>): Option[] => Object.entries(words).map(([value, label]) => ({ value, label }));
-const BETTER: Option[] = [{ value: 'increase', label: 'More is better' }, { value: 'decrease', label: 'Less is better' }];
-const seriesOptions = (): Option[] => [{ value: 'entered', label: 'We enter its figure each month' }, ...ACCESS_MEASURES.map((id) => ({ value: id, label: `Published: ${accessUnit(id).title}, ${accessUnit(id).unit}` }))];
-
-/** What a fact is called where one is chosen or listed. */
-export function sayFact(fact: Fact): string {
-  switch (fact.kind) {
-    case 'measure': case 'win': return fact.detail.title;
-    case 'communication': return `${fact.detail.audience}: ${fact.words ?? 'words that were erased'}`;
-    case 'leader': case 'member': return `${fact.name ?? 'Somebody'} (${fact.detail.organisationCode})${fact.kind === 'member' ? `, ${PROFESSIONS[fact.detail.profession]}` : ''}`;
-    case 'leader-answer': return fact.detail.standingStillIsWorse ? 'Standing still is worse' : 'Standing still is not worse';
-    case 'figure': case 'win-reached': return `The figure ${fact.detail.value}`;
-    case 'heard': return `${fact.detail.couldSay} of ${fact.detail.asked} could say it`;
-    case 'anchor': return `${ANCHORS[fact.detail.anchor]}: ${fact.words ?? ''}`;
-    default: return [fact.words ?? (fact.kind === 'delivered' ? 'Told' : 'Noted'), fact.kind === 'obstacle' && fact.name ? `(${fact.name} sees to it)` : ''].filter(Boolean).join(' ');
-  }
-}
+export const BETTER: Option[] = [{ value: 'increase', label: 'More is better' }, { value: 'decrease', label: 'Less is better' }];
+const NO_INDICATOR = 'An indicator cannot be a measure: it counts up from April and most of it is done in one season, so its months cannot show a change. Point at it as the need, and count the work itself.';
 
 /** What a kind of fact may be about: those that stand and were not settled yet. */
-export function choicesFor(kind: FactKind, { facts }: Pick<ProgrammeOf, 'facts'>): Option[] {
+export function choicesFor(kind: FormKind, programme: ProgrammeOf, reader: string | null = null): Option[] {
+  const { facts, rights } = programme;
   const untold = (by: FactKind) => (fact: Fact): boolean => !facts.some((one) => one.kind === by && one.aboutId === fact.id);
-  const option = (fact: Fact): Option => ({ value: String(fact.id), label: sayFact(fact) });
+  const option = (fact: Fact): Option => ({ value: String(fact.id), label: sayFact(fact, programme) });
   switch (kind) {
-    case 'leader-answer': return facts.filter(isOfKind('leader')).map(option);
+    // One who was asked answers for themselves alone.
+    case 'leader-answer': return facts.filter(isOfKind('leader')).filter(({ personId }) => rights.keeps || personId === reader).map(option);
     case 'delivered': return facts.filter(isOfKind('communication')).filter(untold('delivered')).map(option);
     case 'heard': return facts.filter(isOfKind('communication')).filter((fact) => !untold('delivered')(fact)).map(option);
     case 'resolved': return facts.filter(isOfKind('obstacle')).filter(untold('resolved')).map(option);
@@ -57,31 +52,53 @@ export function choicesFor(kind: FactKind, { facts }: Pick<ProgrammeOf, 'facts'>
   }
 }
 
-/** The fields of a kind of fact. */
-export function FactFields({ kind, programme, form }: { kind: FactKind; programme: ProgrammeOf; form: FormState }): ReactElement {
-  const places: Option[] = [...programme.practices.map(({ code, name }) => ({ value: code, label: `${name} (${code})` })), { value: programme.organisationCode, label: programme.organisationName }];
-  const day = (label = 'Day'): ReactNode => <DateField name="on" label={label} form={form} />;
-  const words = (label: string): ReactNode => <TextAreaField name="words" label={label} rows={3} form={form} />;
-  const about = (label: string): ReactNode => <SelectField name="about" label={label} options={choicesFor(kind, programme)} form={form} />;
+/** What a measure or a win begins with: the plan that it settles, as it was edited. */
+export function plannedValues(kind: FormKind, { facts }: Pick<ProgrammeOf, 'facts'>, about: string): SentValues {
+  const planned = kind === 'measure' ? unsettled(facts, 'planned-measure') : kind === 'win' ? unsettled(facts, 'planned-win') : [];
+  const one = planned.find(({ id }) => String(id) === about) ?? planned[0];
+  return one ? { about: String(one.id), title: one.detail.title, unit: one.detail.unit, improvement: one.detail.improvement } : {};
+}
+
+export interface FactFieldsProps {
+  kind: FormKind;
+  programme: ProgrammeOf;
+  choices: Choices;
+  reader: string | null;
+  form: FormState;
+}
+
+/** The fields of a form. */
+export function FactFields({ kind, programme, choices, reader, form }: FactFieldsProps): ReactElement {
+  const places: Option[] = [...programme.practices.map(({ code, name }) => ({ value: code, label: name })), { value: programme.organisationCode, label: programme.organisationName }];
+  const day = (label = 'Day', hint = 'Leave it empty for today'): ReactNode => <DateField name="on" label={label} hint={hint} form={form} />;
+  const words = (label: string, hint?: string): ReactNode => <TextAreaField name="words" label={label} {...(hint ? { hint } : {})} rows={3} form={form} />;
+  const about = (label: string): ReactNode => <SelectField name="about" label={label} options={choicesFor(kind, programme, reader)} form={form} />;
   const number = (name: string, label: string): ReactNode => <TextField name={name} label={label} width={10} inputMode="decimal" form={form} />;
-  const titled = (label: string): ReactNode => <><TextField name="title" label={label} form={form} /><TextField name="unit" label="What the figure counts, such as visits" width={20} form={form} /><RadioField name="improvement" label="Which way is better" options={BETTER} form={form} /></>;
-  const person = (label: string): ReactNode => <><TextField name="name" label={label} form={form} /><SelectField name="organisation" label="Where they work" options={places} form={form} /></>;
-  const fields: Partial<Record<FactKind, ReactNode>> = {
-    leader: <>{person('Who leads there')}{day('Asked on')}</>,
-    'leader-answer': <>{about('Whose answer')}<RadioField name="worse" label="Is standing still worse than changing?" options={[{ value: 'yes', label: 'Yes, standing still is worse' }, { value: 'no', label: 'No' }]} form={form} /></>,
-    member: <>{person('Name')}<SelectField name="profession" label="Profession" options={optionsOf(PROFESSIONS)} form={form} /></>,
+  const settles = <input type="hidden" name="about" value={String(form.values?.['about'] ?? '')} />;
+  const titled = (label: string): ReactNode => <>{settles}<TextField name="title" label={label} form={form} /><TextField name="unit" label="What the figure counts, such as visits" width={20} form={form} /><RadioField name="improvement" label="Which way is better" options={BETTER} form={form} /></>;
+  const person = (label: string, other: string): ReactNode => <><SelectField name="person" label={label} options={choices.people} empty="Somebody who does not sign in" form={form} /><TextField name="name" label={other} form={form} /></>;
+  const subject = (label: string, of: readonly Option[], nothing: string): ReactNode => (of.length > 0 ? <SelectField name="subject" label={label} options={of} empty="Choose one" form={form} /> : <p>{nothing}</p>);
+  const unasked = choices.people.filter(({ personId }) => !programme.facts.some((fact) => fact.kind === 'leader' && fact.personId === personId));
+  const fields: Partial<Record<FormKind, ReactNode>> = {
+    leader: <>{unasked.length > 0 && <CheckboxField name="people" label="Whom to ask" hint="They find the question among their tasks, and answer it themselves" options={unasked} form={form} />}<TextField name="name" label="Or somebody who does not sign in" hint="Ask them when you meet, and note what they say" form={form} /><SelectField name="organisation" label="Where they work" options={places} empty="Choose one" form={form} /></>,
+    'leader-answer': <>{programme.rights.keeps ? about('Whose answer') : <input type="hidden" name="about" value={choicesFor(kind, programme, reader)[0]?.value ?? ''} />}<RadioField name="worse" label="Is standing still worse than changing?" options={[{ value: 'yes', label: 'Yes, standing still is worse' }, { value: 'no', label: 'No' }]} form={form} /></>,
+    member: <>{person('Who', 'Or the name of somebody who does not sign in')}<SelectField name="organisation" label="Where that somebody works" options={places} empty="Choose one" form={form} /><SelectField name="profession" label="Profession" options={PROFESSION_CHOICES} empty="As their role says" form={form} /></>,
+    sought: <SelectField name="profession" label="Profession" options={PROFESSION_CHOICES} empty="Choose one" form={form} />,
     vision: words('In two sentences, as you would say it to a patient'),
-    measure: <>{titled('What is measured')}<SelectField name="series" label="Where its figures come from" options={seriesOptions()} form={form} />{number('baseline', 'Baseline: what it is today')}{number('target', 'Target: what it is to be')}<DateField name="targetOn" label="By when" form={form} /></>,
+    measure: <>{titled('What is measured')}<SelectField name="series" label="Where its figures come from" hint={NO_INDICATOR} options={choices.series} empty="We enter its figure each month" form={form} />{number('baseline', 'Baseline: what it is today')}{number('target', 'Target: what it is to be')}<DateField name="targetOn" label="By when" form={form} /></>,
     communication: <><TextField name="audience" label="Whom to tell" form={form} />{words('What, and how')}{day('On which day')}</>,
     delivered: <>{about('What was told')}{day('On which day')}</>,
     heard: <>{about('What had been told')}{number('asked', 'How many were asked what will be different')}{number('couldSay', 'How many of them could say it')}</>,
-    obstacle: <>{words('What stands in the way')}<TextField name="name" label="Who sees to it (optional)" form={form} />{day('Since')}</>,
+    obstacle: <>{words('What stands in the way')}{person('Who sees to it', 'Or the name of somebody who does not sign in')}{day('Since')}</>,
     resolved: <>{about('Which one')}{words('How it went away')}{day('On which day')}</>,
     win: <>{titled('What will be won')}{number('target', 'How much is aimed at')}{day('By which day')}</>,
     'win-reached': <>{about('Which one')}{number('value', 'What was reached')}{day('On which day')}</>,
-    figure: <>{about('Measure')}{day('Any day of the month that it is of')}{number('value', 'Figure')}</>,
+    figure: <>{about('Measure')}<DateField name="on" label="Any day of the month that it is of" form={form} />{number('value', 'Figure')}</>,
     anchor: <><RadioField name="anchor" label="Where" options={optionsOf(ANCHORS)} form={form} />{words('Where it is written, and who sees that it happens')}</>,
-    subject: <><SelectField name="as" label="As what" options={optionsOf(POINTED_AT)} form={form} /><TextField name="subject" label="Which, as module/kind/number" hint="Such as governance/decision/ and its number, or workforce/post/ and its number" form={form} /></>,
+    need: subject('The need', choices.needs, 'Nothing can be chosen yet.'),
+    decision: subject('The decision', choices.decisions, 'No decision of a forum where you sit is on record.'),
+    post: subject('The post', choices.posts, 'No post of this PCN is on record that you may see. Posts are kept under People and roles.'),
+    money: subject('The money', choices.money, 'No money of this year is worked out for it yet. What is due and shared out is kept under Money.'),
     cost: <>{number('pounds', 'Amount in pounds')}{words('What for')}{day('Paid on')}</>,
     'peer-offer': words('What you can help with, for who begins the same (optional)'),
   };

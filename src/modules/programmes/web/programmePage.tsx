@@ -5,73 +5,107 @@ import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
 import type { loadChartPages } from '#performance';
 import { POINTED_AT } from '../domain/fact.ts';
+import type { PointedAt } from '../domain/fact.ts';
 import type { StepFinding } from '../domain/step.ts';
 import { patternNamed, programmeRules } from '../programmeRules.ts';
 import { programmePath } from '../queries/programmes.ts';
 import type { ProgrammeOf } from '../queries/programmes.ts';
 import { sayCost, sayDifference, STATE_WORDS } from '../sayProgramme.ts';
+import { chartsOf } from './chartsOf.ts';
+import { KIND_WORDS } from './factWords.ts';
+import { PeersSection } from './peersSection.tsx';
+import type { AskedInVoice } from './peersSection.tsx';
 import { PROGRAMMES, PROGRAMMES_CRUMB } from './programmesPage.tsx';
 
-type Charts = Awaited<ReturnType<typeof loadChartPages>>;
+type Charts = Pick<Awaited<ReturnType<typeof loadChartPages>>, 'SpcChart' | 'ChartDownloadLinks'>;
 
-const CHART_SOURCE = 'Figures entered by those who keep the programme, or published and held here; the mark is the day on which it began';
+export interface ProgrammePageProps {
+  programme: ProgrammeOf;
+  charts: Charts;
+  asked: AskedInVoice;
+  notice?: string;
+}
 
-/** One programme: what to do next, the eight steps by their evidence, the difference, and what it uses. */
-export function ProgrammePage({ programme, Chart, askHref, notice }: { programme: ProgrammeOf; Chart: Charts['SpcChart']; askHref: ((peerId: string) => string) | null; notice?: string }): ReactElement {
-  const { id, title, organisationName, startedOn, closedOn, closedWithout, vision, steps, rights, peers, nameOf, withdrawn } = programme;
+/** One programme: the one thing to do next, the eight steps at a glance, the difference, and what it answers, uses and costs. */
+export function ProgrammePage({ programme, charts: { SpcChart, ChartDownloadLinks }, asked, notice }: ProgrammePageProps): ReactElement {
+  const { id, title, organisationName, startedOn, closedOn, closedWithout, vision, steps, rights, withdrawn } = programme;
   const next = closedOn === null ? steps.find(({ state }) => state !== 'met') : undefined;
+  const files = chartsOf(programme);
   return (
     <Page title={title} kicker={`${organisationName}, since ${sayDate(startedOn)}`} current={PROGRAMMES} breadcrumbs={[PROGRAMMES_CRUMB]} {...(notice ? { notice } : {})}>
       {closedOn !== null && <p><strong>Closed on {sayDate(closedOn)}{closedWithout === null ? ', once the change held.' : ', before the change held.'}</strong>{closedWithout !== null && <> Why: <span className="programme-words">{closedWithout}</span></>}</p>}
-      {vision !== null && <p className="programme-words">{vision}</p>}
+      {vision !== null && <p className="programme-words programme-vision">{vision}</p>}
       {next?.next && (
         <div className="programme-next">
           <p><strong>Next:</strong> {next.next.says}</p>
           {rights.keeps && next.next.href && <a className="nhsuk-button" href={next.next.href}>Do this now</a>}
         </div>
       )}
-      {closedOn === null && peers.length > 0 && (
-        <section aria-labelledby="peers">
-          <h2 className="nhsuk-heading-m" id="peers">Others have done this</h2>
-          <ul>{peers.map(({ programmeId, organisationName: who, words, offeredOn }) => <li key={programmeId}>{who} offers to help, since {sayDate(offeredOn)}.{words && <> <span className="programme-words">{words}</span></>}{askHref && rights.keeps && <> <a href={askHref(programmeId)}>Put a question to them</a></>}</li>)}</ul>
-        </section>
-      )}
+      {closedOn === null && !next && <div className="programme-next"><p><strong>All eight steps are met.</strong> Keep the figures coming{rights.keeps && <>, or <a href={programmePath(id, '/close')}>close it</a></>}.</p></div>}
       <h2 className="nhsuk-heading-m">The eight steps</h2>
-      <ol className="programme-steps">{steps.map((finding) => <StepLine key={finding.step} id={id} finding={finding} nameOf={nameOf} />)}</ol>
+      <ol className="programme-steps">{steps.map((finding, index) => <StepLine key={finding.step} programme={programme} finding={finding} number={index + 1} isFirst={finding === next} />)}</ol>
       <h2 className="nhsuk-heading-m" id="difference">The difference</h2>
-      {programme.measures.length === 0 && <p>It has no measure yet, so no difference can be shown. {rights.keeps && <a href={programmePath(id, '/steps/vision')}>Add one with its baseline</a>}</p>}
-      {programme.measures.map((measure) => (
-        <section key={measure.id} aria-labelledby={`measure-${measure.id}`}>
-          <h3 className="nhsuk-heading-s" id={`measure-${measure.id}`}>{measure.title}</h3>
-          {sayDifference(measure).map((words) => <p key={words}>{words}</p>)}
-          {measure.chart && <Chart id={`chart-${measure.id}`} heading={`${measure.title}, by month`} headingLevel={4} source={CHART_SOURCE} series={measure.chart} />}
-        </section>
-      ))}
-      <h2 className="nhsuk-heading-m">What it cost, and what it uses</h2>
-      {sayCost(programme.cost).map((words) => <p key={words}>{words}</p>)}
-      <ul>
-        {programme.uses.map(({ factId, as, id: subject, described }) => <li key={factId}>{POINTED_AT[as]}: {described ? <a href={described.href}>{described.title}</a> : subject}</li>)}
-      </ul>
-      <ul>
-        {rights.keeps && <li><a href={programmePath(id, '/uses')}>Say what it points at, uses or costs{closedOn === null ? '' : ', or offer help'}</a></li>}
-        {rights.keeps && closedOn === null && <li><a href={programmePath(id, '/close')}>Close it</a></li>}
-      </ul>
-      {programme.pattern !== null && <p className="programme-quiet">Begun from “{patternNamed(programme.pattern)?.title ?? programme.pattern}”.</p>}
+      {programme.measures.length === 0 && <p>It has no measure yet, so no difference can be shown. {rights.keeps && <a href={programmePath(id, '/steps/vision?form=measure#form-measure')}>Add one with its baseline</a>}</p>}
+      {programme.measures.map((measure) => {
+        const file = files.find((one) => one.measureId === measure.id);
+        return (
+          <section key={measure.id} aria-labelledby={`measure-${measure.id}`}>
+            <h3 className="nhsuk-heading-s" id={`measure-${measure.id}`}>{measure.title}</h3>
+            {sayDifference(measure).map((words) => <p key={words}>{words}</p>)}
+            {file && <SpcChart id={file.id} heading={file.heading} headingLevel={4} source={file.source} series={file.content.series} downloads={<ChartDownloadLinks id={file.id} heading={file.heading} path={programmePath(id)} />} />}
+          </section>
+        );
+      })}
+      <Uses programme={programme} />
+      <PeersSection programme={programme} asked={asked} />
+      {rights.keeps && closedOn === null && next && <p><a href={programmePath(id, '/close')}>Close this programme</a></p>}
+      {programme.pattern !== null && <p className="programme-quiet">Begun from the pattern “{patternNamed(programme.pattern)?.title ?? programme.pattern}”.</p>}
       {withdrawn.length > 0 && <Withdrawn programme={programme} />}
     </Page>
   );
 }
 
-function StepLine({ id, finding: { step, state, because, next, disagreements }, nameOf }: { id: string; finding: StepFinding; nameOf: ReadonlyMap<string, string> }): ReactElement {
+interface StepLineProps {
+  programme: ProgrammeOf;
+  finding: StepFinding;
+  number: number;
+  /** Its next thing stands above all already. */
+  isFirst: boolean;
+}
+
+/** A step at a glance: its state, its first reason or, at risk, all of them, and its own next thing. */
+function StepLine({ programme: { id, nameOf, rights, closedOn }, finding: { step, state, because, next, disagreements }, number, isFirst }: StepLineProps): ReactElement {
   const { title } = programmeRules().steps.find((one) => one.id === step)!;
   return (
     <li>
-      <h3 className="nhsuk-heading-s"><a href={programmePath(id, `/steps/${step}`)}>{title}</a></h3>
-      <p><span className={`programme-state programme-state--${state}`}>{STATE_WORDS[state]}</span></p>
-      {because.map((words) => <p key={words}>{words}</p>)}
-      {next && <p><strong>Next:</strong> {next.says}</p>}
-      {disagreements.map(({ by, on, reason }, index) => <p key={index} className="programme-words">{nameOf.get(by) ?? 'Somebody'} disagrees, {sayDate(on)}: {reason}</p>)}
+      <span className={`programme-state programme-state--${state}`}>{STATE_WORDS[state]}</span>
+      <div>
+        <h3 className="nhsuk-heading-xs"><span className="programme-quiet">{number}.</span> <a href={programmePath(id, `/steps/${step}`)}>{title}</a></h3>
+        <p>{(state === 'at-risk' ? because : because.slice(0, 1)).join(' ')}</p>
+        {next && !isFirst && closedOn === null && <p className="programme-quiet">Next: {rights.keeps && next.href ? <a href={next.href}>{next.says}</a> : next.says}</p>}
+        {disagreements.map(({ by, on, reason }, index) => <p key={index} className="programme-words">{nameOf.get(by) ?? 'Somebody'} disagrees, {sayDate(on)}: {reason}</p>)}
+      </div>
     </li>
+  );
+}
+
+/** What it answers, began with and uses, each with what it amounts to, and what it cost. */
+function Uses({ programme: { id, uses, cost, rights } }: { programme: ProgrammeOf }): ReactElement {
+  const kinds = (Object.keys(POINTED_AT) as PointedAt[]).map((as) => ({ as, own: uses.filter((one) => one.as === as) })).filter(({ own }) => own.length > 0);
+  return (
+    <>
+      <h2 className="nhsuk-heading-m">What it answers, uses and costs</h2>
+      <dl className="programme-uses">
+        {kinds.map(({ as, own }) => (
+          <div key={as}>
+            <dt>{POINTED_AT[as]}</dt>
+            {own.map(({ factId, named }) => <dd key={factId}>{named === null ? 'Something that is not there any more' : named.href === null ? named.title : <a href={named.href}>{named.title}</a>}{named?.amount && <>: {named.amount}</>}</dd>)}
+          </div>
+        ))}
+        <div><dt>What it cost</dt>{sayCost(cost).map((words) => <dd key={words}>{words}</dd>)}</div>
+      </dl>
+      {rights.keeps && <p><a href={programmePath(id, '/uses')}>Say what it answers, uses or costs</a></p>}
+    </>
   );
 }
 
@@ -79,7 +113,7 @@ const Withdrawn = ({ programme: { withdrawn } }: { programme: ProgrammeOf }): Re
   <details className="nhsuk-details">
     <summary className="nhsuk-details__summary"><span className="nhsuk-details__summary-text">What was withdrawn: {withdrawn.length}</span></summary>
     <div className="nhsuk-details__text">
-      <ul>{withdrawn.slice(0, 25).map(({ id, kind, withdrawnOn, why }) => <li key={id}>{kind.replaceAll('-', ' ')}, withdrawn {sayDate(withdrawnOn)}: {why ?? 'the reason was erased'}</li>)}</ul>
+      <ul>{withdrawn.slice(0, 25).map(({ id, kind, withdrawnOn, why }) => <li key={id}>{KIND_WORDS[kind]}, withdrawn {sayDate(withdrawnOn)}: {why ?? 'the reason was erased'}</li>)}</ul>
       {withdrawn.length > 25 && <p>And {withdrawn.length - 25} more.</p>}
     </div>
   </details>

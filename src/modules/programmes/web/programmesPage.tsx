@@ -1,11 +1,8 @@
 import type { ReactElement } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
-import { PostForm, DateField, SelectField, TextAreaField, TextField } from '#platform/web/form.tsx';
-import type { FormState, Option } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
-import { programmeRules } from '../programmeRules.ts';
 import { programmePath } from '../queries/programmes.ts';
 import type { ProgrammeShown } from '../queries/programmes.ts';
 
@@ -35,33 +32,3 @@ export const ProgrammesPage = ({ programmes, query, mayStart }: { programmes: re
     {programmes.length === 0 ? <p>{mayStart ? 'There is none here yet. Start one from a pattern that worked elsewhere: it brings its team, measures and first wins, ready to edit.' : 'There is none yet where you work. The manager or the clinical director of your PCN starts one.'}</p> : <DataTable table={programmesTable} rows={programmes} query={query} basePath={PROGRAMMES} />}
   </Page>
 );
-
-const patternOptions = (): Option[] => programmeRules().patterns.map(({ id, title }) => ({ value: id, label: title }));
-
-/** Two steps: which pattern, and then its words ready to edit. */
-export function NewProgrammePage({ form, organisations, pattern }: { form: FormState; organisations: readonly Option[]; pattern: string | null }): ReactElement {
-  if (pattern === null) {
-    return (
-      <Page title="Start a programme" current={PROGRAMMES} breadcrumbs={[PROGRAMMES_CRUMB]}>
-        <p>What is it most like? You can change every word of it.</p>
-        <ul className="programme-patterns">
-          {programmeRules().patterns.map(({ id, title, says, sourceTitle, status }) => (
-            <li key={id}><a href={`${PROGRAMMES}/new?pattern=${id}`}><strong>{title}</strong></a><br />{says} <span className="programme-quiet">{sourceTitle} ({status})</span></li>
-          ))}
-          <li><a href={`${PROGRAMMES}/new?pattern=none`}><strong>Something else</strong></a><br />Begin from nothing.</li>
-        </ul>
-      </Page>
-    );
-  }
-  return (
-    <Page title="Start a programme" current={PROGRAMMES} breadcrumbs={[PROGRAMMES_CRUMB, { label: 'Choose a pattern', href: `${PROGRAMMES}/new` }]} hasErrors={Boolean(form.errors)}>
-      <PostForm action={`${PROGRAMMES}/new`} submit="Start this programme" form={form}>
-        <SelectField name="organisation" label="Whose programme it is" options={organisations} form={form} />
-        <SelectField name="pattern" label="Begun from" options={patternOptions()} empty="Nothing" form={form} />
-        <TextField name="title" label="What it is called" form={form} />
-        <TextAreaField name="vision" label="What patients will notice, in two sentences" hint="As you would say it to a patient. You can leave it for later" rows={3} form={form} />
-        <DateField name="started" label="The day on which it began, or begins" form={form} />
-      </PostForm>
-    </Page>
-  );
-}

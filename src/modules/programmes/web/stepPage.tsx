@@ -3,46 +3,59 @@ import { sayDate } from '#kernel/isoDate.ts';
 import { PostForm, TextAreaField, TextField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
-import type { FactKind } from '../domain/fact.ts';
-import type { StepId } from '../domain/step.ts';
-import { PROFESSIONS, TELLS_MORE_OF } from '../domain/fact.ts';
-import { patternNamed, programmeRules } from '../programmeRules.ts';
+import { unsettled } from '../domain/evidence.ts';
+import { isOfKind, TELLS_MORE_OF } from '../domain/fact.ts';
+import type { Fact, FactKind } from '../domain/fact.ts';
+import type { StepFinding, StepId } from '../domain/step.ts';
+import { programmeRules } from '../programmeRules.ts';
+import type { Choices } from '../queries/choices.ts';
 import { programmePath } from '../queries/programmes.ts';
 import type { ProgrammeOf } from '../queries/programmes.ts';
 import { STATE_WORDS } from '../sayProgramme.ts';
-import { choicesFor, FactFields, FORM_WORDS, FORMS_OF_STEP, FORMS_OF_USES, sayFact } from './factForms.tsx';
+import { choicesFor, FactFields, FORM_WORDS, FORMS_OF_STEP, FORMS_OF_USES, plannedValues } from './factForms.tsx';
+import type { FormKind } from './factForms.tsx';
+import { KIND_WORDS, sayFact } from './factWords.ts';
 import { PROGRAMMES, PROGRAMMES_CRUMB } from './programmesPage.tsx';
 
 export interface StepForms {
   programme: ProgrammeOf;
+  choices: Choices;
   /** The form that came back with errors. */
   form: FormState & { kind?: string };
   reader: string | null;
+  /** The form that was asked for, and what it is to settle. */
+  wanted?: { form: string; about: string };
   notice?: string;
 }
 
 const crumbs = ({ id, title }: ProgrammeOf) => [PROGRAMMES_CRUMB, { label: title, href: programmePath(id) }];
 
-/** One step: what evidence says, the facts, and the forms to add to them; the first stands open. */
-export function StepPage({ programme, step, form, reader, notice }: StepForms & { step: StepId }): ReactElement {
+/** What stands on record under a step beside what its forms enter. */
+const ALSO_OF_STEP: Partial<Record<StepId, readonly FactKind[]>> = { vision: ['planned-measure'], 'short-term-wins': ['planned-win'] };
+
+/** One step: what evidence says, the one form that does the next thing open, the other forms, and what is on record. */
+export function StepPage(props: StepForms & { step: StepId }): ReactElement {
+  const { programme, step, form, notice } = props;
   const meaning = programmeRules().steps.find(({ id }) => id === step)!;
-  const { state, because, next } = programme.steps.find((one) => one.step === step)!;
+  const finding = programme.steps.find((one) => one.step === step)!;
+  const { state, because, next } = finding;
   const path = programmePath(programme.id, `/steps/${step}`);
-  const pattern = patternNamed(programme.pattern);
-  const ideas = pattern && (step === 'coalition' ? pattern.coalition.map((one) => PROFESSIONS[one]) : step === 'vision' ? pattern.measures.map(({ title, unit }) => `${title} (${unit})`) : step === 'short-term-wins' ? pattern.wins.map(({ title, unit }) => `${title} (${unit})`) : null);
+  const disagrees = form.kind === 'disagreement' ? form : {};
   return (
     <Page title={meaning.title} kicker={programme.title} current={PROGRAMMES} breadcrumbs={crumbs(programme)} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
       <p><span className={`programme-state programme-state--${state}`}>{STATE_WORDS[state]}</span></p>
       {because.map((words) => <p key={words}>{words}</p>)}
-      {next && <p><strong>Next:</strong> {next.says}</p>}
-      {ideas && <p>Others who did this began with: {ideas.join('; ')}.</p>}
-      <FactForms programme={programme} kinds={FORMS_OF_STEP[step]} path={path} form={form} reader={reader} />
-      <FactList programme={programme} kinds={FORMS_OF_STEP[step]} />
-      <Fold heading="Disagree with this state" isOpen={form.kind === 'disagreement'}>
-        <p>Your reason is on record with your name. It changes nothing of the state, which is worked out of the facts alone.</p>
-        <PostForm action={path} submit="Disagree" form={form.kind === 'disagreement' ? form : {}}>
+      {next && <p><strong>Next:</strong> {next.href?.startsWith(path) || !programme.rights.keeps || next.href === null ? next.says : <a href={next.href}>{next.says}</a>}</p>}
+      <p className="programme-quiet">It is met when: {meaning.test}</p>
+      <Planned programme={programme} step={step} path={path} />
+      <FactForms {...props} kinds={FORMS_OF_STEP[step]} path={path} next={next?.form ?? null} />
+      <FactList programme={programme} isOwn={({ kind }) => FORMS_OF_STEP[step].includes(kind) || (ALSO_OF_STEP[step]?.includes(kind) ?? false)} />
+      <Disagreements {...props} finding={finding} />
+      <Fold id="form-disagreement" heading="Disagree with this state" isOpen={form.kind === 'disagreement'}>
+        <p>Your reason is on record with your name. It changes nothing of the state, which is worked out of the facts alone. You can take it back.</p>
+        <PostForm action={path} submit="Disagree" form={disagrees}>
           <input type="hidden" name="kind" value="disagreement" />
-          <TextAreaField name="words" label="Why you disagree" rows={3} form={form.kind === 'disagreement' ? form : {}} />
+          <TextAreaField name="words" label="Why you disagree" rows={3} form={disagrees} />
         </PostForm>
       </Fold>
       <p className="programme-quiet">The error that this guards against: {meaning.error.toLowerCase()}.{meaning.inPractice && ` ${meaning.inPractice}.`} Source: <a href={meaning.sourceAddress}>{meaning.sourceTitle}</a>, {meaning.locator} ({meaning.status}).</p>
@@ -50,35 +63,57 @@ export function StepPage({ programme, step, form, reader, notice }: StepForms & 
   );
 }
 
-export const UsesPage = ({ programme, form, reader, notice }: StepForms): ReactElement => (
-  <Page title="What it points at, uses and costs" kicker={programme.title} current={PROGRAMMES} breadcrumbs={crumbs(programme)} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
-    <FactForms programme={programme} kinds={FORMS_OF_USES} path={programmePath(programme.id, '/uses')} form={form} reader={reader} />
-    <FactList programme={programme} kinds={FORMS_OF_USES} />
+/** What was planned before the start, each with the form that makes it a measure or a win. */
+function Planned({ programme, step, path }: { programme: ProgrammeOf; step: StepId; path: string }): ReactElement | null {
+  const [planned, form, says] = step === 'vision' ? [unsettled(programme.facts, 'planned-measure'), 'measure', 'Enter its baseline'] as const : step === 'short-term-wins' ? [unsettled(programme.facts, 'planned-win'), 'win', 'Give it a figure and a day'] as const : [[], '', ''] as const;
+  if (planned.length === 0 || !programme.rights.keeps) return null;
+  return <ul>{planned.map(({ id, detail }) => <li key={id}>{detail.title} ({detail.unit}): <a href={`${path}?form=${form}&about=${id}#form-${form}`}>{says}<span className="nhsuk-u-visually-hidden"> of {detail.title}</span></a></li>)}</ul>;
+}
+
+/** Those who disagree; each takes their own back. */
+function Disagreements({ programme: { id, facts, nameOf }, reader, finding }: Pick<StepForms, 'programme' | 'reader'> & { finding: StepFinding }): ReactElement | null {
+  const own = facts.filter(isOfKind('disagreement')).filter(({ detail }) => detail.step === finding.step);
+  if (own.length === 0) return null;
+  return (
+    <>
+      <h2 className="nhsuk-heading-m">Who disagrees</h2>
+      <ul className="programme-facts">
+        {own.map((fact) => <li key={fact.id}><span className="programme-words">{nameOf.get(fact.by) ?? 'Somebody'}, {sayDate(fact.on)}: {fact.words ?? 'the reason was erased'}</span>{fact.by === reader && <WithdrawForm id={id} factId={fact.id} says="Take this back" submit="Take it back" />}</li>)}
+      </ul>
+    </>
+  );
+}
+
+/** What it answers, what began it, what it uses and what was paid. */
+export const UsesPage = (props: StepForms): ReactElement => (
+  <Page title="What it answers, uses and costs" kicker={props.programme.title} current={PROGRAMMES} breadcrumbs={crumbs(props.programme)} hasErrors={Boolean(props.form.errors)} {...(props.notice ? { notice: props.notice } : {})}>
+    <FactForms {...props} kinds={FORMS_OF_USES} path={programmePath(props.programme.id, '/uses')} next={null} />
+    <FactList programme={props.programme} isOwn={({ kind }) => kind === 'subject' || FORMS_OF_USES.includes(kind)} />
   </Page>
 );
 
-const Fold = ({ heading, isOpen, children }: { heading: string; isOpen: boolean; children: ReactNode }): ReactElement => (
-  <details className="nhsuk-details" open={isOpen}>
+const Fold = ({ id, heading, isOpen, children }: { id: string; heading: string; isOpen: boolean; children: ReactNode }): ReactElement => (
+  <details className="nhsuk-details" open={isOpen} id={id}>
     <summary className="nhsuk-details__summary"><span className="nhsuk-details__summary-text">{heading}</span></summary>
     <div className="nhsuk-details__text">{children}</div>
   </details>
 );
 
-/** Who keeps it sees every form that can be used now; who was asked as a leader, the one for the answer. */
-function FactForms({ programme, kinds, path, form, reader }: { programme: ProgrammeOf; kinds: readonly FactKind[]; path: string; form: StepForms['form']; reader: string | null }): ReactElement {
+/** Who keeps it sees every form that can be used now; who was asked as a leader, the one for the answer. One stands open. */
+function FactForms({ programme, choices, kinds, path, form, reader, wanted, next }: StepForms & { kinds: readonly FormKind[]; path: string; next: string | null }): ReactElement {
   const isAsked = programme.facts.some(({ kind, personId }) => kind === 'leader' && personId !== null && personId === reader);
-  const usable = kinds.filter((kind) => (programme.rights.keeps || (kind === 'leader-answer' && isAsked)) && (!TELLS_MORE_OF[kind] || choicesFor(kind, programme).length > 0));
-  // What is not on record yet stands open, so that the next thing to do is the one that is seen.
-  const open = usable.find((kind) => !programme.facts.some((fact) => fact.kind === kind)) ?? usable[0];
+  const tellsMore = (kind: FormKind): boolean => (TELLS_MORE_OF as Partial<Record<FormKind, FactKind>>)[kind] !== undefined;
+  const usable = kinds.filter((kind) => (programme.rights.keeps || (kind === 'leader-answer' && isAsked)) && (!tellsMore(kind) || choicesFor(kind, programme, reader).length > 0));
+  const open = form.kind ?? [wanted?.form, next].find((kind) => kind != null && (usable as readonly string[]).includes(kind)) ?? usable[0];
   return (
     <>
       {usable.map((kind) => {
-        const state = form.kind === kind ? form : {};
+        const state = form.kind === kind ? form : { values: plannedValues(kind, programme, wanted?.about ?? '') };
         return (
-          <Fold key={kind} heading={FORM_WORDS[kind]!.heading} isOpen={form.kind === undefined ? kind === open : form.kind === kind}>
+          <Fold key={kind} id={`form-${kind}`} heading={FORM_WORDS[kind]!.heading} isOpen={kind === open}>
             <PostForm action={path} submit={FORM_WORDS[kind]!.submit} form={state}>
               <input type="hidden" name="kind" value={kind} />
-              <FactFields kind={kind} programme={programme} form={state} />
+              <FactFields kind={kind} programme={programme} choices={choices} reader={reader} form={state} />
             </PostForm>
           </Fold>
         );
@@ -89,29 +124,32 @@ function FactForms({ programme, kinds, path, form, reader }: { programme: Progra
 
 const SHOWN_MOST = 25;
 
-function FactList({ programme: { id, facts, rights }, kinds }: { programme: ProgrammeOf; kinds: readonly FactKind[] }): ReactElement | null {
-  const own = facts.filter(({ kind }) => kinds.includes(kind));
+/** What is on record, the newest first. */
+function FactList({ programme, isOwn }: { programme: ProgrammeOf; isOwn: (fact: Fact) => boolean }): ReactElement | null {
+  const own = programme.facts.filter(isOwn).toReversed();
   if (own.length === 0) return null;
   return (
     <>
       <h2 className="nhsuk-heading-m">What is on record</h2>
       {own.length > SHOWN_MOST && <p>The newest {SHOWN_MOST} of {own.length}.</p>}
       <ul className="programme-facts">
-        {own.slice(-SHOWN_MOST).map((fact) => (
+        {own.slice(0, SHOWN_MOST).map((fact) => (
           <li key={fact.id}>
-            {FORM_WORDS[fact.kind] && <span className="programme-quiet">{fact.kind.replaceAll('-', ' ')}, {sayDate(fact.on)}: </span>}{sayFact(fact)}
-            {rights.keeps && (
-              <details>
-                <summary>Withdraw this</summary>
-                <PostForm action={programmePath(id, '/withdraw')} submit="Withdraw" form={{}}>
-                  <input type="hidden" name="fact" value={fact.id} />
-                  <TextField name="words" label="Why" form={{}} />
-                </PostForm>
-              </details>
-            )}
+            <span className="programme-quiet">{KIND_WORDS[fact.kind]}, {sayDate(fact.on)}: </span>{sayFact(fact, programme)}
+            {programme.rights.keeps && <WithdrawForm id={programme.id} factId={fact.id} says="Withdraw this" submit="Withdraw" />}
           </li>
         ))}
       </ul>
     </>
   );
 }
+
+const WithdrawForm = ({ id, factId, says, submit }: { id: string; factId: number; says: string; submit: string }): ReactElement => (
+  <details className="programme-withdraw">
+    <summary>{says}</summary>
+    <PostForm action={programmePath(id, '/withdraw')} submit={submit} form={{}}>
+      <input type="hidden" name="fact" value={factId} />
+      <TextField name="words" label="Why" form={{}} />
+    </PostForm>
+  </details>
+);
