@@ -60,8 +60,10 @@ export const visitingTeam: Story = () => {
           vision: 'A team of nurses, paramedics and doctors visits you at home when you cannot come to us. You are seen sooner, and your doctor has more time in the surgery.',
         });
         await askLeaders(scene, KEEPER, programmeId, LEADERS, { asked: day(STARTED), answered: day(STARTED) });
-        const [, measure] = await tell(scene, [
+        const [, , , measure] = await tell(scene, [
           { kind: 'subject', on: day(STARTED), detail: { as: 'decision', subject: { module: 'governance', kind: 'decision', id: decisionId } } },
+          { kind: 'subject', on: day(STARTED), detail: { as: 'need', subject: { module: 'performance', kind: 'access', id: `with-a-gp:${PCN}` } } },
+          { kind: 'subject', on: day(STARTED), detail: { as: 'money', subject: { module: 'funding', kind: 'stream', id: '2025/26:additional-roles-sum' } } },
           { kind: 'measure', on: day(STARTED), detail: { title: 'Home visits by the practices’ own doctors in a month', unit: 'visits', series: { kind: 'entered' }, improvement: 'decrease', baseline: 213, target: 120, targetOn: day(65) } },
           ...COALITION.map(([name, organisationCode, profession, mailbox]): NewFact => ({ kind: 'member', on: day(STARTED), detail: { organisationCode, profession }, name, personId: mailbox ? scene.cast.personId(mailbox) : null })),
         ]);
