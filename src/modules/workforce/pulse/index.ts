@@ -1,4 +1,4 @@
-export { ANSWERS } from './domain/staffPulse.ts';
+export { ANSWERS, sayResult } from './domain/staffPulse.ts';
 export type { StatementResult } from './domain/staffPulse.ts';
 export { pulseRules } from './pulseRules.ts';
 export { openStaffPulse } from './commands/openStaffPulse.ts';

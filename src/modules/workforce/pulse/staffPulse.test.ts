@@ -10,7 +10,8 @@ import { addPost, addStaff, fillPost } from '../posts/index.ts';
 import { OWN_POST } from '../permissions.ts';
 import { inventedWorkforce } from '../testing/inventedWorkforce.ts';
 import type { InventedWorkforce, PersonKey } from '../testing/inventedWorkforce.ts';
-import { pulseResults } from './domain/staffPulse.ts';
+import { pulseResults, sayResult } from './domain/staffPulse.ts';
+import type { StatementResult } from './domain/staffPulse.ts';
 import { answerStaffPulse, openStaffPulse, pulseRules, resultsOfPulse, staffPulse, staffPulseTasks } from './index.ts';
 
 const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'done', (error: Refused) => error.refusal?.code ?? String(error));
@@ -19,25 +20,47 @@ const counts = (...[one, two, three, four, five]: [number, number, number, numbe
 
 test.each<[string, [number, number, number, number, number], unknown]>([
   ['four answers tell nothing', [1, 1, 1, 1, 0], null],
-  ['five of one mind are told', [0, 0, 0, 2, 3], { answers: 5, average: 4.6, agree: 5, neither: 0, disagree: 0 }],
-  ['a band below five is withheld, and with it the next, so that it cannot be had by taking away', [2, 1, 0, 5, 2], { answers: 10, agree: 7, neither: null, disagree: null }],
-  ['two bands below five are both withheld', [1, 1, 3, 5, 1], { answers: 11, agree: 6, neither: null, disagree: null }],
+  ['five of one mind are told', [0, 0, 0, 2, 3], { people: { from: 5, to: 9 }, agree: 100, neither: 0, disagree: 0 }],
+  ['a band below five is withheld, and with it all from which it could be had by taking away', [2, 1, 0, 5, 2], { people: { from: 10, to: 14 }, agree: null, neither: null, disagree: null }],
+  ['two bands below five that are together five are both withheld, the rest is told', [1, 1, 3, 5, 1], { people: { from: 10, to: 14 }, agree: 50, neither: null, disagree: null }],
+  ['three bands of five and more are told, to the nearest ten in a hundred', [3, 2, 5, 4, 3], { people: { from: 15, to: 19 }, agree: 40, neither: 30, disagree: 30 }],
 ])('%s', (_, [one, two, three, four, five], expected) => {
   const results = pulseResults(ONE, counts(one, two, three, four, five), 5);
   if (expected === null) expect(results).toBeNull();
   else expect(results![0]).toMatchObject(expected as object);
 });
 
-test('no number from one to four is ever told, nor can one be worked out from those that are', () => {
+test('no band of one to four people is ever told, nor can one be worked out from those that are', () => {
   const some = fc.nat({ max: 12 });
   fc.assert(fc.property(some, some, some, some, some, (...given) => {
     const [result] = pulseResults(ONE, counts(...given), 5) ?? [];
     if (!result) return;
-    const bands = [result.agree, result.neither, result.disagree];
-    expect(bands.some((band) => band !== null && band > 0 && band < 5)).toBe(false);
-    expect(bands.filter((band) => band === null).length).not.toBe(1);
+    const [one, two, three, four, five] = given as [number, number, number, number, number];
+    const bands = [[result.agree, four + five], [result.neither, three], [result.disagree, one + two]] as const;
+    expect(bands.some(([told, count]) => told !== null && count > 0 && count < 5)).toBe(false);
+    // What is left when all that is told is taken from the whole.
+    const left = bands.filter(([told]) => told === null).reduce((sum, [, count]) => sum + count, 0);
+    expect(left === 0 || left >= 5).toBe(true);
+    expect(bands.every(([told]) => told === null || told % 10 === 0)).toBe(true);
   }));
 });
+
+test('one person more in the next round is not told by the difference: no count is exact', () => {
+  // Twelve of one mind, then thirteen; twelve, then thirteen of whom one disagrees.
+  const tell = (...given: [number, number, number, number, number]) => { const { people, agree, neither, disagree } = pulseResults(ONE, counts(...given), 5)![0]!; return [people.from, agree, neither, disagree]; };
+  expect(tell(0, 0, 0, 6, 7)).toEqual(tell(0, 0, 0, 6, 6));
+  expect(tell(1, 0, 0, 6, 6)).toEqual([10, null, null, null]);
+  // Seven against five, then seven against six.
+  expect(tell(3, 3, 0, 4, 3)).not.toContain(7);
+  expect(tell(3, 3, 0, 4, 3)).not.toContain(6);
+});
+
+test.each<[Partial<StatementResult>, string]>([
+  [{ agree: 100, neither: 0, disagree: 0 }, 'all, or nearly all, agree (5 to 9 people answered)'],
+  [{ agree: 50, neither: null, disagree: null }, 'about 50% agree; the rest are too few to be shown (5 to 9 people answered)'],
+  [{ agree: null, neither: null, disagree: null }, 'answers differ, and too few are of one mind for any to be shown (5 to 9 people answered)'],
+  [{ agree: 60, neither: 0, disagree: 40 }, 'about 60% agree; about 0% neither agree nor disagree; about 40% disagree (5 to 9 people answered)'],
+])('%o is said as “%s”', (result, said) => expect(sayResult({ id: 'belong', text: 'I belong', people: { from: 5, to: 9 }, agree: null, neither: null, disagree: null, ...result })).toBe(said));
 
 onBothEngines('the pulse of those who fill posts', (engine) => {
   let database: Database;
@@ -106,6 +129,6 @@ onBothEngines('the pulse of those who fill posts', (engine) => {
     place.setNow('2026-06-15');
     await answerStaffPulse(place.workforce, own('eve'), id, every(5));
     place.setNow('2026-06-16');
-    expect((await results())!.map(({ answers, average, agree }) => [answers, average, agree])).toEqual(pulseRules().statements.map(() => [5, 4.8, 5]));
+    expect((await results())!.map(({ people, agree }) => [people.from, agree])).toEqual(pulseRules().statements.map(() => [5, 100]));
   });
 });

@@ -1,4 +1,4 @@
-import type { Post } from '../../posts/index.ts';
+import type { PostInBrief } from '../../posts/index.ts';
 
 export const TEST_IDS = ['named-home', 'line-manager', 'clinical-supervisor', 'peers', 'regular-meeting', 'place-to-sit'] as const;
 export type TestId = (typeof TEST_IDS)[number];
@@ -23,7 +23,7 @@ export interface Belonging {
   isVacant: boolean;
 }
 
-type FactsOfPost = Pick<Post, 'id' | 'pcnCode' | 'role' | 'title' | 'home' | 'lineManagerId' | 'clinicalSupervisorId' | 'meetsEveryWeeks' | 'sitsAt' | 'holders'>;
+type FactsOfPost = Pick<PostInBrief, 'id' | 'pcnCode' | 'role' | 'title' | 'home' | 'lineManagerId' | 'clinicalSupervisorId' | 'meetsEveryWeeks' | 'sitsAt' | 'holders'>;
 
 const ofRole = ({ pcnCode, role, title }: FactsOfPost): string => `${pcnCode}\n${role ?? `other ${title.trim().toLowerCase()}`}`;
 const ofTeam = ({ pcnCode, home }: FactsOfPost): string | null => (home?.kind === 'team' ? `${pcnCode}\n${home.teamId}` : null);

@@ -12,11 +12,11 @@ export interface Statement {
 /** How many gave each answer to a statement. */
 export type AnswerCounts = Readonly<Record<Answer, number>>;
 
+/** What is told of a statement. No number of people is exact, so that nobody's answer can be had by taking one round from the next. */
 export interface StatementResult extends Statement {
-  answers: number;
-  /** From 1 to 5, to one decimal. */
-  average: number;
-  /** Null where it is withheld, as it is small or a small one could be worked out from it. */
+  /** Between how many and how many people answered. */
+  people: { from: number; to: number };
+  /** Of those who answered, in percent to the nearest ten; null where it is withheld, as it is of few or few could be worked out from it. */
   agree: number | null;
   neither: number | null;
   disagree: number | null;
@@ -29,22 +29,32 @@ const STEPS = [1, 2, 3, 4, 5] as const;
  * Everybody answers every statement, so all have as many answers.
  */
 export function pulseResults(statements: readonly Statement[], countsOf: (id: string) => AnswerCounts, answersLeast: number): StatementResult[] | null {
-  const results = statements.map((statement): StatementResult => {
+  const found = statements.map((statement) => {
     const counts = countsOf(statement.id);
-    const answers = STEPS.reduce((sum, step) => sum + counts[step], 0);
-    const average = answers === 0 ? 0 : Math.round((STEPS.reduce((sum, step) => sum + step * counts[step], 0) / answers) * 10) / 10;
-    const [agree, neither, disagree] = withheld([counts[4] + counts[5], counts[3], counts[1] + counts[2]], answersLeast);
-    return { ...statement, answers, average, agree: agree!, neither: neither!, disagree: disagree! };
+    return { statement, answers: STEPS.reduce((sum, step) => sum + counts[step], 0), bands: [counts[4] + counts[5], counts[3], counts[1] + counts[2]] };
   });
-  return results.length === 0 || results.some(({ answers }) => answers < answersLeast) ? null : results;
+  if (found.length === 0 || found.some(({ answers }) => answers < answersLeast)) return null;
+  return found.map(({ statement, answers, bands }): StatementResult => {
+    const [agree, neither, disagree] = told(bands, answersLeast).map((count) => (count === null ? null : Math.round((count / answers) * 10) * 10));
+    const from = Math.floor(answers / answersLeast) * answersLeast;
+    return { ...statement, people: { from, to: from + answersLeast - 1 }, agree: agree!, neither: neither!, disagree: disagree! };
+  });
 }
 
-/** A number below the least is not told, and where it alone were missing, the smallest of the others is not told either: none can be had by taking away. */
-function withheld(counts: readonly number[], answersLeast: number): (number | null)[] {
+/** A band of fewer than the least is withheld, and with it the smallest of the others until those withheld are together as many: few can be had by taking away neither. */
+function told(counts: readonly number[], answersLeast: number): (number | null)[] {
   const hidden = new Set(counts.flatMap((count, index) => (count > 0 && count < answersLeast ? [index] : [])));
-  if (hidden.size === 1) {
-    const [next] = counts.map((count, index) => ({ count, index })).filter(({ index }) => !hidden.has(index)).sort((a, b) => a.count - b.count);
-    if (next) hidden.add(next.index);
-  }
+  const rest = counts.map((count, index) => ({ count, index })).filter(({ index }) => !hidden.has(index)).sort((a, b) => a.count - b.count);
+  const together = (): number => [...hidden].reduce((sum, index) => sum + counts[index]!, 0);
+  for (const { index } of rest) if (hidden.size > 0 && (hidden.size === 1 || together() < answersLeast)) hidden.add(index);
   return counts.map((count, index) => (hidden.has(index) ? null : count));
+}
+
+/** A result in words. */
+export function sayResult({ people, agree, neither, disagree }: StatementResult): string {
+  const bands = [[agree, 'agree'], [neither, 'neither agree nor disagree'], [disagree, 'disagree']] as const;
+  const shown = bands.flatMap(([share, says]) => (share === null || (share === 0 && bands.some(([other]) => other === 100)) ? [] : [share === 100 ? `all, or nearly all, ${says}` : `about ${share}% ${says}`]));
+  const withheld = bands.filter(([share]) => share === null).length;
+  const few = withheld === 0 ? '' : withheld === bands.length ? 'answers differ, and too few are of one mind for any to be shown' : 'the rest are too few to be shown';
+  return `${[...shown, few].filter(Boolean).join('; ')} (${people.from} to ${people.to} people answered)`;
 }
