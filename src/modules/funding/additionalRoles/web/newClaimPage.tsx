@@ -4,6 +4,7 @@ import { FileField, PostForm, SelectField, TextField } from '#platform/web/form.
 import type { FormState } from '#platform/web/form.tsx';
 import { textIn } from '#platform/web/formValues.ts';
 import { Page } from '#platform/web/page.tsx';
+import { RefusedLines } from '#platform/web/refusedLines.tsx';
 import { CLAIM_FIELDS, OPTIONAL_FIELDS } from '../domain/claimEntry.ts';
 import type { ClaimLineRefusal } from '../domain/claimsFile.ts';
 import { REGIONS } from '../domain/role.ts';
@@ -52,15 +53,7 @@ export function UploadPage({ pcn, year, form, refusals }: { pcn: Pcn; year: Fina
       {refusals.length > 0 && (
         <>
           <h2>What is wrong</h2>
-          <ul className="nhsuk-list nhsuk-list--bullet">
-            {refusals.slice(0, 50).map(({ line, column, reason }, index) => (
-              <li key={index}>
-                Line {line}
-                {column && `, ${column}`}: {reason}
-              </li>
-            ))}
-          </ul>
-          {refusals.length > 50 && <p>And {refusals.length - 50} more.</p>}
+          <RefusedLines refusals={refusals} />
         </>
       )}
       <PostForm action={`${path}/upload`} submit="Check and keep the file" form={form} takesFiles>

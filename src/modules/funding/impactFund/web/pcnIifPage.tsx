@@ -7,6 +7,7 @@ import { FileField, PostForm } from '#platform/web/form.tsx';
 import { CsrfField } from '#platform/web/csrf.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
+import { RefusedLines } from '#platform/web/refusedLines.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
 import { ACHIEVEMENT_COLUMNS } from '../domain/achievementFile.ts';
@@ -15,7 +16,6 @@ import type { FundSum, IndicatorFund } from '../domain/pcnFund.ts';
 import { achievementNumber } from '../queries/keptAchievements.ts';
 import type { AchievementFile } from '../queries/keptAchievements.ts';
 import { CRUMBS, IIF_TEMPLATE, iifPath, pcnIifPath } from './iifPaths.ts';
-import { RefusedLines } from '../../web/refusedLines.tsx';
 
 export interface PcnIifView {
   pcn: { code: string; name: string };

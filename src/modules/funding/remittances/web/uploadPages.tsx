@@ -6,6 +6,7 @@ import { FileField, PostForm } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { errorsOf } from '#platform/web/formValues.ts';
 import { Page } from '#platform/web/page.tsx';
+import { RefusedLines } from '#platform/web/refusedLines.tsx';
 import { download, html, redirect303 } from '#platform/web/reply.ts';
 import type { PageReply } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
@@ -20,7 +21,6 @@ import { recordRemittances } from '../commands/recordRemittances.ts';
 import { readRemittances, REMITTANCE_COLUMNS, REMITTANCE_TEMPLATE } from '../domain/remittanceFile.ts';
 import type { LineRefusal } from '../domain/remittanceFile.ts';
 import { paidPath, pcnCrumbs, uploadPath } from './paidPaths.ts';
-import { RefusedLines } from '../../web/refusedLines.tsx';
 
 const params = z.object({ code: z.string().max(20) });
 

@@ -8,6 +8,7 @@ import { CheckboxField, FileField, PostForm } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { errorsOf } from '#platform/web/formValues.ts';
 import { Page } from '#platform/web/page.tsx';
+import { RefusedLines } from '#platform/web/refusedLines.tsx';
 import { download, html, redirect303 } from '#platform/web/reply.ts';
 import type { PageReply } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
@@ -28,7 +29,6 @@ import { figuresPath, pcnCrumbs, PERFORMANCE, TEMPLATE, yearAsked } from './indi
 
 const params = z.object({ code: z.string().max(20) });
 const query = z.looseObject({ year: z.string().max(20).optional() });
-const REFUSALS_SHOWN = 50;
 const FILES_SHOWN = 50;
 const FORMAT_WORDS = { template: 'template', cqrs: 'extract', fhir: 'FHIR MeasureReport' } as const;
 
@@ -97,16 +97,7 @@ function FiguresPage({ pcn, year, files, form, refusals, notice }: FiguresView):
       {refusals.length > 0 && (
         <>
           <h2 className="nhsuk-heading-m">What to correct</h2>
-          <ul>
-            {refusals.slice(0, REFUSALS_SHOWN).map(({ line, column, value, reason }, index) => (
-              <li key={index}>
-                Line {line}
-                {column && `, ${column}`}
-                {value && ` (“${value}”)`}: {reason}
-              </li>
-            ))}
-          </ul>
-          {refusals.length > REFUSALS_SHOWN && <p>And {refusals.length - REFUSALS_SHOWN} more.</p>}
+          <RefusedLines refusals={refusals} />
         </>
       )}
       <PostForm action={figuresPath(pcn.code, year)} submit="Send these figures in" form={form} takesFiles>

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 
 /** A line of a file that cannot be taken, with the column and what stands there where they are known. */
-export interface RefusedLine {
+interface RefusedLine {
   line: number;
   column: string;
-  value: string;
+  value?: string;
   reason: string;
 }
 
