@@ -137,7 +137,7 @@ describe('two programmes with the same name for it', () => {
     expect(measures.map(({ difference: { change, pointsBefore } }) => [change, pointsBefore])).toEqual([['better', 6]]);
     expect(measures[0]!.difference.interval!.high).toBeLessThan(0);
     expect(cost).toMatchObject({ enteredPence: 2_460_000, postsPencePerYear: 2 * 5_890_000, postsCounted: 2, postsUnknown: 0 });
-    expect(uses.map(({ as }) => as)).toEqual(['decision', 'post', 'post']);
+    expect(uses.map(({ as }) => as)).toEqual(['decision', 'need', 'money', 'post', 'post']);
   });
 
   test('at Larkminster Quayside errors 1 to 3 are made: too few want it, one leads it alone, nobody has said what will be different', async () => {

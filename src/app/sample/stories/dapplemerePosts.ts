@@ -38,7 +38,7 @@ export const dapplemerePosts = ({ day }: Pick<Scene, 'day'>): SamplePost[] => [
   },
   {
     ...COMMUNITY, reference: 'SP-LW1', role: 'social-prescribing-link-worker', title: 'Social prescriber, a job-share', band: '5', pounds: 38_700, startsOn: isoDate('2022-11-07'),
-    worksAt: { XX039: 750, XX040: 750, XX042: 750 }, filled: [['Mariam Castellane', '0.6', isoDate('2022-11-07')], ['Josie Hartwith', '0.4', isoDate('2024-01-08')]],
+    worksAt: { XX039: 750, XX040: 750, XX042: 750 }, filled: [['Mariam Castellane', '0.6', isoDate('2022-11-07')], ['Josie Hartwith', '0.4', isoDate('2022-11-07')]],
   },
   {
     ...COMMUNITY, reference: 'SP-LW2', role: 'social-prescribing-link-worker', title: 'Social prescriber', band: '5', pounds: 38_700, startsOn: isoDate('2023-04-17'),

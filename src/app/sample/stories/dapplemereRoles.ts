@@ -1,4 +1,4 @@
-import { yearOf } from '#kernel/financialYear.ts';
+import { financialYear, yearOf } from '#kernel/financialYear.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { isoDate } from '#kernel/isoDate.ts';
 import { addScenarioChange, addStaff, answerStaffPulse, enterStartingOverCost, fillPost, keepMinutesHad, keepRota, makeScenario, openRecruitment, openStaffPulse, recordLoad, recordWorth, stepRecruitment } from '#workforce';
@@ -108,12 +108,15 @@ async function tellTheQuarter({ workforce, acting, day }: Scene, { posts }: Plan
 
 const midOf = (month: IsoDate): IsoDate => isoDate(`${month.slice(0, 8)}15`);
 
-/** What could be done with the year: fill the vacancy, or add a third pharmacist too. */
+/** What could be done with the year, of which no sum is known yet; and what could have been done with the year whose sum is. */
 async function planTheYear({ workforce, acting, day }: Scene): Promise<void> {
   const by = await acting(keeper);
   const year = yearOf(day(0));
   const scenarioId = await makeScenario(workforce, by, { pcnCode, year, name: 'A coach for Tuppenny Cross', intent: 'The practices of Tuppenny Cross ask for somebody who helps with weight and smoking. It would sit with the community team.' });
   await addScenarioChange(workforce, by, { scenarioId, change: { kind: 'add', reference: 'HC1', month: lastMonthOf(year), role: 'health-and-wellbeing-coach', wte: '1', region: 'national', costPence: 3_860_000 } });
+  const lastYear = financialYear('2025/26');
+  const earlierId = await makeScenario(workforce, by, { pcnCode, year: lastYear, name: 'Two coaches from October', intent: 'What nobody claimed of 2025/26 would have paid for. Kept to show the board what a late advertisement costs.' });
+  for (const reference of ['HC1', 'HC2']) await addScenarioChange(workforce, by, { scenarioId: earlierId, change: { kind: 'add', reference, month: isoDate('2025-10-01'), role: 'health-and-wellbeing-coach', wte: '1', region: 'national', costPence: 3_730_000 } });
 }
 
 /** March is in every year, whichever day it is planted. */
