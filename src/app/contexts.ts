@@ -10,6 +10,7 @@ import type { DescribeSubject } from '#platform/subject/subject.ts';
 import { describeOrganisation } from '#register';
 import { describeVoiceSubject, holdQuestion, questionOptions, questionTermUnits, voiceDecisionChecks, voiceOnDecision } from '#voice';
 import type { VoiceContext } from '#voice';
+import { describePost } from '#workforce';
 import type { WorkforceContext } from '#workforce';
 import { askVoice } from './askVoice.ts';
 import { publicUrlOf, siteNameOf } from './people.ts';
@@ -41,6 +42,6 @@ export function contextsOf(system: System, settings: Settings, now: () => Date =
   const funding: FundingContext = { ...shared, statistics, statisticsFolder: folder.statistics, describeSubject, decisionsFor: (personId) => decisionsOfPerson(system.database.as(), personId, register.today()) };
   decisionChecks.push(authorityCheck(governance), ...voiceDecisionChecks(voice));
   onDecision.push(voiceOnDecision(voice));
-  const describe = describeByModule({ register: describeOrganisation(register), governance: describeGovernanceSubject(governance), voice: describeVoiceSubject(voice), programmes: describeProgramme(funding) });
+  const describe = describeByModule({ register: describeOrganisation(register), governance: describeGovernanceSubject(governance), voice: describeVoiceSubject(voice), workforce: describePost(funding), programmes: describeProgramme(funding) });
   return { governance, voice, funding, performance: funding, workforce: funding, programmes: { ...funding, askAbout: askVoice(voice) } };
 }

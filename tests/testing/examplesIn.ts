@@ -178,6 +178,8 @@ async function workforceExamples({ cast }: SampleSite): Promise<Examples> {
     '/workforce/posts/:id': `/workforce/posts/${postId}`,
     '/workforce/pulse/:id': `/workforce/pulse/${await openStaffPulse(workforce, cast.console, { pcnCode: NETWORK, closesOn: addDays(workforce.today(), 14) })}`,
     '/workforce/posts/:id/leave': `/workforce/posts/${postId}/leave?filling=${filling}`,
+    '/workforce/posts/:id/filling': `/workforce/posts/${postId}/filling?filling=${filling}`,
+    '/workforce/pcns/:code/staff/:staff': `/workforce/pcns/${NETWORK}/staff/${staffId}`,
   };
 }
 

@@ -3,7 +3,7 @@ export * from './permissions.ts';
 export { answerStaffPulse, openStaffPulse, staffPulseTasks } from './pulse/index.ts';
 export { workforceDatasets } from './datasets.ts';
 export { addWorkforceCommands } from './cli.ts';
-export { addPost, addStaff, addTeam, endFilling, fillPost, managerTasks, recordAway } from './posts/index.ts';
+export { addPost, addStaff, addTeam, describePost, endFilling, fillPost, managerTasks, recordAway } from './posts/index.ts';
 export type { PostFacts } from './posts/index.ts';
 export { leftWithout, postsOf, staffOf } from './posts/index.ts';
 export { belongingOfPcn } from './belonging/index.ts';

@@ -3,6 +3,7 @@ import { belongingPages } from '../belonging/web/belongingPages.tsx';
 import { censusPages } from '../census/web/censusPages.tsx';
 import type { WorkforceContext } from '../context.ts';
 import { censusStartPages } from '../posts/web/censusStartPages.tsx';
+import { correctionPages } from '../posts/web/correctionPages.tsx';
 import { monthClaimPages } from '../posts/web/claimPages.tsx';
 import { peoplePages } from '../posts/web/peoplePages.tsx';
 import { postPages } from '../posts/web/postPages.tsx';
@@ -20,6 +21,7 @@ export const workforcePages = (context: WorkforceContext): PageDefinition[] => [
   ...postPages(context),
   ...monthClaimPages(context),
   ...censusStartPages(context),
+  ...correctionPages(context),
   ...censusPages(context),
   ...belongingPages(context),
   ...pulsePages(context),

@@ -13,7 +13,7 @@ const sayIs = (is: string): string => (is === NOT_ADDITIONAL ? 'Not an additiona
 
 /** Saying what a role of the census is, where the rules are silent. */
 export function CensusRolesPage({ unknown, mapped, form, notice }: { unknown: readonly { name: string; posts: number }[]; mapped: readonly MappedByPerson[]; form: FormState; notice?: string }): ReactElement {
-  const names = [...unknown.map(({ name, posts }) => ({ value: name, label: `${name} (${posts} posts)` })), ...mapped.map(({ name, is }) => ({ value: name, label: `${name} (now: ${sayIs(is)})` }))];
+  const names = [...unknown.map(({ name, posts }) => ({ value: name, label: `${name} (${posts} ${posts === 1 ? 'post' : 'posts'})` })), ...mapped.map(({ name, is }) => ({ value: name, label: `${name} (now: ${sayIs(is)})` }))];
   const choices = [{ value: NOT_ADDITIONAL, label: sayIs(NOT_ADDITIONAL) }, ...[...roleRules().roles.values()].map(({ id, title }) => ({ value: id, label: title }))];
   return (
     <Page title="Say what a role of the census is" current={CENSUS_CRUMB.href} breadcrumbs={[HOME_CRUMB, CENSUS_CRUMB]} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>

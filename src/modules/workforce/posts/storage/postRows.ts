@@ -24,5 +24,5 @@ export function factsOf(row: FactsRow): PostFacts {
   return { role, title, band, wte, employerCode, home: homeOf(row), workPlaces, lineManagerId, clinicalSupervisorId, meetsEveryWeeks, sitsAt, fundedBy, region, costPence };
 }
 
-const homeOf = ({ homePracticeCode, homeTeamId }: Pick<FactsRow, 'homePracticeCode' | 'homeTeamId'>): Home =>
+export const homeOf = ({ homePracticeCode, homeTeamId }: Pick<FactsRow, 'homePracticeCode' | 'homeTeamId'>): Home =>
   homePracticeCode !== null ? { kind: 'practice', code: homePracticeCode } : homeTeamId !== null ? { kind: 'team', teamId: homeTeamId } : null;

@@ -6,7 +6,7 @@ import type { SeenPcn } from '../../seenPcn.ts';
 import { leavingReasons } from '../postRules.ts';
 import type { NetworkNames } from '../queries/networkNames.ts';
 import { PostFields, staffOptions } from './postFields.tsx';
-import { newPostPath, pcnPostsCrumbs, peoplePath, postPath, reassignPath, staffPath, WORKFORCE } from './postPaths.ts';
+import { newPostPath, pcnPostsCrumbs, postPath, reassignPath, WORKFORCE } from './postPaths.ts';
 
 interface OfPcn {
   pcn: SeenPcn;
@@ -19,9 +19,9 @@ interface OfPost extends OfPcn {
 
 const reasons = () => [...leavingReasons().values()].map(({ id, label }) => ({ value: id, label }));
 
-function Framed({ title, pcn, form, post, children }: { title: string; pcn: SeenPcn; form: FormState; post?: OfPost['post']; children: ReactNode }): ReactElement {
+export function Framed({ title, pcn, form, post, parents = post ? [{ label: post.reference, href: postPath(post.id) }] : [], children }: { title: string; pcn: SeenPcn; form: FormState; post?: OfPost['post']; parents?: readonly { label: string; href: string }[]; children: ReactNode }): ReactElement {
   return (
-    <Page title={title} kicker={`${pcn.name} (${pcn.code})`} current={WORKFORCE} breadcrumbs={[...pcnPostsCrumbs(pcn), ...(post ? [{ label: post.reference, href: postPath(post.id) }] : [])]} hasErrors={!!form.errors}>
+    <Page title={title} kicker={`${pcn.name} (${pcn.code})`} current={WORKFORCE} breadcrumbs={[...pcnPostsCrumbs(pcn), ...parents]} hasErrors={!!form.errors}>
       {children}
     </Page>
   );
@@ -89,52 +89,4 @@ export const ReassignPage = ({ pcn, names, form, who, count }: OfPcn & { who: { 
       <DateField name="from" label="From" form={form} />
     </PostForm>
   </Framed>
-);
-
-export function StaffPage({ pcn, names, form, notice }: OfPcn & { notice?: string | undefined }): ReactElement {
-  const path = staffPath(pcn.code);
-  const of = (what: string): FormState => (form.values?.['what'] === what ? form : {});
-  const who = (state: FormState, label: string) => <SelectField name="staff" label={label} empty="Choose one" options={staffOptions(names)} form={state} />;
-  return (
-    <Page title="People and teams" kicker={`${pcn.name} (${pcn.code})`} current={WORKFORCE} breadcrumbs={pcnPostsCrumbs(pcn)} hasErrors={!!form.errors} notice={notice}>
-      <p>
-        Those who fill, manage or supervise posts: {names.staff.filter(({ name }) => name !== null).map(({ name }) => name).join(', ') || 'nobody yet'}. Teams: {names.teams.map(({ name }) => name).join(', ') || 'none yet'}. <a href={peoplePath(pcn.code)}>Back to the posts</a>
-      </p>
-      <PostForm action={path} submit="Add this person" form={of('add')}>
-        <input type="hidden" name="what" value="add" />
-        <TextField name="name" label="Name" hint="Kept apart from the posts, so that it can be erased" width={20} form={of('add')} />
-      </PostForm>
-      <OtherForm title="Add a team" isOpen={!!of('team').errors}>
-        <PostForm action={path} submit="Add the team" form={of('team')}>
-          <input type="hidden" name="what" value="team" />
-          <TextField name="name" label="Name of the team" width={20} form={of('team')} />
-        </PostForm>
-      </OtherForm>
-      <OtherForm title="Somebody is away, or is here no more" isOpen={!!of('away').errors}>
-        <PostForm action={path} submit="Keep it" form={of('away')}>
-          <input type="hidden" name="what" value="away" />
-          {who(of('away'), 'Who')}
-          <RadioField name="kind" label="What is it?" options={[{ value: 'away', label: 'Away for a time' }, { value: 'left', label: 'Here no more', hint: 'Whoever fills a post leaves it at the post instead' }]} form={of('away')} />
-          <DateField name="starts" label="From" form={of('away')} />
-          <DateField name="ends" label="To (optional)" form={of('away')} />
-        </PostForm>
-      </OtherForm>
-      <OtherForm title="Erase a name" isOpen={!!of('erase').errors}>
-        <p>The posts that they filled, managed and supervised stay, without the name. It cannot be brought back.</p>
-        <PostForm action={path} submit="Erase the name" form={of('erase')}>
-          <input type="hidden" name="what" value="erase" />
-          {who(of('erase'), 'Whose')}
-        </PostForm>
-      </OtherForm>
-    </Page>
-  );
-}
-
-const OtherForm = ({ title, isOpen, children }: { title: string; isOpen: boolean; children: ReactNode }): ReactElement => (
-  <details className="nhsuk-details" open={isOpen}>
-    <summary className="nhsuk-details__summary">
-      <span className="nhsuk-details__summary-text">{title}</span>
-    </summary>
-    <div className="nhsuk-details__text">{children}</div>
-  </details>
 );

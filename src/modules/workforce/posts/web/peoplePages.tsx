@@ -19,23 +19,24 @@ import type { SeenPcn } from '../../seenPcn.ts';
 import { requirePostsKeeper } from '../../whosePosts.ts';
 import { downloadOf, withRows } from '../../web/downloads.ts';
 import { addPost } from '../commands/keepPosts.ts';
-import { addStaff, addTeam, eraseStaff, recordAway } from '../commands/keepStaff.ts';
+import { addStaff, addTeam, eraseStaff, recordAway, withdrawAway } from '../commands/keepStaff.ts';
 import { reassignPosts } from '../commands/reassignPosts.ts';
 import { censusStartsOf } from '../queries/censusStarts.ts';
-import { leftWithout } from '../queries/leftWithout.ts';
+import { awayOf, leftWithout } from '../queries/leftWithout.ts';
 import { networkNames } from '../queries/networkNames.ts';
 import { postsManagedBy, postsOf } from '../queries/posts.ts';
 import { sayName } from '../queries/staff.ts';
 import { FindPcnPage } from './findPcnPage.tsx';
-import { NewPostPage, ReassignPage, StaffPage } from './networkFormPages.tsx';
+import { NewPostPage, ReassignPage } from './networkFormPages.tsx';
 import { PeoplePage, postsTable } from './peoplePage.tsx';
 import { onAsked, POST_FIELDS, readPostFacts } from './postForm.ts';
 import { peoplePath, postPath, staffPath, WORKFORCE } from './postPaths.ts';
+import { StaffPage } from './staffPage.tsx';
 
 const ofPcn = z.object({ code: z.string().max(20) });
 const anyForm = z.record(z.string(), z.unknown());
 const NOTICES: Record<string, string> = {
-  reassigned: 'The posts were given to somebody else.', added: 'It was added.', away: 'The days were kept.', erased: 'The name was erased.',
+  reassigned: 'The posts were given to somebody else.', added: 'It was added.', away: 'The days were kept.', back: 'It was taken back: they count as here again. If that was wrong, enter it again.', corrected: 'It was corrected.', erased: 'The name was erased.',
   started: 'The posts were made. Say at each who fills it, who manages it and where it is at home.', 'taken-back': 'What was made was taken back. It stays on record that it was made.',
 };
 
@@ -50,7 +51,11 @@ export function peoplePages(context: WorkforceContext): PageDefinition[] {
   };
   const shown = (page: Parameters<typeof html>[0], form: FormState): PageReply => html(page, form.errors ? 400 : 200);
   const newPage = async (pcn: SeenPcn, form: FormState) => shown(<NewPostPage pcn={pcn} names={await names(pcn.code)} form={form} />, form);
-  const staffPage = async (pcn: SeenPcn, form: FormState, notice?: string) => shown(<StaffPage pcn={pcn} names={await names(pcn.code)} form={form} notice={notice} />, form);
+  async function staffPage(pcn: SeenPcn, form: FormState, query: SentValues = {}): Promise<PageReply> {
+    const of = await names(pcn.code);
+    const away = await awayOf(context, of.staff.map(({ id }) => id));
+    return shown(<StaffPage pcn={pcn} names={of} away={away} today={today()} form={form} query={query} notice={NOTICES[textIn(query, 'done')]} />, form);
+  }
 
   async function reassignPage(pcn: SeenPcn, staffId: string, form: FormState): Promise<PageReply> {
     const of = await names(pcn.code);
@@ -73,6 +78,9 @@ export function peoplePages(context: WorkforceContext): PageDefinition[] {
         if (from === null || Object.keys(errors).length > 0) return { errors };
         await recordAway(context, acting, { staffId, kind: textIn(values, 'kind') === 'left' ? 'left' : 'away', from, lastDay });
         return { done: 'away' };
+      } else if (what === 'withdraw-away') {
+        await withdrawAway(context, acting, { staffId, awayId: textIn(values, 'away') });
+        return { done: 'back' };
       } else if (what === 'erase') {
         if (errors['staff']) return { errors };
         await eraseStaff(context, acting, { staffId });
@@ -136,7 +144,7 @@ export function peoplePages(context: WorkforceContext): PageDefinition[] {
     }),
     definePage({
       method: 'GET', path: '/workforce/pcns/:code/staff', who: KEEP_POSTS, params: ofPcn,
-      handle: async ({ params: { code }, session, sentQuery }) => staffPage(await keeper(session, code), {}, NOTICES[textIn(sentQuery, 'done')]),
+      handle: async ({ params: { code }, session, sentQuery }) => staffPage(await keeper(session, code), {}, sentQuery),
     }),
     definePage({
       method: 'POST', path: '/workforce/pcns/:code/staff', who: KEEP_POSTS, params: ofPcn, body: anyForm,

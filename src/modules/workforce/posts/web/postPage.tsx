@@ -15,7 +15,8 @@ import { eligibilityOf, leavingReasons } from '../postRules.ts';
 import { roleTitle } from '../queries/networkNames.ts';
 import type { NetworkNames } from '../queries/networkNames.ts';
 import type { PostHistory } from '../queries/postHistory.ts';
-import { pcnPostsCrumbs, postPath, WORKFORCE } from './postPaths.ts';
+import { TakeBackButton } from './correctionForms.tsx';
+import { correctFillingPath, pcnPostsCrumbs, postPath, WORKFORCE } from './postPaths.ts';
 
 interface PostPageProps {
   pcn: SeenPcn;
@@ -62,7 +63,7 @@ export function PostPage({ pcn, history: { line, ended, agreed }, names, today, 
       {line.fillings.length === 0 && <p>Nobody yet.</p>}
       <ul className="nhsuk-list nhsuk-list--bullet">
         {[...line.fillings].sort((a, b) => (endOfDays(a) < endOfDays(b) ? 1 : -1)).slice(0, 20).map((filling) => (
-          <FillingLine key={filling.id} filling={filling} name={names.staffName(filling.staffId)} leave={pcn.isKeeper && filling.leavingReason === null ? `${path}/leave?filling=${filling.id}` : null} />
+          <FillingLine key={filling.id} filling={filling} name={names.staffName(filling.staffId)} leave={pcn.isKeeper && filling.leavingReason === null ? `${path}/leave?filling=${filling.id}` : null} correct={pcn.isKeeper ? correctFillingPath(line.id, filling.id) : null} />
         ))}
       </ul>
       {rules.length > 0 && (
@@ -92,6 +93,11 @@ export function PostPage({ pcn, history: { line, ended, agreed }, names, today, 
           </li>
         ))}
       </ol>
+      {pcn.isKeeper && line.fillings.length === 0 && (
+        <p>
+          Nobody was ever in it. <TakeBackButton action={`${path}/take-back`} label="It was entered by mistake: take it back" />
+        </p>
+      )}
       {ended.length > 0 && <p>{ended.length} earlier {ended.length === 1 ? 'entry was' : 'entries were'} changed or corrected, the last on {sayDate(ended[0]!.believedTo.slice(0, 10))}; they are kept.</p>}
     </Page>
   );
@@ -102,7 +108,7 @@ const sayDifference = (before: PostFacts, after: PostFacts, names: NetworkNames)
   return factLines(after, names).filter(([key, value]) => was.get(key) !== value).map(([key, value]) => `${key}: ${value}, before ${was.get(key)}`).join('; ');
 };
 
-function FillingLine({ filling, name, leave }: { filling: Filling; name: string | null; leave: string | null }): ReactElement {
+function FillingLine({ filling, name, leave, correct }: { filling: Filling; name: string | null; leave: string | null; correct: string | null }): ReactElement {
   const reason = filling.leavingReason === null ? null : (leavingReasons().get(filling.leavingReason)?.label ?? filling.leavingReason);
   return (
     <li>
@@ -112,6 +118,12 @@ function FillingLine({ filling, name, leave }: { filling: Filling; name: string 
         <>
           {' '}
           – <a href={leave}>leaves it</a>
+        </>
+      )}
+      {correct && (
+        <>
+          {' '}
+          · <a href={correct}>correct this</a>
         </>
       )}
     </li>

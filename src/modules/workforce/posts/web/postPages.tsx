@@ -25,7 +25,7 @@ import { postPath, reassignPath } from './postPaths.ts';
 
 const ofPost = z.object({ id: z.string().max(60) });
 const anyForm = z.record(z.string(), z.unknown());
-const NOTICES: Record<string, string> = { added: 'The post was added.', changed: 'The post was changed.', ended: 'The post ends.', filled: 'They are in the post.', left: 'They leave the post.' };
+const NOTICES: Record<string, string> = { added: 'The post was added.', changed: 'The post was changed.', ended: 'The post ends.', filled: 'They are in the post.', left: 'They leave the post.', corrected: 'It was corrected. What was believed before stays on record.', never: 'That they were in the post was taken back. If that was wrong, put them into it again.' };
 type Seen = Awaited<ReturnType<ReturnType<typeof postReader>>>;
 
 /** Reads a post with its PCN and names for somebody, or refuses. */
