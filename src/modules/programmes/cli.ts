@@ -4,9 +4,8 @@ import { noteLine, sayJson, textTable } from '#platform/cli/index.ts';
 import type { CommandIo } from '#platform/cli/index.ts';
 import type { Acting, ProgrammesContext } from './context.ts';
 import { PROGRAMMES_PERMISSIONS } from './permissions.ts';
-import { programmeRules } from './programmeRules.ts';
 import { programmeOf, programmesOf } from './queries/programmes.ts';
-import { STATE_WORDS } from './sayProgramme.ts';
+import { programmeText } from './cli/programmeText.ts';
 import { programmeJson, programmeLineJson } from './queries/programmeJson.ts';
 
 /** What the module's commands are given by the composition. */
@@ -50,9 +49,6 @@ export function addProgrammesCommands(program: Command, commands: ProgrammesComm
     .action((id: string, { json }: { json?: boolean }) => orRefused(async () => {
       const one = await programmeOf(await commands.context(), atConsole(commands.by), id);
       if (json) return sayJson(io, programmeJson(one));
-      const { steps } = programmeRules();
-      io.out(`${one.title} (${one.id}), ${one.organisationName}\n`);
-      io.out(textTable(['Step', 'State', 'Why', 'Next'], one.steps.map(({ step, state, because, next }) => [steps.find((meaning) => meaning.id === step)!.title, STATE_WORDS[state], because.join(' '), next?.says ?? null]), io.columns));
-      if (one.closedWithout !== null) noteLine(io, `It was closed before the change held: ${one.closedWithout}`);
+      io.out(programmeText(one));
     }));
 }

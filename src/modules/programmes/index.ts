@@ -2,7 +2,7 @@ export type { ProgrammesContext } from './context.ts';
 export * from './permissions.ts';
 export { addProgrammesCommands } from './cli.ts';
 export { startProgramme } from './commands/startProgramme.ts';
-export { recordFact } from './commands/recordFact.ts';
+export { recordFact, recordFacts } from './commands/recordFact.ts';
 export { withdrawFact } from './commands/withdrawFact.ts';
 export { closeProgramme } from './commands/closeProgramme.ts';
 export { programmeOf, programmesOf } from './queries/programmes.ts';

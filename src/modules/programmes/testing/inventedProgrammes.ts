@@ -1,4 +1,6 @@
 import type { Database } from '#platform/database/index.ts';
+import { FUNDING_PERMISSIONS } from '#funding';
+import { WORKFORCE_PERMISSIONS } from '#workforce';
 import { inventedRegister } from '#register/testing';
 import type { InventedRegister } from '#register/testing';
 import type { ProgrammesContext } from '../context.ts';
@@ -13,7 +15,7 @@ export interface InventedProgrammes extends InventedRegister {
 
 /** Plants the invented place for the tests of programmes: two PCNs, `UZ001` of three practices and `UZ002` of two. */
 export async function inventedProgrammes(database: Database): Promise<InventedProgrammes> {
-  const place = await inventedRegister(database, PROGRAMMES_PERMISSIONS);
+  const place = await inventedRegister(database, PROGRAMMES_PERMISSIONS, WORKFORCE_PERMISSIONS, FUNDING_PERMISSIONS);
   const { register } = place;
   const { now, today, statistics, statisticsFolder } = register;
   return { ...place, programmes: { database, register, statistics, statisticsFolder, now, today, publicUrl: 'https://chorus.example', siteName: 'Chorus', describeSubject: async () => null } };
