@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import type { Post } from '../../posts/index.ts';
+import type { PostInBrief } from '../../posts/index.ts';
 
 export const LOAD_KINDS = { recruitment: 'Recruitment', management: 'Line management', supervision: 'Clinical supervision', induction: 'Induction' } as const;
 export type LoadKind = keyof typeof LOAD_KINDS;
@@ -48,7 +48,7 @@ export interface PracticeLoad {
   isImbalanced: boolean;
 }
 
-type FactsOfPost = Pick<Post, 'id' | 'role' | 'wte' | 'home' | 'workPlaces' | 'holders' | 'lineManagerId' | 'clinicalSupervisorId'>;
+type FactsOfPost = Pick<PostInBrief, 'id' | 'role' | 'wte' | 'home' | 'workPlaces' | 'holders' | 'lineManagerId' | 'clinicalSupervisorId'>;
 
 /**
  * Minutes a week that the defaults expect of a post: the line that names its role, else the line for every role. What is expected is

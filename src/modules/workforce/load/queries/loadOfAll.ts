@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { addDays } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { WorkforceContext } from '../../context.ts';
-import type { Post } from '../../posts/index.ts';
+import type { PostInBrief } from '../../posts/index.ts';
 import { loadByPractice, supervisorLoads } from '../domain/load.ts';
 import type { LoadRecord, PracticeLoad, SupervisorLoad, WorthCount } from '../domain/load.ts';
 import { loadRules } from '../loadRules.ts';
@@ -19,7 +19,7 @@ export interface LoadOfPosts {
 }
 
 /** What the roles of some PCNs took and gave back, and what each supervisor carries: by the facts alone, the same for one PCN as for all. */
-export function loadOfPosts({ posts, records, worth }: { posts: readonly Post[]; records: readonly LoadRecord[]; worth: readonly WorthCount[] }): LoadOfPosts {
+export function loadOfPosts({ posts, records, worth }: { posts: readonly PostInBrief[]; records: readonly LoadRecord[]; worth: readonly WorthCount[] }): LoadOfPosts {
   const rules = loadRules();
   return { practices: loadByPractice({ posts, records, worth, ...rules, weeks: LOAD_WEEKS }), supervisors: supervisorLoads(posts, rules.defaults) };
 }
@@ -28,10 +28,10 @@ export function loadOfPosts({ posts, records, worth }: { posts: readonly Post[];
  * The load of every PCN that has posts, by its code; `posts` are those of the same day. Each kind of fact is read for all PCNs at once,
  * added up where it is held. Whom a PCN's load is shown to is for those who ask.
  */
-export async function loadOfAll({ database }: Pick<WorkforceContext, 'database'>, { posts, on }: { posts: readonly Post[]; on: IsoDate }): Promise<ReadonlyMap<string, LoadOfPosts>> {
+export async function loadOfAll({ database }: Pick<WorkforceContext, 'database'>, { posts, on }: { posts: readonly PostInBrief[]; on: IsoDate }): Promise<ReadonlyMap<string, LoadOfPosts>> {
   const db = database.as<unknown>();
   const [records, worth] = [await recordsByPcn(db, on), await worthByPcn(db, on)];
-  const ofPosts = new Map<string, Post[]>();
+  const ofPosts = new Map<string, PostInBrief[]>();
   for (const post of posts) {
     const own = ofPosts.get(post.pcnCode);
     if (own) own.push(post);
