@@ -8,7 +8,7 @@ import { onBothEngines, testDatabase } from '../../../../tests/testing/index.ts'
 import { inventedWorkforce } from '../testing/inventedWorkforce.ts';
 import type { InventedWorkforce, PersonKey } from '../testing/inventedWorkforce.ts';
 import { plantPost } from '../turnover/testing/plantedPosts.ts';
-import { openRecruitment, stepRecruitment } from './commands/keepRecruitment.ts';
+import { openRecruitment, stepRecruitment, undoRecruitmentStep } from './commands/keepRecruitment.ts';
 import { addScenarioChange, makeScenario, withdrawFromScenario } from './commands/keepScenarios.ts';
 import type { ScenarioChange } from './domain/scenario.ts';
 import { planOf } from './queries/plan.ts';
@@ -37,10 +37,10 @@ onBothEngines('a plan', (engine) => {
   const add = (scenarioId: string, change: Partial<ScenarioChange>, by: PersonKey = 'cara') => addScenarioChange(place.workforce, place.acting(by), { scenarioId, change: { kind: 'move', reference: 'V1', month: isoDate('2025-10-01'), ...change } as ScenarioChange });
 
   test('counts what is filled, says what is left while it can be used, and what every vacancy would take', async () => {
-    const { plans, bought, boughtFrom, risks } = await found();
+    const { plans, bought, inTime, risks } = await found();
     expect(plans.map(({ name, plan }) => [name, plan!.claimPence, plan!.unclaimedPence])).toEqual([['As the posts are filled', 6_000_000, 4_000_000], ['With every vacancy filled', 10_500_000, 0]]);
     // £40,000 over nine months of a pharmacist at £66,972 a year.
-    expect([boughtFrom, bought[0]!.role.id, bought[0]!.wte.valueOf().toFixed(4)]).toEqual(['2025-07-01', 'clinical-pharmacist', (40_000 / (66_972 * 0.75)).toFixed(4)]);
+    expect([inTime.startsOn, bought[0]!.role.id, bought[0]!.wte.valueOf().toFixed(4)]).toEqual(['2025-07-01', 'clinical-pharmacist', (40_000 / (66_972 * 0.75)).toFixed(4)]);
     expect(risks).toMatchObject([{ reference: 'P1', abovePence: 0, isUnfundedAfter: true }]);
   });
 
@@ -99,7 +99,31 @@ onBothEngines('a plan', (engine) => {
     expect(await step('start', '2025-06-01')).toBe('started');
     const [recruitment] = await recruitmentsOf(database.as(), 'UZ001', isoDate('2025-06-10'));
     expect([recruitment!.daysToStart, [...recruitment!.days]]).toEqual([61, [['advertised', 14], ['shortlisted', 5], ['offered', 1], ['checks', 41]]]);
+    expect((await found()).inTime).toMatchObject({ days: 61, recruitments: 1 });
     expect((await sql<{ count: number }>`select count(*)::int as count from recruitment`.execute(database.as<unknown>())).rows[0]!.count).toBe(1);
+    expect(await verifyAudit(database.as())).toMatchObject({ isIntact: true });
+  });
+
+  test('a step that was a mistake is taken back, one after another to the advert, and stays on record', async () => {
+    const undo = (by: PersonKey, recruitmentId: string) => undoRecruitmentStep(place.workforce, place.acting(by), { recruitmentId });
+    const listed = () => recruitmentsOf(database.as(), 'UZ001', isoDate('2025-06-10'));
+    const { id } = (await listed())[0]!;
+    for (const person of ['mina', 'colin', 'ivy'] as const) await expect(undo(person, id)).rejects.toMatchObject(refusal('not-allowed'));
+    expect(await undo('cara', id)).toBe('started');
+    expect((await listed())[0]).toMatchObject({ state: 'checks', daysToStart: null });
+    // The day of a step that was taken back counts no more.
+    await stepRecruitment(place.workforce, place.acting('cara'), { recruitmentId: id, event: 'start', on: isoDate('2025-05-20') });
+    // While another goes on, this one cannot be opened again.
+    const other = await openRecruitment(place.workforce, place.acting('cara'), { pcnCode: 'UZ001', reference: 'V1', on: isoDate('2025-06-01') });
+    await expect(undo('cara', id)).rejects.toMatchObject(refusal('recruitment-open', '1 other'));
+    // Two who take the advert back at once: it goes once.
+    expect((await Promise.allSettled([undo('cara', other), undo('cara', other)])).map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await listed()).map((one) => one.id)).toEqual([id]);
+    for (const state of ['started', 'checks', 'offered', 'shortlisted', 'advertised']) expect(await undo('cara', id)).toBe(state);
+    expect(await listed()).toEqual([]);
+    await expect(undo('cara', id)).rejects.toMatchObject(refusal('recruitment-not-found'));
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from recruitment_step where withdrawn_at is not null`.execute(database.as<unknown>());
+    expect(rows[0]!.count).toBe(7);
     expect(await verifyAudit(database.as())).toMatchObject({ isIntact: true });
   });
 });

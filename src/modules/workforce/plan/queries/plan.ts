@@ -10,14 +10,17 @@ import type { SumDue } from '#funding';
 import type { Acting, WorkforceContext } from '../../context.ts';
 import { seenPcn } from '../../seenPcn.ts';
 import type { SeenPcn } from '../../seenPcn.ts';
+import { inTime } from '../domain/inTime.ts';
+import type { InTime } from '../domain/inTime.ts';
 import { planOfYear } from '../domain/planYear.ts';
 import type { ClaimMade, PayRise, PlanOfYear } from '../domain/planYear.ts';
 import { risksOf, wouldBuy } from '../domain/risk.ts';
 import type { PostRisk, WouldBuy } from '../domain/risk.ts';
 import { postsInScenario } from '../domain/scenario.ts';
 import type { YearPosts } from '../domain/scenario.ts';
-import { nextMonth, yearPostsOf } from '../domain/yearPosts.ts';
+import { yearPostsOf } from '../domain/yearPosts.ts';
 import type { PaidSpan } from '../domain/yearPosts.ts';
+import { recruitmentsOf } from './recruitments.ts';
 import { scenariosOf } from './scenarios.ts';
 import type { Scenario } from './scenarios.ts';
 
@@ -47,8 +50,8 @@ export interface PlanFound {
   /** The first is the posts as they are filled. */
   plans: readonly NamedPlan[];
   bought: readonly WouldBuy[];
-  /** From when on it would be bought. */
-  boughtFrom: IsoDate;
+  /** When it would be bought: from `startsOn` on. */
+  inTime: InTime;
   risks: readonly PostRisk[];
   rise: PayRise | null;
   isNextYearKnown: boolean;
@@ -69,10 +72,10 @@ export async function planOf(context: WorkforceContext, acting: Acting, { code, 
     return found.ok ? named(scenario.name, found.value, scenario) : { name: scenario.name, scenario, plan: null, why: found.refusal.what };
   });
   const plans = [named('As the posts are filled', posts.filled), ...(posts.vacant.length > 0 ? [named('With every vacancy filled', [...posts.filled, ...posts.vacant])] : []), ...scenarios];
-  const boughtFrom = nextMonth(today) < startOf(year) ? startOf(year) : nextMonth(today);
+  const time = inTime(year, (await recruitmentsOf(db, pcn.code, today)).flatMap(({ daysToStart }) => daysToStart ?? []), today);
   return {
-    pcn, year, sum, posts, plans, rise, boughtFrom,
-    bought: wouldBuy(plans[0]!.plan!.unclaimedPence ?? 0, { from: boughtFrom, year, region: posts.filled[0]?.region ?? 'national', rules }),
+    pcn, year, sum, posts, plans, rise, inTime: time,
+    bought: wouldBuy(plans[0]!.plan!.unclaimedPence ?? 0, { from: time.startsOn, year, region: posts.filled[0]?.region ?? 'national', rules }),
     isNextYearKnown: 'pence' in next,
     risks: risksOf(posts.filled, { year, percent: rise?.percent ?? '0', isNextYearKnown: 'pence' in next, rules }),
   };

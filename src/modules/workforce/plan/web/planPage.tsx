@@ -1,33 +1,30 @@
 import type { ReactElement } from 'react';
 import { monthsOf, yearAfter } from '#kernel/financialYear.ts';
 import { sayDate, sayMonth } from '#kernel/isoDate.ts';
-import type { IsoDate } from '#kernel/isoDate.ts';
 import { sayPounds } from '#kernel/pounds.ts';
-import { CsrfField } from '#platform/web/csrf.tsx';
 import { PostForm, RadioField, SelectField, TextAreaField, TextField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable } from '#platform/web/table.tsx';
-import { eventsFrom } from '#platform/stateMachine/stateMachine.ts';
 import { REGIONS, rolesOn } from '#funding';
+import { peoplePath } from '../../posts/web/postPaths.ts';
+import { PcnPeopleNav } from '../../web/pcnPeopleNav.tsx';
+import { TakeBackForm } from '../../web/takeBackForm.tsx';
 import { pcnCrumbs, planPath } from '../../web/workforcePaths.ts';
 import { COUNTED_FROM } from '../domain/planYear.ts';
-import { EVENT_LABELS, isOver, RECRUITMENT } from '../domain/recruitment.ts';
 import { CHANGE_KINDS } from '../domain/scenario.ts';
 import type { NamedPlan, PlanFound } from '../queries/plan.ts';
 import type { Scenario } from '../queries/scenarios.ts';
-import type { Recruitment } from '../queries/recruitments.ts';
-import { boughtTable, monthsTable, recruitmentsTable, risksTable, scenariosTable, titleOf } from './planTables.tsx';
+import { recruitmentPath, risksPath } from './planPaths.ts';
+import { boughtTable, monthsTable, scenariosTable, titleOf } from './planTables.tsx';
 import type { MonthRow } from './planTables.tsx';
 
 /** Which form of the page was sent, with what was wrong with it. */
-export type SentForm = FormState & { form?: 'scenario' | 'change' | 'recruitment' | 'step' };
+export type SentForm = FormState & { form?: 'scenario' | 'change' };
 
 export interface PlanPageProps {
   found: PlanFound;
-  recruitments: readonly Recruitment[];
-  today: IsoDate;
   query: SentValues;
   sent: SentForm;
   notice?: string;
@@ -42,44 +39,71 @@ export function monthRows({ plans, sum }: PlanFound): MonthRow[] {
   });
 }
 
-export function PlanPage({ found, recruitments, today, query, sent, notice }: PlanPageProps): ReactElement {
-  const { pcn, year, plans, bought, boughtFrom, risks, rise } = found;
+export function PlanPage({ found, query, sent, notice }: PlanPageProps): ReactElement {
+  const { pcn, year, plans, bought, risks } = found;
   const path = planPath(pcn.code);
   const props = { query, basePath: path };
+  const ofYear = `?year=${encodeURIComponent(year)}`;
+  const uncertain = risks.filter(({ isUnfundedAfter }) => isUnfundedAfter).length;
+  const above = risks.filter(({ abovePence }) => (abovePence ?? 0) > 0).length;
   return (
     <Page title={`Plan of ${year}`} kicker={`${pcn.name} (${pcn.code})`} current="/workforce" breadcrumbs={pcnCrumbs(pcn)} hasErrors={Boolean(sent.errors)} {...(notice ? { notice } : {})}>
+      <PcnPeopleNav pcn={pcn} current="plan" />
       <Summary found={found} />
+      <InTimePart found={found} />
       <p>
-        <a href={`${path}?year=${encodeURIComponent(yearAfter(year, -1))}`}>{yearAfter(year, -1)}</a> · <a href={`${path}?year=${encodeURIComponent(yearAfter(year))}`}>{yearAfter(year)}</a>
+        <a href={recruitmentPath(pcn.code)}>Recruitment</a> · <a href={`${risksPath(pcn.code)}${ofYear}`}>What the PCN may come to bear</a>{uncertain + above > 0 && ` (${[...(above > 0 ? [`${above} above the maximum`] : []), ...(uncertain > 0 ? [`${uncertain} without money promised after the year`] : [])].join(', ')})`} · <a href={`${path}?year=${encodeURIComponent(yearAfter(year, -1))}`}>{yearAfter(year, -1)}</a> · <a href={`${path}?year=${encodeURIComponent(yearAfter(year))}`}>{yearAfter(year)}</a>
       </p>
       <DataTable table={scenariosTable} rows={plans} {...props} />
       <ScenarioNotes plans={plans} isKeeper={pcn.isKeeper} path={path} />
-      <DataTable table={monthsTable} rows={monthRows(found)} {...props} />
+      {pcn.isKeeper && <ScenarioForms found={found} sent={sent} />}
+      <Folded heading={bought.length > 0 ? 'What the money would buy, role by role' : 'What money would buy'} isOpen={false}>
+        <>
+          <DataTable table={boughtTable} rows={bought} {...props} headingLevel={3} />
+          <p className="workforce-quiet">If somebody begins on {sayDate(found.inTime.startsOn)} and costs the maximum.</p>
+        </>
+      </Folded>
+      <Folded heading="Month by month" isOpen={false}>
+        <DataTable table={monthsTable} rows={monthRows(found)} {...props} headingLevel={3} />
+      </Folded>
       <Basis plan={plans[0]!} />
-      <DataTable table={boughtTable} rows={bought} {...props} />
-      <p className="workforce-quiet">If somebody begins on {sayDate(boughtFrom)} and costs the maximum. What is not claimed by the end of the year is lost to the PCN.</p>
-      <DataTable table={risksTable} rows={risks} {...props} />
-      <form method="get" action={path} className="workforce-since">
-        <input type="hidden" name="year" value={year} />
-        <label className="nhsuk-label" htmlFor="rise">If pay rises by, in percent, from this month on</label>
-        <input className="nhsuk-input" id="rise" name="rise" inputMode="decimal" defaultValue={rise?.percent ?? ''} />{' '}
-        <button className="nhsuk-button nhsuk-button--secondary" type="submit">Count with this rise</button>
-      </form>
-      <DataTable table={recruitmentsTable} rows={recruitments} {...props} />
-      {pcn.isKeeper && <KeeperForms found={found} recruitments={recruitments} today={today} sent={sent} />}
     </Page>
   );
 }
 
-function Summary({ found: { sum, plans, posts, year } }: { found: PlanFound }): ReactElement {
+function Summary({ found: { sum, plans, posts, year, pcn } }: { found: PlanFound }): ReactElement {
   const { claimPence, unclaimedPence, abovePence, status } = plans[0]!.plan!;
-  const vacant = posts.vacant.length;
+  const vacant = new Set(posts.vacant.map(({ reference }) => reference)).size;
+  return (
+    <>
+      {!('pence' in sum) && (
+        <div className="nhsuk-inset-text">
+          <p>The sum for additional roles in {year} is not known, so nothing can be said of what is left of it. {sum.missing}</p>
+          <p>Until it is, posts are counted at the cost that was entered for them: <a href={peoplePath(pcn.code)}>enter the costs that are missing</a>, or look at <a href={`${planPath(pcn.code)}?year=${encodeURIComponent(yearAfter(year, -1))}`}>{yearAfter(year, -1)}</a>.</p>
+        </div>
+      )}
+      <p>
+        {'pence' in sum && `${sayPounds(sum.pence)} is due for additional roles in ${year}${sum.status === 'unverified' ? ' (unverified)' : ''}. `}
+        As the posts are filled, {sayPounds(claimPence)} will be claimed{status === 'unverified' ? ' (unverified)' : ''}
+        {unclaimedPence !== null && unclaimedPence > 0 && <>; <strong>{sayPounds(unclaimedPence)} will be claimed by nobody</strong></>}
+        {abovePence > 0 && <>; <strong>{sayPounds(abovePence)} is above the sum and falls on the PCN</strong></>}.{vacant > 0 && ` ${vacant} ${vacant === 1 ? 'post is' : 'posts are'} wholly or partly vacant, and the vacancy is counted as nothing.`}
+      </p>
+    </>
+  );
+}
+
+/** What can still be done with what nobody claims: by when, and what it would buy. */
+function InTimePart({ found: { plans, year, bought, inTime: { days, recruitments, startsOn, advertiseBy } } }: { found: PlanFound }): ReactElement | null {
+  const { unclaimedPence } = plans[0]!.plan!;
+  if (unclaimedPence === null || unclaimedPence <= 0) return null;
+  if (bought.length === 0) return <p>It is too late to use it: nobody who is advertised for now begins before {year} ends. What is not claimed by then is lost to the PCN.</p>;
+  const most = [...bought].sort((a, b) => b.maximumPence - a.maximumPence)[0]!;
+  const least = [...bought].sort((a, b) => a.maximumPence - b.maximumPence)[0]!;
+  const said = ({ wte, role }: typeof most): string => `${Math.floor(wte.valueOf() * 100) / 100} WTE of ${role.title.toLowerCase()}`;
   return (
     <p>
-      {'pence' in sum ? `${sayPounds(sum.pence)} is due for additional roles in ${year}${sum.status === 'unverified' ? ' (unverified)' : ''}. ` : `The sum for additional roles is not known. ${sum.missing} `}
-      As the posts are filled, {sayPounds(claimPence)} will be claimed{status === 'unverified' ? ' (unverified)' : ''}
-      {unclaimedPence !== null && unclaimedPence > 0 && `; ${sayPounds(unclaimedPence)} will be claimed by nobody`}
-      {abovePence > 0 && `; ${sayPounds(abovePence)} is above the sum and falls on the PCN`}.{vacant > 0 && ` ${vacant} ${vacant === 1 ? 'post or part of one is' : 'posts or parts of them are'} vacant and counted as nothing.`}
+      {days === null ? `It can be used by somebody who begins on ${sayDate(startsOn)} or later; how long recruitment takes here is not known yet. ` : `From advert to first day takes ${days} days here (the middle of ${recruitments}), so a post that is advertised today begins about ${sayDate(startsOn)}. ${advertiseBy === null ? '' : `Advertise by ${sayDate(advertiseBy)} at the latest. `}`}
+      From then to the end of the year it would buy {said(most)}{least === most ? '' : `, or ${said(least)}`}, each at its maximum. What is not claimed by the end of the year is lost to the PCN.
     </p>
   );
 }
@@ -125,44 +149,18 @@ function sayChange(change: Scenario['changes'][number]): string {
   return change.kind === 'end' ? `${change.reference} is no more ${when}.` : `${change.reference} begins, or is filled, ${when}.`;
 }
 
-function TakeBack({ path, scenarioId, changeId, label }: { path: string; scenarioId: string; changeId: string; label: string }): ReactElement {
-  return (
-    <form method="post" action={`${path}/withdraw`} className="workforce-inline">
-      <CsrfField />
-      <input type="hidden" name="scenario" value={scenarioId} />
-      <input type="hidden" name="change" value={changeId} />
-      <button type="submit" className="workforce-link">{label}</button>
-    </form>
-  );
-}
+const TakeBack = ({ path, scenarioId, changeId, label }: { path: string; scenarioId: string; changeId: string; label: string }): ReactElement => <TakeBackForm action={`${path}/withdraw`} values={{ scenario: scenarioId, change: changeId }} label={label} />;
 
-function KeeperForms({ found, recruitments, today, sent }: Pick<PlanPageProps, 'found' | 'recruitments' | 'today' | 'sent'>): ReactElement {
+function ScenarioForms({ found, sent }: Pick<PlanPageProps, 'found' | 'sent'>): ReactElement {
   const { pcn, year, plans, posts } = found;
   const path = planPath(pcn.code);
   const formOf = (form: SentForm['form'], values: SentValues = {}): FormState => (sent.form === form ? sent : { values });
   const scenarios = plans.flatMap(({ scenario }) => (scenario ? [{ value: scenario.id, label: scenario.name }] : []));
   const references = [...new Set([...posts.filled, ...posts.vacant].map(({ reference }) => reference))];
   const months = monthsOf(year).map((month) => ({ value: month, label: sayMonth(month) }));
-  const open = recruitments.filter(({ state }) => !isOver(state));
-  const events = [...new Set(open.flatMap(({ state }) => eventsFrom(RECRUITMENT, state)))];
-  const [change, step, advert] = [formOf('change', { kind: 'move', region: 'national' }), formOf('step', { on: today }), formOf('recruitment', { on: today })];
+  const change = formOf('change', { kind: 'move', region: 'national' });
   return (
     <>
-      {open.length > 0 && (
-        <Folded heading="Take a step in a recruitment" isOpen={sent.form === 'step'}>
-          <PostForm action={`${path}/step`} submit="Keep this step" form={step}>
-            <SelectField name="recruitment" label="Recruitment" options={open.map(({ id, reference, state }) => ({ value: id, label: `${reference}, ${RECRUITMENT.states[state]}` }))} form={step} />
-            <SelectField name="event" label="What happened" options={events.map((event) => ({ value: event, label: EVENT_LABELS[event] }))} form={step} />
-            <TextField name="on" label="On which day" type="date" width={10} form={step} />
-          </PostForm>
-        </Folded>
-      )}
-      <Folded heading="Advertise a post" isOpen={sent.form === 'recruitment'}>
-        <PostForm action={`${path}/recruitment`} submit="Keep this advert" form={advert}>
-          <SelectField name="reference" label="Post" options={references.map((value) => ({ value, label: value }))} form={advert} />
-          <TextField name="on" label="Advertised on" type="date" width={10} form={advert} />
-        </PostForm>
-      </Folded>
       <Folded heading="Begin a scenario" isOpen={sent.form === 'scenario'}>
         <PostForm action={path} submit="Begin this scenario" form={formOf('scenario')}>
           <input type="hidden" name="year" value={year} />
@@ -189,7 +187,7 @@ function KeeperForms({ found, recruitments, today, sent }: Pick<PlanPageProps, '
   );
 }
 
-function Folded({ heading, isOpen, children }: { heading: string; isOpen: boolean; children: ReactElement }): ReactElement {
+export function Folded({ heading, isOpen, children }: { heading: string; isOpen: boolean; children: ReactElement }): ReactElement {
   return (
     <details className="nhsuk-details" open={isOpen}>
       <summary className="nhsuk-details__summary">

@@ -18,24 +18,23 @@ import { KEEP_POSTS, SEE_POSTS } from '../../permissions.ts';
 import { seenPcn } from '../../seenPcn.ts';
 import { downloadOf, withRows } from '../../web/downloads.ts';
 import { planPath } from '../../web/workforcePaths.ts';
-import { openRecruitment, stepRecruitment } from '../commands/keepRecruitment.ts';
 import { addScenarioChange, makeScenario, withdrawFromScenario } from '../commands/keepScenarios.ts';
 import type { PayRise } from '../domain/planYear.ts';
-import { isRecruitmentEvent } from '../domain/recruitment.ts';
 import { isChangeKind } from '../domain/scenario.ts';
 import type { ScenarioChange } from '../domain/scenario.ts';
 import { nextMonth } from '../domain/yearPosts.ts';
 import { planOf, sumByStatement } from '../queries/plan.ts';
 import type { SumOf } from '../queries/plan.ts';
-import { recruitmentsOf } from '../queries/recruitments.ts';
 import { monthRows, PlanPage } from './planPage.tsx';
 import type { SentForm } from './planPage.tsx';
-import { boughtTable, monthsTable, recruitmentsTable, risksTable, scenariosTable } from './planTables.tsx';
+import { boughtTable, monthsTable, risksTable, scenariosTable } from './planTables.tsx';
+import { recruitmentPages } from './recruitmentPages.tsx';
+import { RisksPage } from './risksPage.tsx';
 
 const ofPcn = z.object({ code: z.string().max(20) });
 const anyForm = z.record(z.string(), z.unknown());
-const NOTICES: Record<string, string> = { scenario: 'The scenario stands beside the others; now change it.', change: 'The change was added.', withdrawn: 'It was taken back.', advert: 'The post is advertised.', step: 'The step was kept.' };
-const PATH = '/workforce/pcns/:code/plan';
+const NOTICES: Record<string, string> = { scenario: 'The scenario stands beside the others; now change it.', change: 'The change was added.', withdrawn: 'It was taken back.' };
+const PLAN = '/workforce/pcns/:code/plan';
 
 /** A year's posts against the money, with its scenarios and its recruitment. */
 export function planPages(context: WorkforceContext, sumOf: SumOf = sumByStatement): PageDefinition[] {
@@ -54,18 +53,17 @@ export function planPages(context: WorkforceContext, sumOf: SumOf = sumByStateme
   }
 
   async function page(session: Session, code: string, query: SentValues, sent: SentForm = {}): Promise<PageReply> {
-    const found = await planOf(context, actingOf(session), { code, year: yearAsked(textIn(query, 'year')), rise: riseAsked(textIn(query, 'rise')) }, sumOf);
-    const recruitments = await recruitmentsOf(context.database.as<unknown>(), found.pcn.code, today());
-    const file = await downloadOf(context, query, [withRows(scenariosTable, found.plans), withRows(monthsTable, monthRows(found)), withRows(boughtTable, found.bought), withRows(risksTable, found.risks), withRows(recruitmentsTable, recruitments)]);
+    const found = await planOf(context, actingOf(session), { code, year: yearAsked(textIn(query, 'year')), rise: null }, sumOf);
+    const file = await downloadOf(context, query, [withRows(scenariosTable, found.plans), withRows(monthsTable, monthRows(found)), withRows(boughtTable, found.bought)]);
     if (file) return file;
     const notice = NOTICES[textIn(query, 'done')];
-    return html(<PlanPage found={found} recruitments={recruitments} today={today()} query={query} sent={sent} {...(notice ? { notice } : {})} />, sent.errors ? 400 : 200);
+    return html(<PlanPage found={found} query={query} sent={sent} {...(notice ? { notice } : {})} />, sent.errors ? 400 : 200);
   }
 
   /** A form of the page: what it does, and where its mistakes stand. */
   const posted = (tail: string, form: NonNullable<SentForm['form']>, done: string, fields: readonly string[], act: (asked: { session: Session; code: string; values: SentValues }) => Promise<FieldErrors | undefined | void>): PageDefinition =>
     definePage({
-      method: 'POST', path: `${PATH}${tail}`, who: KEEP_POSTS, params: ofPcn, body: anyForm,
+      method: 'POST', path: `${PLAN}${tail}`, who: KEEP_POSTS, params: ofPcn, body: anyForm,
       async handle({ params: { code: text }, body, session }) {
         const values = body as SentValues;
         const { code } = await seenPcn(context, actingOf(session), text);
@@ -83,8 +81,15 @@ export function planPages(context: WorkforceContext, sumOf: SumOf = sumByStateme
 
   return [
     definePage({
-      method: 'GET', path: PATH, who: SEE_POSTS, params: ofPcn,
+      method: 'GET', path: PLAN, who: SEE_POSTS, params: ofPcn,
       handle: ({ params: { code }, session, sentQuery }) => page(session, code, sentQuery),
+    }),
+    definePage({
+      method: 'GET', path: `${PLAN}/risks`, who: SEE_POSTS, params: ofPcn,
+      async handle({ params: { code }, session, sentQuery }) {
+        const found = await planOf(context, actingOf(session), { code, year: yearAsked(textIn(sentQuery, 'year')), rise: riseAsked(textIn(sentQuery, 'rise')) }, sumOf);
+        return (await downloadOf(context, sentQuery, [withRows(risksTable, found.risks)])) ?? html(<RisksPage found={found} query={sentQuery} />);
+      },
     }),
     posted('', 'scenario', 'scenario', ['name', 'intent'], async ({ session, code, values }) => {
       await makeScenario(context, actingOf(session), { pcnCode: code, year: yearAsked(textIn(values, 'year')), name: textIn(values, 'name'), intent: textIn(values, 'intent') });
@@ -97,18 +102,7 @@ export function planPages(context: WorkforceContext, sumOf: SumOf = sumByStateme
     posted('/withdraw', 'change', 'withdrawn', ['reference'], async ({ session, values }) => {
       await withdrawFromScenario(context, actingOf(session), { scenarioId: textIn(values, 'scenario'), changeId: textIn(values, 'change') || null });
     }),
-    posted('/recruitment', 'recruitment', 'advert', ['reference', 'on'], async ({ session, code, values }) => {
-      const on = parseIsoDate(textIn(values, 'on'));
-      if (!on) return { on: 'Enter the day, such as 2026-06-01' };
-      await openRecruitment(context, actingOf(session), { pcnCode: code, reference: textIn(values, 'reference'), on });
-    }),
-    posted('/step', 'step', 'step', ['event', 'on'], async ({ session, values }): Promise<FieldErrors | undefined> => {
-      const [on, event] = [parseIsoDate(textIn(values, 'on')), textIn(values, 'event')];
-      if (!on) return { on: 'Enter the day, such as 2026-06-01' };
-      if (!isRecruitmentEvent(event)) return { event: 'Choose what happened' };
-      await stepRecruitment(context, actingOf(session), { recruitmentId: textIn(values, 'recruitment'), event, on });
-      return undefined;
-    }),
+    ...recruitmentPages(context),
   ];
 }
 

@@ -7,7 +7,9 @@ import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
-import { pcnCrumbs, planPath, turnoverPath } from '../../web/workforcePaths.ts';
+import { pcnCrumbs, turnoverPath } from '../../web/workforcePaths.ts';
+import { recruitmentPath } from '../../plan/web/planPaths.ts';
+import { PcnPeopleNav } from '../../web/pcnPeopleNav.tsx';
 import { inMonths, sayCurve, sayTest } from '../domain/sayCurve.ts';
 import { daysBetween } from '../domain/stays.ts';
 import type { Comparison, PcnStay, StayCurve } from '../domain/stays.ts';
@@ -90,6 +92,7 @@ export function TurnoverPage({ found, query, form, notice }: TurnoverPageProps):
   const tableProps = { query, basePath: path };
   return (
     <Page title="Who stays and who leaves" kicker={`${pcn.name} (${pcn.code})`} current="/workforce" breadcrumbs={pcnCrumbs(pcn)} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
+      <PcnPeopleNav pcn={pcn} current="turnover" />
       <p>
         {leaversLastYear} left within the last year, {leavers} since {since ? sayDate(since) : 'the record began'}. {sayCurve(all, fewest)}
       </p>
@@ -100,13 +103,14 @@ export function TurnoverPage({ found, query, form, notice }: TurnoverPageProps):
       <SinceForm path={path} since={since ?? ''} />
       <Compared id="belonging" heading="By belonging" comparison={found.byBelonging} fewest={fewest} />
       <Compared id="role" heading="By role" comparison={found.byRole} fewest={fewest} />
+      <Compared id="home" heading="By home" comparison={found.byHome} fewest={fewest} />
       <DataTable table={groupsTable} rows={groupRows(found)} {...tableProps} />
       {reasons === null ? <p>{leavers} left: too few for their reasons to be told here.</p> : reasons.length > 0 && <DataTable table={reasonsTable} rows={reasons} {...tableProps} />}
       {left && left.length > 0 && <DataTable table={leaversTable} rows={left} {...tableProps} />}
       <DataTable table={vacanciesTable} rows={vacancies} {...tableProps} />
       <p>
         {toFill ? `${toFill.filled} ${toFill.filled === 1 ? 'vacancy was' : 'vacancies were'} filled, in ${toFill.median} days in the middle. ` : 'No vacancy was filled yet. '}
-        <a href={`${planPath(pcn.code)}#recruitment`}>Recruitment, step by step</a>
+        <a href={recruitmentPath(pcn.code)}>Recruitment, step by step</a>
       </p>
       <StartingOverPart found={found} tableProps={tableProps} form={form} />
     </Page>
