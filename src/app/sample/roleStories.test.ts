@@ -151,6 +151,10 @@ describe('two programmes with the same name for it', () => {
     expect(peers).toMatchObject([{ organisationName: 'Dapplemere PCN' }]);
   });
 
+  test('who keeps the one that works is asked to tell the others of it within a week', async () => {
+    for (const keeper of ['jonah.wrenfield', 'joss.quillfeather']) expect(await tasksOf(keeper)).toContain('Tell the three other PCNs of the Vale: One visiting team for Dapplemere');
+  });
+
   test('who was asked and has not answered is asked by Today, and who keeps the one without a first step gets it', async () => {
     expect(await tasksOf('amabel.bickerdike')).toContain('Say whether standing still is worse: A visiting team for the Quayside');
     expect((await tasksOf('huw.pemberlark')).filter((title) => title.includes('visiting team') || title.includes('Tell'))).not.toEqual([]);

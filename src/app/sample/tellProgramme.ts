@@ -1,15 +1,10 @@
 import type { IsoDate } from '#kernel/isoDate.ts';
-import { recordFact } from '#programmes';
+import { recordFacts } from '#programmes';
 import type { NewFact } from '#programmes';
 import type { Scene } from './story.ts';
 
-/** Takes facts of a programme on record, one after another; gives their numbers. */
-export async function tellFacts({ programmes, acting }: Scene, by: string, programmeId: string, facts: readonly NewFact[]): Promise<number[]> {
-  const keeper = await acting(by);
-  const ids: number[] = [];
-  for (const fact of facts) ids.push(await recordFact(programmes, keeper, { programmeId, fact }));
-  return ids;
-}
+/** Takes facts of a programme on record, all at once; gives their numbers. */
+export const tellFacts = async ({ programmes, acting }: Scene, by: string, programmeId: string, facts: readonly NewFact[]): Promise<number[]> => recordFacts(programmes, await acting(by), { programmeId, facts });
 
 /** A leader who was asked: by name, of which practice, with their mailbox where they sign in; what they said, or null while they have not. */
 export type SampleLeader = readonly [name: string, organisationCode: string, mailbox: string | null, standingStillIsWorse: boolean | null, words?: string];

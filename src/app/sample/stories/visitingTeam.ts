@@ -77,7 +77,7 @@ export const visitingTeam: Story = () => {
         told = await tell(scene, [
           { kind: 'communication', on: day(STARTED + 20), detail: { audience: 'everybody at the eight practices' }, words: 'What will be different, and what to say to a patient who asks for a visit' },
           { kind: 'communication', on: day(STARTED + 60), detail: { audience: 'patients, by the practices’ websites and waiting rooms' }, words: 'Who will come to you, and how soon' },
-          { kind: 'communication', on: day(20), detail: { audience: 'the three other PCNs of the Vale' }, words: 'What came of it, with the figures' },
+          { kind: 'communication', on: day(6), detail: { audience: 'the three other PCNs of the Vale' }, words: 'What came of it, with the figures' },
         ]);
         obstacles = await tell(scene, [
           { kind: 'obstacle', on: day(STARTED + 12), detail: {}, words: 'Paramedics cannot see the records of four practices', name: 'Cosmo Illingworth' },
