@@ -125,8 +125,8 @@ describe('the roles of Larkminster Quayside are nowhere', () => {
 describe('two programmes with the same name for it', () => {
   const programme = async (mailbox: string) => {
     const { programmes } = cast.contexts;
-    const [{ id }] = (await programmesOf(programmes, await cast.acting(mailbox))) as [{ id: string }];
-    return programmeOf(programmes, await cast.acting(mailbox), id);
+    const [first] = await programmesOf(programmes, await cast.acting(mailbox));
+    return programmeOf(programmes, await cast.acting(mailbox), first!.id);
   };
 
   test('at Dapplemere every step is met, the change holds, and it is known what it cost and what began it', async () => {
