@@ -1,5 +1,5 @@
 import { Refused } from '#kernel/result.ts';
-import type { FileLine } from './domain/templateFile.ts';
+import type { FileLine } from '#platform/csv/csvLines.ts';
 
 const ROWS_MAX = 100_001;
 

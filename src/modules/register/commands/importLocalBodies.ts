@@ -1,6 +1,7 @@
 import { Refused } from '#kernel/result.ts';
 import { parseIsoDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
+import type { LineRefusal } from '#platform/csv/csvLines.ts';
 import { hasValidNhsNumber } from '#platform/intake/index.ts';
 import { decideBody } from '../domain/localBody.ts';
 import type { EntryOutcome } from '../domain/localBody.ts';
@@ -11,7 +12,7 @@ import { believeRelation } from './enterRelation.ts';
 import { authoriseEdit, keepEntry } from './keepEntry.ts';
 import type { RegisterEditor } from './keepEntry.ts';
 import { readLocalFile } from './localFile.ts';
-import type { LocalRow, LocalRowRefusal } from './localFile.ts';
+import type { LocalRow } from './localFile.ts';
 
 export const LOCAL_BODY_COLUMNS = ['code', 'kind', 'name', 'postcode', 'open', 'close'] as const;
 export const LOCAL_RELATION_COLUMNS = ['from_code', 'relation', 'to_code', 'start', 'end'] as const;
@@ -19,7 +20,7 @@ export const LOCAL_RELATION_COLUMNS = ['from_code', 'relation', 'to_code', 'star
 /** What an import does with each row; the good rows are taken together, the refused are not. */
 export interface LocalImport {
   rows: { line: number; outcome: EntryOutcome; what: string }[];
-  refusals: LocalRowRefusal[];
+  refusals: LineRefusal[];
 }
 
 /** Takes local bodies from a CSV. Importing the same file again changes nothing. Throws `Refused` for a file that is not one. */

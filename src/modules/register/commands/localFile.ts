@@ -1,13 +1,6 @@
-import { parse } from 'csv-parse/sync';
 import { Refused } from '#kernel/result.ts';
-
-/** A row that cannot be taken, and why. */
-export interface LocalRowRefusal {
-  line: number;
-  column: string;
-  value: string;
-  reason: string;
-}
+import { csvLines } from '#platform/csv/csvLines.ts';
+import type { FileLine, LineRefusal } from '#platform/csv/csvLines.ts';
 
 export interface LocalRow<Column extends string> {
   line: number;
@@ -18,9 +11,9 @@ export interface LocalRow<Column extends string> {
 const ROWS_MAX = 5_000;
 
 /** Takes a CSV of ours apart. Throws `Refused` for one that is not ours; a row of the wrong width is refused alone. */
-export function readLocalFile<Column extends string>(text: string, columns: readonly Column[]): { rows: LocalRow<Column>[]; refusals: LocalRowRefusal[] } {
-  const [header, ...records] = recordsOf(text);
-  const names = (header?.record ?? []).map((name) => name.toLowerCase());
+export function readLocalFile<Column extends string>(text: string, columns: readonly Column[]): { rows: LocalRow<Column>[]; refusals: LineRefusal[] } {
+  const [header, ...records] = linesOf(text);
+  const names = (header?.cells ?? []).map((name) => name.toLowerCase());
   const missing = columns.filter((column) => !names.includes(column));
   const strange = names.filter((name) => !(columns as readonly string[]).includes(name));
   if (missing.length > 0 || strange.length > 0 || names.length !== columns.length) {
@@ -30,23 +23,19 @@ export function readLocalFile<Column extends string>(text: string, columns: read
   if (records.length === 0) throw new Refused({ code: 'no-rows', what: 'The file has no rows under its first line.', todo: 'Add a row for each, or choose another file.' });
   if (records.length > ROWS_MAX) throw new Refused({ code: 'too-many-rows', what: `The file has more than ${ROWS_MAX.toLocaleString('en-GB')} rows.`, todo: 'Split it.' });
   const rows: LocalRow<Column>[] = [];
-  const refusals: LocalRowRefusal[] = [];
-  for (const { record, line } of records) {
-    if (record.length !== names.length) {
-      refusals.push({ line, column: '', value: record.join(',').slice(0, 100), reason: `The row has ${record.length} fields, not ${names.length}.` });
+  const refusals: LineRefusal[] = [];
+  for (const { cells, line } of records) {
+    if (cells.length !== names.length) {
+      refusals.push({ line, column: '', value: cells.join(',').slice(0, 100), reason: `The row has ${cells.length} fields, not ${names.length}.` });
       continue;
     }
-    rows.push({ line, cells: Object.fromEntries(names.map((name, index) => [name, record[index]!])) as Record<Column, string> });
+    rows.push({ line, cells: Object.fromEntries(names.map((name, index) => [name, cells[index]!])) as Record<Column, string> });
   }
   return { rows, refusals };
 }
 
-function recordsOf(text: string): { record: string[]; line: number }[] {
-  try {
-    const found = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: true }) as unknown as { record: string[]; info: { lines: number } }[];
-    return found.map(({ record, info }) => ({ record, line: info.lines }));
-  } catch (error) {
-    const line = Number((error as { lines?: unknown }).lines ?? 1);
-    throw new Refused({ code: 'not-a-csv', what: 'The file is not a CSV from this line on: a quotation mark is not closed or stands in the middle of a field.', where: `line ${line}`, todo: 'Save it as a CSV again.' });
-  }
+function linesOf(text: string): FileLine[] {
+  const lines = csvLines(text);
+  if (Array.isArray(lines)) return lines;
+  throw new Refused({ code: 'not-a-csv', what: 'The file is not a CSV from this line on: a quotation mark is not closed or stands in the middle of a field.', where: `line ${lines.line}`, todo: 'Save it as a CSV again.' });
 }

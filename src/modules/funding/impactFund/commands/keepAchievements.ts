@@ -7,14 +7,14 @@ import { appendAudit } from '#platform/audit/audit.ts';
 import type { Acting, FundingContext } from '../../context.ts';
 import { requireMoneyKeeper } from '../../whoseMoney.ts';
 import { readAchievements } from '../domain/achievementFile.ts';
-import type { AchievementEntry, LineRefusal } from '../domain/achievementFile.ts';
+import type { AchievementEntry, AchievementRefusal } from '../domain/achievementFile.ts';
 import { impactFundPhases } from '../impactFundRules.ts';
 import { achievementNumber } from '../queries/keptAchievements.ts';
 
 export type AchievementHouse = Pick<FundingContext, 'database' | 'register' | 'now' | 'today'>;
 
 /** What became of a file; with any refusal nothing of it was kept. */
-export type KeptFile = { isKept: true; fileId: number; lines: number } | { isKept: false; refusals: readonly LineRefusal[] };
+export type KeptFile = { isKept: true; fileId: number; lines: number } | { isKept: false; refusals: readonly AchievementRefusal[] };
 
 /** Keeps a PCN's achievements of a year, for who keeps its money. They take the place of those kept before, which stay on record. */
 export async function keepAchievements({ database, register, now, today }: AchievementHouse, acting: Acting, { pcnCode, year, text }: { pcnCode: string; year: FinancialYear; text: string }): Promise<KeptFile> {
@@ -22,7 +22,7 @@ export async function keepAchievements({ database, register, now, today }: Achie
   if (image.kindOf(pcnCode) !== 'pcn') throw new Refused({ code: 'pcn-not-found', what: `There is no PCN with the code “${pcnCode.slice(0, 20)}”.` });
   const { entries, refusals } = readAchievements(text, { year, phases: impactFundPhases(), source: pcnCode });
   const ofOthers = entries.filter((entry) => entry.pcnCode !== pcnCode);
-  const all: LineRefusal[] = [...refusals, ...ofOthers.map(({ line, pcnCode: other }) => ({ line, column: 'pcn_code' as const, value: other, reason: `This is the page of ${pcnCode}; leave out the lines of other PCNs.` }))];
+  const all: AchievementRefusal[] = [...refusals, ...ofOthers.map(({ line, pcnCode: other }) => ({ line, column: 'pcn_code' as const, value: other, reason: `This is the page of ${pcnCode}; leave out the lines of other PCNs.` }))];
   return database.inTransaction<unknown, KeptFile>(async (transaction) => {
     await requireMoneyKeeper(transaction, acting, pcnCode, today());
     if (all.length > 0) return { isKept: false, refusals: all };

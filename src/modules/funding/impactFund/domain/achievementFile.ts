@@ -1,6 +1,7 @@
-import { parse } from 'csv-parse/sync';
 import Fraction from 'fraction.js';
 import type { FinancialYear } from '#kernel/financialYear.ts';
+import { csvLines, headingsOf, refusedLine, wrongColumns, wrongLength } from '#platform/csv/csvLines.ts';
+import type { FileLine, LineRefusal } from '#platform/csv/csvLines.ts';
 import type { Indicator, Phase } from './indicator.ts';
 import { yearMeant } from './otherYear.ts';
 import { pointsEarned } from './pointsEarned.ts';
@@ -9,7 +10,8 @@ import type { Counted } from './pointsEarned.ts';
 /** The columns of an achievements file, in any order; the last three may be left out. */
 export const ACHIEVEMENT_COLUMNS = ['pcn_code', 'indicator', 'numerator', 'denominator', 'list_size', 'achieved', 'baseline'] as const;
 type Column = (typeof ACHIEVEMENT_COLUMNS)[number];
-const NEEDED: readonly Column[] = ['pcn_code', 'indicator', 'numerator', 'denominator'];
+const OPTIONAL: readonly Column[] = ['list_size', 'achieved', 'baseline'];
+const NEEDED = ACHIEVEMENT_COLUMNS.filter((column) => !OPTIONAL.includes(column));
 
 export const ACHIEVEMENT_TEMPLATE = `${ACHIEVEMENT_COLUMNS.join(',')}\r\n`;
 
@@ -22,38 +24,26 @@ export interface AchievementEntry {
   listSize: number | null;
 }
 
-/** Why a line cannot be taken. */
-export interface LineRefusal {
-  line: number;
-  column: Column | '';
-  value: string;
-  reason: string;
-}
+export type AchievementRefusal = LineRefusal<Column>;
 
 export interface AchievementsRead {
   entries: AchievementEntry[];
-  refusals: LineRefusal[];
+  refusals: AchievementRefusal[];
 }
 
 const LINES_MAX = 50_000;
 
 /** Takes an achievements file of a year apart. With any refusal nothing of it may be used. `phases` are those of every year. */
 export function readAchievements(text: string, { year, phases, source }: { year: FinancialYear; phases: readonly Phase[]; source: string }): AchievementsRead {
-  const fault = (line: number, value: string, reason: string): AchievementsRead => ({ entries: [], refusals: [{ line, column: '', value: value.slice(0, 200), reason }] });
-  let records: { record: string[]; info: { lines: number } }[];
-  try {
-    records = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: true }) as unknown as typeof records;
-  } catch (error) {
-    return fault(Number((error as { lines?: unknown }).lines ?? 1), '', 'The file is not a CSV from this line on: a quotation mark is not closed.');
-  }
-  const header = (records[0]?.record ?? []).map((heading) => heading.toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_|_$/g, ''));
-  const layout = layoutFault(header, records[1]?.record ?? []);
-  if (layout) return fault(1, header.join(','), layout);
-  if (records.length < 2) return fault(1, '', 'The file has no lines under its first.');
-  if (records.length > LINES_MAX + 1) return fault(LINES_MAX + 2, '', `An achievements file has ${LINES_MAX} lines at most; this one has ${records.length - 1}.`);
-  const otherYear = yearMeant(records.slice(1).map(({ record }) => (record[header.indexOf('indicator')] ?? '').toUpperCase()), year, phases);
-  if (otherYear) return fault(1, '', otherYear);
-  return readLines(records.slice(1), header, { year, phases, source });
+  const lines = csvLines(text);
+  if (!Array.isArray(lines)) return { entries: [], refusals: [lines] };
+  const header = headingsOf(lines[0]);
+  const layout = layoutFault(header, lines[1]?.cells ?? []);
+  const fault = layout === null ? wrongLength(lines, 'An achievements file', LINES_MAX) : refusedLine(1, header.join(','), layout);
+  if (fault) return { entries: [], refusals: [fault] };
+  const otherYear = yearMeant(lines.slice(1).map(({ cells }) => (cells[header.indexOf('indicator')] ?? '').toUpperCase()), year, phases);
+  if (otherYear) return { entries: [], refusals: [refusedLine(1, '', otherYear)] };
+  return readLines(lines.slice(1), header, { year, phases, source });
 }
 
 function layoutFault(header: readonly string[], first: readonly string[]): string | null {
@@ -62,21 +52,17 @@ function layoutFault(header: readonly string[], first: readonly string[]): strin
     const [, from, to] = /(\d{2})(\d{2})$/.exec(first[header.indexOf('quality_service')] ?? '') ?? [];
     return `This looks like the published annual file${from === undefined ? '' : ` of 20${from}/${to}`}. Load it with “chorus load” and ask with --published. ${wanted}.`;
   }
-  const lacks = NEEDED.filter((column) => !header.includes(column));
-  const unknown = header.filter((name) => !(ACHIEVEMENT_COLUMNS as readonly string[]).includes(name));
-  const twice = header.filter((name, index) => header.indexOf(name) !== index);
-  if (lacks.length + unknown.length + twice.length === 0) return null;
-  const wrong = [lacks.length > 0 && `it lacks ${lacks.join(', ')}`, unknown.length > 0 && `it has ${unknown.map((name) => name || 'a column without a name').join(', ')}, which is not read`, twice.length > 0 && `it has ${twice.join(', ')} twice`].filter(Boolean).join('; ');
-  return `${wanted}: ${wrong}.`;
+  const wrong = wrongColumns(header, { columns: ACHIEVEMENT_COLUMNS, optional: OPTIONAL });
+  return wrong && `${wanted}: ${wrong}.`;
 }
 
-function readLines(records: readonly { record: string[]; info: { lines: number } }[], header: readonly string[], { year, phases, source }: { year: FinancialYear; phases: readonly Phase[]; source: string }): AchievementsRead {
+function readLines(lines: readonly FileLine[], header: readonly string[], { year, phases, source }: { year: FinancialYear; phases: readonly Phase[]; source: string }): AchievementsRead {
   const ofYear = phases.filter((phase) => phase.year === year);
-  const [entries, refusals]: [AchievementEntry[], LineRefusal[]] = [[], []];
+  const [entries, refusals]: [AchievementEntry[], AchievementRefusal[]] = [[], []];
   const lineOf = new Map<string, number>();
   const listOf = new Map<string, { line: number; listSize: number }>();
-  for (const { record, info } of records) {
-    const read = readLine(record, header, { line: info.lines, year, phases: ofYear, source });
+  for (const sent of lines) {
+    const read = readLine(sent, header, { year, phases: ofYear, source });
     if ('refusals' in read) {
       refusals.push(...read.refusals);
       continue;
@@ -94,16 +80,15 @@ function readLines(records: readonly { record: string[]; info: { lines: number }
 }
 
 interface LineContext {
-  line: number;
   year: FinancialYear;
   phases: readonly Phase[];
   source: string;
 }
 
-function readLine(record: readonly string[], header: readonly string[], { line, year, phases, source }: LineContext): AchievementEntry | { refusals: LineRefusal[] } {
-  const cell = (column: Column): string => record[header.indexOf(column)] ?? '';
-  const refused = (column: Column | '', reason: string) => ({ refusals: [{ line, column, value: (column === '' ? record.join(',') : cell(column)).slice(0, 80), reason }] });
-  if (record.length !== header.length) return refused('', `This line has ${record.length} fields; the first line names ${header.length}.`);
+function readLine({ line, cells }: FileLine, header: readonly string[], { year, phases, source }: LineContext): AchievementEntry | { refusals: AchievementRefusal[] } {
+  const cell = (column: Column): string => cells[header.indexOf(column)] ?? '';
+  const refused = (column: Column | '', reason: string) => ({ refusals: [{ line, column, value: (column === '' ? cells.join(',') : cell(column)).slice(0, 80), reason }] });
+  if (cells.length !== header.length) return refused('', `This line has ${cells.length} fields; the first line names ${header.length}.`);
   const pcnCode = cell('pcn_code').toUpperCase();
   if (!/^[A-Z0-9]{4,8}$/.test(pcnCode)) return refused('pcn_code', 'Give the PCN’s code, such as U12345.');
   const code = cell('indicator').toUpperCase();

@@ -11,7 +11,7 @@ import { RefusedLines } from '#platform/web/refusedLines.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
 import { ACHIEVEMENT_COLUMNS } from '../domain/achievementFile.ts';
-import type { LineRefusal } from '../domain/achievementFile.ts';
+import type { AchievementRefusal } from '../domain/achievementFile.ts';
 import type { FundSum, IndicatorFund } from '../domain/pcnFund.ts';
 import { achievementNumber } from '../queries/keptAchievements.ts';
 import type { AchievementFile } from '../queries/keptAchievements.ts';
@@ -26,7 +26,7 @@ export interface PcnIifView {
   files: readonly AchievementFile[];
   isKeeper: boolean;
   form: FormState;
-  refusals: readonly LineRefusal[];
+  refusals: readonly AchievementRefusal[];
   notice?: string;
   query: SentValues;
 }

@@ -8,14 +8,14 @@ import { postRemittanceLines } from '../../ledger/index.ts';
 import { requireMoneyKeeper } from '../../whoseMoney.ts';
 import type { PayeeIs } from '../domain/paidAgainstDue.ts';
 import { identityOf, readRemittances } from '../domain/remittanceFile.ts';
-import type { LineRefusal, RemittanceEntry } from '../domain/remittanceFile.ts';
+import type { RemittanceRefusal, RemittanceEntry } from '../domain/remittanceFile.ts';
 import { remittanceWords } from '../remittanceWords.ts';
 
 export type RemittanceHouse = Pick<FundingContext, 'database' | 'register' | 'now' | 'today'>;
 
 /** What became of a file; with any refusal nothing of it was kept. */
 export interface RemittanceOutcome {
-  refusals: readonly LineRefusal[];
+  refusals: readonly RemittanceRefusal[];
   /** Of how many lines were kept anew, and the sum of those that are the PCN's. */
   kept: number;
   keptPence: number;
@@ -39,7 +39,7 @@ export async function recordRemittances({ database, register, now, today }: Remi
     if (image.parents(payeeCode, month).some(({ relation, organisation }) => relation === 'nominated-payee' && organisation.code === pcnCode)) return 'nominated';
     return image.inSlot(payeeCode, 'pcn', month) === pcnCode ? 'practice' : 'elsewhere';
   };
-  const unknown = entries.filter(({ payeeCode }) => image.kindOf(payeeCode) === null).map(({ line, payeeCode }): LineRefusal => ({ line, column: 'payee_code', value: payeeCode, reason: `The register has no organisation “${payeeCode}”.` }));
+  const unknown = entries.filter(({ payeeCode }) => image.kindOf(payeeCode) === null).map(({ line, payeeCode }): RemittanceRefusal => ({ line, column: 'payee_code', value: payeeCode, reason: `The register has no organisation “${payeeCode}”.` }));
   return database.inTransaction<unknown, RemittanceOutcome>(async (transaction) => {
     await requireMoneyKeeper(transaction, acting, pcnCode, today());
     const payees: Record<PayeeIs, number> = { pcn: 0, nominated: 0, practice: 0, elsewhere: 0 };

@@ -1,7 +1,8 @@
-import { parse } from 'csv-parse/sync';
 import { isoDate, parseIsoDate, sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { readPounds } from '#kernel/pounds.ts';
+import { csvLines, headingsOf, refusedLine, wrongColumns, wrongLength } from '#platform/csv/csvLines.ts';
+import type { FileLine, LineRefusal } from '#platform/csv/csvLines.ts';
 import { readMonth } from './month.ts';
 import type { StreamId } from '../../contract/domain/figure.ts';
 import { streamMeant } from './streamWords.ts';
@@ -27,34 +28,22 @@ export interface RemittanceEntry {
   paidOn: IsoDate;
 }
 
-/** Why a line cannot be taken. */
-export interface LineRefusal {
-  line: number;
-  column: Column | '';
-  value: string;
-  reason: string;
-}
+export type RemittanceRefusal = LineRefusal<Column>;
 
 const LINES_MAX = 5_000;
 
 /** Takes a remittances file apart. With any refusal nothing of it may be saved. */
-export function readRemittances(text: string, { wordings, today }: { wordings: readonly StreamWording[]; today: IsoDate }): { entries: RemittanceEntry[]; refusals: LineRefusal[] } {
-  const fault = (line: number, value: string, reason: string) => ({ entries: [], refusals: [{ line, column: '' as const, value: value.slice(0, 200), reason }] });
-  let records: { record: string[]; info: { lines: number } }[];
-  try {
-    records = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: true }) as unknown as typeof records;
-  } catch (error) {
-    return fault(Number((error as { lines?: unknown }).lines ?? 1), '', 'The file is not a CSV from this line on: a quotation mark is not closed.');
-  }
-  const header = (records[0]?.record ?? []).map(columnName);
+export function readRemittances(text: string, { wordings, today }: { wordings: readonly StreamWording[]; today: IsoDate }): { entries: RemittanceEntry[]; refusals: RemittanceRefusal[] } {
+  const lines = csvLines(text);
+  if (!Array.isArray(lines)) return { entries: [], refusals: [lines] };
+  const header = headingsOf(lines[0]).map((name) => (name === 'stream' ? 'description' : name));
   const layout = layoutFault(header);
-  if (layout) return fault(1, header.join(','), layout);
-  if (records.length > LINES_MAX + 1) return fault(LINES_MAX + 2, '', `A remittances file has ${LINES_MAX} lines at most; this one has ${records.length - 1}.`);
-  if (records.length < 2) return fault(1, '', 'The file has no lines under its first.');
-  const [entries, refusals]: [RemittanceEntry[], LineRefusal[]] = [[], []];
+  const fault = layout === null ? wrongLength(lines, 'A remittances file', LINES_MAX) : refusedLine(1, header.join(','), layout);
+  if (fault) return { entries: [], refusals: [fault] };
+  const [entries, refusals]: [RemittanceEntry[], RemittanceRefusal[]] = [[], []];
   const lineOf = new Map<string, number>();
-  for (const { record, info } of records.slice(1)) {
-    const read = readLine(record, header, info.lines, { wordings, today });
+  for (const line of lines.slice(1)) {
+    const read = readLine(line, header, { wordings, today });
     if ('refusals' in read) refusals.push(...read.refusals);
     else {
       const before = lineOf.get(identityOf(read));
@@ -69,27 +58,18 @@ export function readRemittances(text: string, { wordings, today }: { wordings: r
 /** What makes two lines the same payment. */
 export const identityOf = ({ reference, payeeCode, month, amountPence }: Pick<RemittanceEntry, 'reference' | 'payeeCode' | 'month' | 'amountPence'>): string => [reference, payeeCode, month, amountPence].join('\n');
 
-const columnName = (heading: string): string => {
-  const name = heading.trim().toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_|_$/g, '');
-  return name === 'stream' ? 'description' : name;
-};
-
 /** A statement of another year or layout has other columns: it is refused whole, and told which were expected. */
 function layoutFault(header: readonly string[]): string | null {
-  const lacks = REMITTANCE_COLUMNS.filter((column) => !header.includes(column));
-  const unknown = header.filter((name) => !(REMITTANCE_COLUMNS as readonly string[]).includes(name));
-  const twice = header.filter((name, index) => header.indexOf(name) !== index);
-  if (lacks.length + unknown.length + twice.length === 0) return null;
-  const wrong = [lacks.length > 0 && `it lacks ${lacks.join(', ')}`, unknown.length > 0 && `it has ${unknown.map((name) => name || 'a column without a name').join(', ')}, which is not read`, twice.length > 0 && `it has ${twice.join(', ')} twice`].filter(Boolean).join('; ');
-  return `The first line must name the columns ${REMITTANCE_COLUMNS.join(', ')}: ${wrong}. A statement in another layout must be brought into this one first.`;
+  const wrong = wrongColumns(header, { columns: REMITTANCE_COLUMNS });
+  return wrong && `The first line must name the columns ${REMITTANCE_COLUMNS.join(', ')}: ${wrong}. A statement in another layout must be brought into this one first.`;
 }
 
-function readLine(record: readonly string[], header: readonly string[], line: number, { wordings, today }: { wordings: readonly StreamWording[]; today: IsoDate }): RemittanceEntry | { refusals: LineRefusal[] } {
-  const cell = (column: Column): string => record[header.indexOf(column)] ?? '';
-  const refusals: LineRefusal[] = [];
-  const refuse = (column: Column | '', reason: string) => void refusals.push({ line, column, value: (column === '' ? record.join(',') : cell(column)).slice(0, 80), reason });
-  if (record.length !== header.length) {
-    refuse('', `This line has ${record.length} fields; the first line names ${header.length}.`);
+function readLine({ line, cells }: FileLine, header: readonly string[], { wordings, today }: { wordings: readonly StreamWording[]; today: IsoDate }): RemittanceEntry | { refusals: RemittanceRefusal[] } {
+  const cell = (column: Column): string => cells[header.indexOf(column)] ?? '';
+  const refusals: RemittanceRefusal[] = [];
+  const refuse = (column: Column | '', reason: string) => void refusals.push({ line, column, value: (column === '' ? cells.join(',') : cell(column)).slice(0, 80), reason });
+  if (cells.length !== header.length) {
+    refuse('', `This line has ${cells.length} fields; the first line names ${header.length}.`);
     return { refusals };
   }
   const payeeCode = cell('payee_code').toUpperCase();

@@ -19,7 +19,7 @@ import { KEEP_MONEY } from '../../permissions.ts';
 import { requireMoneyKeeper } from '../../whoseMoney.ts';
 import { recordRemittances } from '../commands/recordRemittances.ts';
 import { readRemittances, REMITTANCE_COLUMNS, REMITTANCE_TEMPLATE } from '../domain/remittanceFile.ts';
-import type { LineRefusal } from '../domain/remittanceFile.ts';
+import type { RemittanceRefusal } from '../domain/remittanceFile.ts';
 import { paidPath, pcnCrumbs, uploadPath } from './paidPaths.ts';
 
 const params = z.object({ code: z.string().max(20) });
@@ -27,7 +27,7 @@ const params = z.object({ code: z.string().max(20) });
 /** Adding a statement of payment from a file. */
 export function uploadPages(context: FundingContext): PageDefinition[] {
   const { database, register, today } = context;
-  async function page(session: Session, code: string, form: FormState, refusals: readonly LineRefusal[] = []): Promise<PageReply> {
+  async function page(session: Session, code: string, form: FormState, refusals: readonly RemittanceRefusal[] = []): Promise<PageReply> {
     await requireMoneyKeeper(database.as<unknown>(), actingOf(session), code, today());
     const pcn = { code, name: displayName((await register.reader.image()).nameOf(code, today())) };
     return html(<UploadPage pcn={pcn} form={form} refusals={refusals} />, form.errors ? 400 : 200);
@@ -73,7 +73,7 @@ function textOf(bytes: Buffer): string {
   }
 }
 
-function UploadPage({ pcn, form, refusals }: { pcn: { code: string; name: string }; form: FormState; refusals: readonly LineRefusal[] }): ReactElement {
+function UploadPage({ pcn, form, refusals }: { pcn: { code: string; name: string }; form: FormState; refusals: readonly RemittanceRefusal[] }): ReactElement {
   return (
     <Page title="Add a statement of payment" kicker={`${pcn.name} (${pcn.code})`} current="/funding" breadcrumbs={pcnCrumbs(pcn)} hasErrors={Boolean(form.errors)}>
       <p>

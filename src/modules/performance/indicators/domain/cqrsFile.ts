@@ -1,10 +1,10 @@
 import { parseFinancialYear } from '#kernel/financialYear.ts';
 import { parseIsoDate } from '#kernel/isoDate.ts';
+import { headingsOf } from '#platform/csv/csvLines.ts';
+import type { FileLine } from '#platform/csv/csvLines.ts';
 import { definitionFor, endOfMonth, faultsAcross, readCount, unreadable, whyNotOfYear } from './figureFile.ts';
 import type { FigureEntry, FigureReading, FigureRefusal, FiguresRead } from './figureFile.ts';
 import type { IndicatorDefinition } from './indicatorDefinition.ts';
-import { headingsOf } from './templateFile.ts';
-import type { FileLine } from './templateFile.ts';
 
 /** What an extract must name; it may name more. */
 export const CQRS_COLUMNS = ['quality_service', 'org_code', 'ach_date', 'ind_code', 'field_name', 'value'] as const;

@@ -1,4 +1,5 @@
-import { parse } from 'csv-parse/sync';
+import { headingsOf, wrongColumns, wrongLength } from '#platform/csv/csvLines.ts';
+import type { FileLine } from '#platform/csv/csvLines.ts';
 import { definitionFor, faultsAcross, readCount, readMonthEnd, unreadable, whyNotOfYear } from './figureFile.ts';
 import type { FigureEntry, FigureReading, FigureRefusal, FiguresRead } from './figureFile.ts';
 
@@ -11,33 +12,15 @@ export const FIGURES_TEMPLATE = `${TEMPLATE_COLUMNS.join(',')}\r\n`;
 
 const LINES_MAX = 100_000;
 
-export interface FileLine {
-  line: number;
-  cells: readonly string[];
-}
-
-/** The lines of a CSV with their numbers; null from where a quotation mark is not closed. */
-export function csvLines(text: string): FileLine[] | { line: number } {
-  try {
-    const records = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: true }) as unknown as { record: string[]; info: { lines: number } }[];
-    return records.map(({ record, info }) => ({ line: info.lines, cells: record }));
-  } catch (error) {
-    return { line: Number((error as { lines?: unknown }).lines ?? 1) };
-  }
-}
-
-export const headingsOf = ({ cells }: FileLine): string[] => cells.map((heading) => heading.toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_|_$/g, ''));
-
 /** Takes the plain template apart: a line for each practice, indicator and month. */
 export function readTemplate(lines: readonly FileLine[], reading: FigureReading): FiguresRead {
   const [first, ...rest] = lines;
   if (!first) return unreadable('template', 1, '', 'The file is empty.');
   const header = headingsOf(first);
-  const lacks = NEEDED.filter((column) => !header.includes(column));
-  const strange = header.filter((name) => !(TEMPLATE_COLUMNS as readonly string[]).includes(name));
-  if (lacks.length + strange.length > 0) return unreadable('template', first.line, header.join(','), `The first line must name the columns ${NEEDED.join(', ')}, and may name adjustments: ${[lacks.length > 0 && `it lacks ${lacks.join(', ')}`, strange.length > 0 && `it has ${strange.map((name) => name || 'a column without a name').join(', ')}, which is not read`].filter(Boolean).join('; ')}.`);
-  if (rest.length === 0) return unreadable('template', first.line, '', 'The file has no lines under its first.');
-  if (rest.length > LINES_MAX) return unreadable('template', LINES_MAX + 1, '', `A file of figures has ${LINES_MAX} lines at most; this one has ${rest.length}.`);
+  const wrong = wrongColumns(header, { columns: TEMPLATE_COLUMNS, optional: ['adjustments'] });
+  if (wrong) return unreadable('template', first.line, header.join(','), `The first line must name the columns ${NEEDED.join(', ')}, and may name adjustments: ${wrong}.`);
+  const length = wrongLength(lines, 'A file of figures', LINES_MAX);
+  if (length) return unreadable('template', length.line, '', length.reason);
   const [entries, refusals]: [FigureEntry[], FigureRefusal[]] = [[], []];
   for (const line of rest) {
     const read = readLine(line, header, reading);

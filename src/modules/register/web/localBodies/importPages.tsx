@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { z } from 'zod';
 import { Refused, sayRefusal } from '#kernel/result.ts';
+import type { LineRefusal } from '#platform/csv/csvLines.ts';
 import { FileField, PostForm } from '#platform/web/form.tsx';
 import { download, html, redirect303 } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
@@ -10,7 +11,6 @@ import { sentFile } from '#platform/web/upload.ts';
 import { importLocalBodies, importLocalRelations, LOCAL_BODY_COLUMNS, LOCAL_RELATION_COLUMNS, localFileKind, previewLocalBodies, previewLocalRelations } from '../../commands/importLocalBodies.ts';
 import type { LocalImport } from '../../commands/importLocalBodies.ts';
 import { EDIT } from '../../commands/keepEntry.ts';
-import type { LocalRowRefusal } from '../../commands/localFile.ts';
 import type { RegisterContext } from '../../context.ts';
 import { LOCAL_KINDS } from '../../domain/localBody.ts';
 import { RELATION_KINDS } from '../../domain/organisationKind.ts';
@@ -97,7 +97,7 @@ function ChoosePage({ error }: { error?: string }): ReactElement {
   );
 }
 
-const refusalsTable = defineTable<LocalRowRefusal>({
+const refusalsTable = defineTable<LineRefusal>({
   id: 'refusals',
   caption: 'Rows that cannot be taken',
   columns: [

@@ -1,6 +1,7 @@
-import { parse } from 'csv-parse/sync';
 import { isoDate, parseIsoDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
+import { csvLines, headingsOf, refusedLine, wrongLength } from '#platform/csv/csvLines.ts';
+import type { LineRefusal } from '#platform/csv/csvLines.ts';
 import { isWorthKind, WORTH_KINDS } from './load.ts';
 import type { WorthKind } from './load.ts';
 
@@ -23,31 +24,20 @@ export interface WorthEntry {
   minutes: number;
 }
 
-export interface WorthRefusal {
-  line: number;
-  column: WorthColumn | '';
-  value: string;
-  reason: string;
-}
+export type WorthRefusal = LineRefusal<WorthColumn>;
 
 /** Takes a file apart; `roles` are the ids of the additional roles. A line with a refusal is in no entry: it is left out, and said to be. */
 export function readWorth(text: string, roles: ReadonlySet<string>, today: IsoDate): { entries: WorthEntry[]; refusals: WorthRefusal[] } {
-  const fault = (line: number, value: string, reason: string) => ({ entries: [], refusals: [{ line, column: '' as const, value: value.slice(0, 200), reason }] });
-  let records: { record: string[]; info: { lines: number } }[];
-  try {
-    records = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: true }) as unknown as typeof records;
-  } catch {
-    return fault(1, '', 'The file is not a CSV: a quotation mark is not closed.');
-  }
-  const header = (records[0]?.record ?? []).map((heading) => heading.toLowerCase().replace(/[^a-z]+/g, '_'));
+  const lines = csvLines(text);
+  if (!Array.isArray(lines)) return { entries: [], refusals: [lines] };
+  const header = headingsOf(lines[0]);
   const lacks = WORTH_COLUMNS.filter((column) => !header.includes(column));
-  if (lacks.length > 0) return fault(1, header.join(','), `The first line must name the columns ${WORTH_COLUMNS.join(', ')}: it lacks ${lacks.join(', ')}.`);
-  if (records.length < 2) return fault(1, '', 'The file has no lines under its first.');
-  if (records.length > LINES_MAX + 1) return fault(LINES_MAX + 2, '', `A file has ${LINES_MAX} lines at most; this one has ${records.length - 1}.`);
+  const fault = lacks.length > 0 ? refusedLine(1, header.join(','), `The first line must name the columns ${WORTH_COLUMNS.join(', ')}: it lacks ${lacks.join(', ')}.`) : wrongLength(lines, 'A file', LINES_MAX);
+  if (fault) return { entries: [], refusals: [fault] };
   const [entries, refusals]: [WorthEntry[], WorthRefusal[]] = [[], []];
   const lineOf = new Map<string, number>();
-  for (const { record, info } of records.slice(1)) {
-    const read = readWorthLine((column) => record[header.indexOf(column)] ?? '', info.lines, roles, today);
+  for (const { line, cells } of lines.slice(1)) {
+    const read = readWorthLine((column) => cells[header.indexOf(column)] ?? '', line, roles, today);
     if ('refusals' in read) {
       refusals.push(...read.refusals);
       continue;
