@@ -27,6 +27,11 @@ describe('describeTimeLine', () => {
   });
 });
 
+it('says no percentage of what is in per cent already', () => {
+  expect(describeTimeLine([series('HI-03', [2, 75])], { isPercentage: true })).toBe('HI-03 rose, from 2 on 1 January 2025 to 75 on 1 February 2025.');
+  expect(describeTimeLine([series('In 2025/26', [2, 75]), series('In 2024/25', [3, 70])], { isPercentage: true })).toBe('From 1 January 2025 to 1 February 2025, In 2025/26 rose to 75 and In 2024/25 rose to 70.');
+});
+
 describe('TimeLine', () => {
   const draw = (lines: TimeSeries[], startsAtZero?: boolean) =>
     renderToStaticMarkup(<TimeLine id="line" heading="List size" series={lines} unit="people" startsAtZero={startsAtZero} source="Invented" />);

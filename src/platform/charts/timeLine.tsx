@@ -35,6 +35,9 @@ export interface TimeLineProps extends ChartText {
 
 type KnownValue = DatedValue & { value: number };
 
+/** The unit of what is a percentage. */
+export const PER_CENT = 'per cent';
+
 const TOP = 26;
 const PLOT_HEIGHT = 170;
 const BOTTOM = TOP + PLOT_HEIGHT;
@@ -54,7 +57,7 @@ const isKnown = (point: DatedValue): point is KnownValue => point.value !== null
  * One sentence on how each series moved from its first to its last figure, such as "People fell by 3.1%, from
  * 3,899 on 1 March 2025 to 3,779 on 1 November 2025.". Past three series it describes the first.
  */
-export function describeTimeLine(series: readonly TimeSeries[]): string {
+export function describeTimeLine(series: readonly TimeSeries[], { isPercentage = false }: { /** Of what is in per cent already no percentage is said. */ isPercentage?: boolean } = {}): string {
   const moves = series.map(moveOf).filter((move) => move !== null);
   if (moves.length === 0) return 'No figures are known for these dates.';
   const told = moves.length > 3 ? moves.slice(0, 1) : moves;
@@ -62,8 +65,8 @@ export function describeTimeLine(series: readonly TimeSeries[]): string {
   const { first, last } = told[0]!;
   const isOneSpan = told.length > 1 && first.date !== last.date && told.every((move) => move.first.date === first.date && move.last.date === last.date);
   const sentence = isOneSpan
-    ? `from ${sayDate(first.date)} to ${sayDate(last.date)}, ${sayList(told.map(sayMoveWithoutDates))}`
-    : told.map(sayMove).join('; ');
+    ? `from ${sayDate(first.date)} to ${sayDate(last.date)}, ${sayList(told.map((move) => sayMoveWithoutDates(move, isPercentage)))}`
+    : told.map((move) => sayMove(move, isPercentage)).join('; ');
   return `${sentenceCase(sentence)}${others ? `; ${others} other lines are in the table` : ''}.`;
 }
 
@@ -81,29 +84,29 @@ function moveOf({ name, points }: TimeSeries): Move | null {
   return first && last ? { name, first, last, knownCount: known.length, dateCount: points.length } : null;
 }
 
-function sayMove({ name, first, last, knownCount, dateCount }: Move): string {
+function sayMove({ name, first, last, knownCount, dateCount }: Move, isPercentage: boolean): string {
   if (knownCount === 1) return `${name}: ${sayNumber(first.value)} on ${sayDate(first.date)}, the only figure`;
   const missing = dateCount - knownCount;
   const gaps = missing ? `, with no figure for ${missing} of ${dateCount} dates` : '';
   const change = last.value - first.value;
   if (change === 0) return `${name} stood at ${sayNumber(last.value)} on both ${sayDate(first.date)} and ${sayDate(last.date)}${gaps}`;
-  return `${name} ${sayDirection(first, last)}, from ${sayNumber(first.value)} on ${sayDate(first.date)} to ${sayNumber(last.value)} on ${sayDate(last.date)}${gaps}`;
+  return `${name} ${sayDirection(first, last, isPercentage)}, from ${sayNumber(first.value)} on ${sayDate(first.date)} to ${sayNumber(last.value)} on ${sayDate(last.date)}${gaps}`;
 }
 
-function sayMoveWithoutDates({ name, first, last }: Move): string {
+function sayMoveWithoutDates({ name, first, last }: Move, isPercentage: boolean): string {
   if (first.value === last.value) return `${name} began and ended at ${sayNumber(last.value)}`;
-  return `${name} ${sayDirection(first, last)} to ${sayNumber(last.value)}`;
+  return `${name} ${sayDirection(first, last, isPercentage)} to ${sayNumber(last.value)}`;
 }
 
 /** A change from nothing, or from below it, has no percentage. */
-function sayDirection(first: KnownValue, last: KnownValue): string {
+function sayDirection(first: KnownValue, last: KnownValue, isPercentage: boolean): string {
   const change = last.value - first.value;
-  return `${change > 0 ? 'rose' : 'fell'}${first.value > 0 ? ` by ${sayChange(change / first.value)}` : ''}`;
+  return `${change > 0 ? 'rose' : 'fell'}${first.value > 0 && !isPercentage ? ` by ${sayChange(change / first.value)}` : ''}`;
 }
 
 /** A line per series over dated points. A missing figure breaks the line; it is never bridged. */
 export function TimeLine({ series, unit, levels = [], startsAtZero = true, summary, ...text }: TimeLineProps) {
-  const sentence = summary ?? describeTimeLine(series);
+  const sentence = summary ?? describeTimeLine(series, { isPercentage: unit === PER_CENT });
   const known = series.flatMap(({ points }) => points.filter(isKnown));
   if (known.length === 0) return <ChartFrame {...text} kind="time-line" summary={sentence} />;
 

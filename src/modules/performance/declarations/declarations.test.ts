@@ -132,6 +132,24 @@ onBothEngines('declarations', (engine) => {
     expect((await step('settle', 'ivy', { words: 'Agreed' })).sentBack).toContain('ZZA03 joined');
   });
 
+  it('are seen as sent back as soon as the register says that a practice joined, by the PCN and by Today, before anybody’s next step', async () => {
+    await calculate();
+    await step('approve-for-pcn', 'cara');
+    expect([(await stateOf('HI-03')).state, await tasksOf('cara')]).toEqual(['with-commissioner', []]);
+    const learn = async (change: ReturnType<typeof sql>) => {
+      await change.execute(database.as());
+      await sql`update register_revision set revision = revision + 1`.execute(database.as());
+    };
+    await learn(sql`insert into relation (kind, from_code, to_code, slot, source, valid, recorded) values ('member', 'ZZC01', 'UZ001', 'pcn', 'entered', '[2022-07-01,)', '[2024-01-01,)')`);
+    expect(await stateOf('HI-03')).toMatchObject({ state: 'with-pcn', sentBack: 'ZZC01 joined since it was calculated, by the register’s word of 31 March 2024.' });
+    const [task] = await declarationTasks(context)({ personId: 'cara', permissions: place.acting('cara').permissions }, context.now());
+    expect([task?.title, task?.why]).toEqual(['Approve 1 declaration of Mill PCN, 2023/24', 'HI-03 came back: ZZC01 joined since it was calculated, by the register’s word of 31 March 2024. You keep the figures of Mill PCN.']);
+    expect(await tasksOf('ivy')).toEqual([]);
+    await learn(sql`update relation set recorded = '[2024-01-01,2024-01-02)' where from_code = 'ZZC01' and to_code = 'UZ001'`);
+    expect(await stateOf('HI-03')).toMatchObject({ state: 'with-commissioner', sentBack: null });
+    expect((await step('return', 'ivy', { words: 'Once more' })).state).toBe('with-pcn');
+  });
+
   it('are paid once by two at once, and then change by hand alone', async () => {
     await step('approve-for-pcn', 'cara');
     await step('approve', 'ivy');

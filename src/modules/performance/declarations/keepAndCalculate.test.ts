@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { financialYear } from '#kernel/financialYear.ts';
 import type { Database } from '#platform/database/index.ts';
@@ -54,5 +55,15 @@ onBothEngines('figures sent in, and the declarations that rest on them', (engine
     await step('approve-for-pcn');
     await withdrawAndCalculate(place.performance, place.acting('cara'), { ...asked, fileId });
     expect((await declared()).slice(1)).toEqual([['HI-03', 'with-pcn', null, 'data-changed']]);
+  });
+
+  it('are not made of what earns nothing, and one that was made of it takes no step', async () => {
+    expect((await declarationsOf(place.performance, place.acting('cara'), asked)).declarations.map(({ indicator }) => indicator)).not.toContain('HI-21');
+    const kept = await keepAndCalculate(place.performance, place.acting('cara'), { ...asked, fileName: 'hi21.csv', content: `practice_code,indicator,month,numerator,denominator\n${['ZZA01', 'ZZA02', 'ZZA03'].map((code) => `${code},HI-21,2025-06,9,`).join('\n')}\n`, replaces: false });
+    expect(kept).toMatchObject({ isKept: true, kept: 3 });
+    expect((await declared()).map(([indicator]) => indicator)).toEqual(['CAN-04', 'HI-03']);
+    await sql`insert into declaration (pcn_code, year, indicator, state, counted_to, numerator, denominator, members) values ('UZ001', '2025/26', 'HI-21', 'calculated', '2025-06-30', 59, 150, 'ZZA01 ZZA02 ZZA03')`.execute(database.as());
+    await expect(stepDeclaration(fromFigures(place.performance), place.acting('cara'), { ...asked, indicator: 'HI-21', event: 'declare' })).rejects.toMatchObject({ refusal: { code: 'earns-nothing', what: 'HI-21 earns no points in 2025/26: it is management information, and nothing of it is declared.' } });
+    expect((await declarationsOf(place.performance, place.acting('cara'), asked)).declarations.find(({ indicator }) => indicator === 'HI-21')).toMatchObject({ earns: false, state: 'calculated' });
   });
 });

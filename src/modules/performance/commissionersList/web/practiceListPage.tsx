@@ -62,7 +62,7 @@ function sayReach(met: readonly string[], isReached: boolean): string {
 function CriterionSection({ state: { criterion, knowsWobble, source }, finding: { verdict, says, chance, before }, monthBefore, children }: { state: CriterionState; finding: Finding; monthBefore: string | null; children: ReactNode }): ReactElement {
   return (
     <section>
-      <h2 className="nhsuk-heading-s">
+      <h2 className="nhsuk-heading-m">
         {criterion.title}: {VERDICT_WORDS[verdict].toLowerCase()}
       </h2>
       <p>{says}</p>

@@ -28,7 +28,7 @@ export function placeShown({ code }: ListOfPlace, { criterion }: CriterionState,
   const line = rule.kind === 'fewer' ? { name: 'Listed: below this, as many as before', value: 1 } : cut === null ? null : { name: `Listed: ${isShare ? 'up to' : 'from'} ${sayValue(cut)}`, value: cut };
   return {
     funnel: funnelOf(isShare ? 'proportion' : 'ratio', units), improvement: WORSE[rule.kind], sayValue, emphasis: [code], lines: line ? [line] : [], units: 'practices',
-    unit: isShare ? `${sentenceCase(counts)}, of all ${of}` : `${sentenceCase(counts)}, for each ${of}`,
+    unit: isShare ? `${sentenceCase(counts)}, of all ${of}` : `${sentenceCase(counts)}, against ${of.replace(/^in /, '')}`,
     counted: isShare ? of : `${counts} ${of}`,
   };
 }
@@ -47,5 +47,5 @@ export function PlaceAmongOthers({ list, state, finding, units }: { list: ListOf
   const shown = placeShown(list, state, finding, units);
   if (!shown) return null;
   const [id, heading] = [chartId(state.criterion), headingOf(state.criterion)];
-  return <FunnelChart id={id} heading={heading} headingLevel={3} source={sourceOf(list, state)} {...shown} downloads={<ChartDownloadLinks id={id} heading={heading} path={practiceListPath(list.code, list.month, list.scope)} />} />;
+  return <FunnelChart id={id} heading="Where the practice lies" headingLevel={3} source={sourceOf(list, state)} {...shown} downloads={<ChartDownloadLinks id={id} heading={heading} path={practiceListPath(list.code, list.month, list.scope)} />} />;
 }

@@ -12,7 +12,7 @@ import { DECLARATION_LIFE, STEP_BY } from '../domain/declarationLife.ts';
 import type { DeclarationEvent, DeclarationNeed, DeclarationState } from '../domain/declarationLife.ts';
 import { whatChanged } from '../domain/whatChanged.ts';
 import type { DeclaredFigures } from '../domain/whatChanged.ts';
-import { deemedReason } from '../queries/declarableFigures.ts';
+import { deemedReason, earnsNothing } from '../queries/declarableFigures.ts';
 import type { DeclarationContext } from '../queries/declarableFigures.ts';
 
 type House = Pick<DeclarationContext, 'database' | 'register' | 'now' | 'today' | 'declarable'>;
@@ -48,7 +48,7 @@ export async function calculateDeclarations(house: House, acting: Acting, asked:
       }
     }
     for (const indicator of await declaredOf(transaction, asked)) {
-      if (figures.has(indicator)) continue;
+      if (figures.has(indicator) || earnsNothing(asked.year, indicator)) continue;
       const held = await lock(transaction, asked, indicator);
       if (await refresh(house, transaction, acting, held, withdrawn(held))) sentBack += 1;
     }
@@ -80,6 +80,7 @@ export async function stepDeclaration(house: House, acting: Acting, step: Declar
     const held = await lock(transaction, { pcnCode, year }, indicator);
     if (STEP_BY[event] === 'keeper') await requireFiguresKeeper(transaction, acting, pcnCode, house.today());
     else await requireCommissioner(transaction, image, acting, pcnCode, house.today());
+    if (earnsNothing(year, indicator)) throw new Refused({ code: 'earns-nothing', what: `${indicator} earns no points in ${year}: it is management information, and nothing of it is declared.`, where: event, todo: 'Declare the indicators that earn points.' });
     const now = figures.get(indicator) ?? withdrawn(held);
     const change = held.state !== 'paid' && held.state !== 'calculated' && !(await wasDeemed(transaction, held.id)) ? await refresh(house, transaction, acting, held, now) : null;
     if (change) return { state: 'with-pcn', sentBack: change };

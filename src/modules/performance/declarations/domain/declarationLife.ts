@@ -12,7 +12,8 @@ export const DECLARATION_EVENTS = {
 export type DeclarationEvent = keyof typeof DECLARATION_EVENTS;
 export type DeclarationNeed = 'figures' | 'words' | 'amount' | 'national-decision' | 'change';
 
-const OPEN = ['declared', 'with-pcn', 'with-commissioner', 'approved', 'disputed'] as const;
+/** Where a change in what it rests on sends it back. */
+export const OPEN = ['declared', 'with-pcn', 'with-commissioner', 'approved', 'disputed'] as const;
 
 /**
  * The life of a declaration. Until it is paid, a change in what it rests on sends it back to the PCN, wherever it stood; afterwards only an

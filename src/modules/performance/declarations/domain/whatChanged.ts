@@ -19,14 +19,19 @@ export interface Change {
 
 /** What changed between the figures that were declared and those of now; null where nothing did. Who belongs comes first: it changes the counts too. */
 export function whatChanged(declared: DeclaredFigures, now: DeclaredFigures): Change | null {
-  const joined = now.members.filter((code) => !declared.members.includes(code));
-  const left = declared.members.filter((code) => !now.members.includes(code));
-  if (joined.length + left.length > 0) {
-    const parts = [...(joined.length ? [`${sayList(joined)} joined`] : []), ...(left.length ? [`${sayList(left)} left`] : [])];
-    return { event: 'members-changed', says: `${sayList(parts)} since: it was ${sayFigures(declared)}, and is ${sayFigures(now)}.` };
+  const moved = sayMoved(declared.members, now.members);
+  if (moved !== null) {
+    return { event: 'members-changed', says: `${moved} since: it was ${sayFigures(declared)}, and is ${sayFigures(now)}.` };
   }
   if (declared.numerator === now.numerator && declared.denominator === now.denominator && declared.countedTo === now.countedTo) return null;
   return { event: 'data-changed', says: `It was ${sayFigures(declared)}, and is ${sayFigures(now)}.` };
+}
+
+/** `ZZB01 joined and ZZA03 left`; null where the same practices belong. */
+export function sayMoved(before: readonly string[], now: readonly string[]): string | null {
+  const joined = now.filter((code) => !before.includes(code));
+  const left = before.filter((code) => !now.includes(code));
+  return joined.length + left.length === 0 ? null : sayList([...(joined.length ? [`${sayList(joined)} joined`] : []), ...(left.length ? [`${sayList(left)} left`] : [])]);
 }
 
 const known = (count: number | null): string => (count === null ? 'not known' : count.toLocaleString('en-GB'));

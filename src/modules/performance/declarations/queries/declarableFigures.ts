@@ -1,6 +1,7 @@
 import type { FinancialYear } from '#kernel/financialYear.ts';
 import { phasesOf } from '#funding';
 import type { PerformanceContext } from '../../context.ts';
+import { definitionsOf } from '../../indicators/indicatorRules.ts';
 import { figuresOf } from '../../indicators/queries/figuresOf.ts';
 import type { DeclaredFigures } from '../domain/whatChanged.ts';
 
@@ -18,12 +19,15 @@ export const fromFigures = (context: PerformanceContext): DeclarationContext => 
     const { indicators } = await figuresOf(context, { pcnCode, year });
     return new Map(indicators.flatMap(({ indicator, months }): [string, DeclaredFigures][] => {
       const newest = months.at(-1);
-      if (!newest) return [];
+      if (!newest || earnsNothing(year, indicator)) return [];
       const { countedTo, pcn } = newest;
       return [[indicator, { countedTo, numerator: pcn.isPartial ? null : pcn.numerator, denominator: pcn.isPartial ? null : pcn.denominator, members: image.practicesWithin(pcnCode, countedTo).sort() }]];
     }));
   },
 });
+
+/** Whether an indicator is management information alone in a year: it earns no points, and so nothing of it is declared. */
+export const earnsNothing = (year: FinancialYear, indicator: string): boolean => definitionsOf(year).find(({ code }) => code === indicator)?.earns === 'nothing';
 
 /** Why an indicator was deemed achieved by everybody in a year, nationally; null where it was not. */
 export function deemedReason(year: FinancialYear, indicator: string): string | null {

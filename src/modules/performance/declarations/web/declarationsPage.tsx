@@ -7,6 +7,7 @@ import { eventsFrom } from '#platform/stateMachine/stateMachine.ts';
 import { PostForm, TextAreaField, TextField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
+import { figuresPath } from '../../indicators/web/indicatorPaths.ts';
 import { DECLARATION_LIFE, DECLARATION_STATES, STEP_BY } from '../domain/declarationLife.ts';
 import type { DeclarationEvent } from '../domain/declarationLife.ts';
 import { sayFigures } from '../domain/whatChanged.ts';
@@ -41,30 +42,32 @@ export function DeclarationsPage({ code, name, year, declarations, rights, deeme
     <Page title={`Declarations, ${year}`} kicker={`${name} (${code})`} current="/performance" breadcrumbs={[{ label: 'Home', href: '/' }, { label: 'Performance', href: '/performance' }]} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
       <p>What the PCN declares of each indicator, from its practices’ figures. Where figures change, or a practice joins or leaves, a declaration goes back to the PCN until it is paid; after that it is adjusted by hand.</p>
       {declarations.length === 0 && <p>{rights.keeps ? 'Nothing is calculated yet. It takes the newest figures that were sent in.' : 'Nothing is declared for this year.'}</p>}
+      {declarations.map((one) => (
+        <DeclarationSection key={one.id} declaration={one} rights={rights} deemed={deemed.get(one.indicator) ?? null} form={form.indicator === one.indicator ? form : {}} />
+      ))}
       {rights.keeps && (
         <PostForm action={declarationsPath(code)} submit={declarations.length === 0 ? 'Calculate what can be declared' : 'Calculate again from the newest figures'} form={{}}>
           <input type="hidden" name="year" value={year} />
           <input type="hidden" name="event" value="calculate" />
         </PostForm>
       )}
-      {declarations.map((one) => (
-        <DeclarationSection key={one.id} declaration={one} rights={rights} deemed={deemed.get(one.indicator) ?? null} form={form.indicator === one.indicator ? form : {}} />
-      ))}
     </Page>
   );
 }
 
 function DeclarationSection({ declaration, rights, deemed, form }: { declaration: Declaration; rights: DeclarationRights; deemed: string | null; form: FormState & { event?: string } }): ReactElement {
-  const { indicator, state, members, steps } = declaration;
-  const events = eventsFrom(DECLARATION_LIFE, state).filter((event) => (event !== 'deem' || deemed !== null) && (STEP_BY[event] === 'keeper' ? rights.keeps : STEP_BY[event] === 'commissioner' && rights.commissions));
+  const { indicator, state, members, steps, sentBack, earns } = declaration;
+  const events = eventsFrom(DECLARATION_LIFE, state).filter((event) => earns && !(declaration.numerator === null && (event === 'declare' || event === 'submit'))).filter((event) => (event !== 'deem' || deemed !== null) && (STEP_BY[event] === 'keeper' ? rights.keeps : STEP_BY[event] === 'commissioner' && rights.commissions));
   return (
     <section>
       <h2 className="nhsuk-heading-m">
         {indicator}: {DECLARATION_STATES[state]}
       </h2>
       <p>
-        {sentenceCase(sayFigures(declaration))}, over {members.length} {members.length === 1 ? 'practice' : 'practices'}.{declaration.numerator === null && ' Not every practice’s figures are known, so that the PCN’s are not.'}
+        {sentenceCase(sayFigures(declaration))}, over {members.length} {members.length === 1 ? 'practice' : 'practices'}.{declaration.numerator === null && <> Not every practice’s figures are known, so that the PCN’s are not. {rights.keeps && <a href={figuresPath(declaration.pcnCode, declaration.year)}>Send in the figures of every practice</a>}</>}
       </p>
+      {!earns && <p>It earns no points in this year: it is management information, and nothing of it is declared.</p>}
+      {sentBack && <p className="nhsuk-inset-text"><strong>Sent back to the PCN.</strong> {sentBack} The figures above are those of before; calculate again to take the newest.</p>}
       {deemed && <p>Nationally deemed achieved, whatever was counted: {deemed}</p>}
       {events.map((event, index) => (
         <StepForm key={event} declaration={declaration} event={event} isOpen={index === 0 || form.event === event} form={form.event === event ? form : {}} />
