@@ -1,7 +1,8 @@
 import { literal } from '../statistics/index.ts';
 import type { DatasetColumn } from './dataset.ts';
 
-const DAY_FORMATS = ['%Y-%m-%d', '%Y%m%d', '%d%b%Y', '%d/%m/%Y', '%d-%b-%Y', '%d %b %Y'];
+const MONTH_IN_LETTERS = '%d%b%Y';
+const DAY_FORMATS = ['%Y-%m-%d', '%Y%m%d', MONTH_IN_LETTERS, '%d/%m/%Y', '%d-%b-%Y', '%d %b %Y'];
 
 /** A day outside these years is a slip or a stand-in for "never", such as 9999-12-31; the same bounds as `parseIsoDate`. */
 const DAYS = `BETWEEN DATE '1800-01-01' AND DATE '2200-12-31'`;
@@ -34,6 +35,9 @@ export function textOf(column: DatasetColumn, cell: string | null): string {
 const trimmedOf = (cell: string): string =>
   `CASE WHEN ${cell} BETWEEN '!' AND '~' AND NOT suffix(${cell}, ' ') AND strlen(${cell}) = length(${cell}) THEN ${cell} ELSE nullif(trim(${cell}), '') END`;
 
+/** No text is a day in two of the formats, so that which is tried first says only how soon it is found; a miss takes far longer than a find. */
+const dayIn = (text: string, ...first: string[]): string => `try_strptime(${text}, [${[...new Set([...first, ...DAY_FORMATS])].map(literal).join(', ')}])`;
+
 /** What the text may mean in the column's type, before it is known to be that; text stays text. */
 export function readingOf(column: DatasetColumn, text: string): string {
   switch (column.kind) {
@@ -41,7 +45,7 @@ export function readingOf(column: DatasetColumn, text: string): string {
     case 'code':
       return text;
     case 'day':
-      return `CAST(try_strptime(${text}, [${DAY_FORMATS.map(literal).join(', ')}]) AS DATE)`;
+      return `CAST(CASE strlen(${text}) WHEN ${'01OCT2025'.length} THEN ${dayIn(text, MONTH_IN_LETTERS)} ELSE ${dayIn(text)} END AS DATE)`;
     case 'count':
       return `try_cast(${text} AS BIGINT)`;
     case 'number':
