@@ -59,9 +59,9 @@ export const comparedTable: Table<RoleCompared> = defineTable<RoleCompared>({
     { key: 'role', heading: 'Role', kind: 'text', value: ({ title }) => title },
     { key: 'wte', heading: 'Here', unit: 'WTE', kind: 'number', value: (row) => wte(row.wte) },
     { key: 'rate', heading: 'Here', unit: 'per 10,000', kind: 'number', value: ({ rate }) => wte(rate) },
-    { key: 'median', heading: 'PCNs like it: middle', unit: 'per 10,000', kind: 'number', value: ({ median }) => wte(median) },
-    { key: 'lower', heading: 'A quarter is below', kind: 'number', value: ({ lower }) => wte(lower) },
-    { key: 'upper', heading: 'A quarter is above', kind: 'number', value: ({ upper }) => wte(upper) },
+    { key: 'median', heading: 'Middle of PCNs like it', unit: 'per 10,000', kind: 'number', value: ({ median }) => wte(median) },
+    { key: 'lower', heading: 'Lower quarter', unit: 'per 10,000', kind: 'number', value: ({ lower }) => wte(lower) },
+    { key: 'upper', heading: 'Upper quarter', unit: 'per 10,000', kind: 'number', value: ({ upper }) => wte(upper) },
   ],
   source: [SOURCE, { title: 'Patients registered at a GP practice, NHS England' }],
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isoDate } from '#kernel/isoDate.ts';
-import { claimLines } from './monthsClaim.ts';
+import { claimLines, notClaimed } from './monthsClaim.ts';
 import type { Filling, PostLine } from './networkPosts.ts';
 import type { PostFacts } from './post.ts';
 
@@ -27,4 +27,13 @@ test('a part of a post costs a part of it, and of a post of less than 1 the part
 test('a vacancy, other money, another month and a post of no role are not claimed; a cost that is not known stays so', () => {
   expect([post([]), post([fill('a', '1', '2025-01-01', null)], { fundedBy: 'pcn' }), post([fill('a', '1', '2025-07-01', null)]), post([fill('a', '1', '2025-01-01', null)], { role: null })].flatMap(lines)).toEqual([]);
   expect(lines(post([fill('a', '1', '2025-01-01', null)], { costPence: null }))).toEqual([['CP1', '1', null, null]]);
+});
+
+test('what is not claimed is said with why: a vacancy, a part of a post, and a post of no role; other money and another month are nothing to say', () => {
+  const why = (line: PostLine) => notClaimed([line], isoDate('2025-06-01')).map((one) => [one.reference, one.why]);
+  expect(why(post([]))).toEqual([['CP1', 'Nobody filled it']]);
+  expect(why(post([fill('a', '0.6', '2025-01-01', null)]))).toEqual([['CP1', 'At the end of the month 0.4 of its 1 WTE was vacant']]);
+  expect(why(post([fill('a', '1', '2025-01-01', '2025-06-16')]))).toEqual([['CP1', 'At the end of the month 1 of its 1 WTE was vacant']]);
+  expect(why(post([], { role: null }))).toEqual([['CP1', 'It is none of the additional roles']]);
+  expect([post([fill('a', '1', '2025-01-01', null)]), post([], { fundedBy: 'pcn' }), { ...post([]), spans: post([]).spans.map((span) => ({ ...span, from: isoDate('2025-07-01') })) }].flatMap(why)).toEqual([]);
 });

@@ -45,3 +45,25 @@ export function claimLines(posts: readonly PostLine[], month: IsoDate): ClaimLin
     });
   });
 }
+
+/** A part of a post that additional roles money would pay for and that cannot be claimed in a month, with why. */
+export interface NotClaimed {
+  postId: string;
+  reference: string;
+  why: string;
+}
+
+/** What stands in a month, is to be paid from additional roles money, and is in no line of the claim: nobody fills it, or it has no role of the contract. */
+export function notClaimed(posts: readonly PostLine[], month: IsoDate): NotClaimed[] {
+  const whole = { from: month, to: addDays(month, daysOf(month)) };
+  return posts.flatMap(({ id, reference, spans, fillings }): NotClaimed[] => {
+    const facts = spans.findLast((span) => overlap(span, whole))?.facts;
+    if (!facts || facts.fundedBy !== 'additional-roles') return [];
+    if (facts.role === null) return [{ postId: id, reference, why: 'It is none of the additional roles' }];
+    const lastDay = addDays(whole.to, -1);
+    const here = fillings.filter((filling) => overlap(filling, whole));
+    if (here.length === 0) return [{ postId: id, reference, why: 'Nobody filled it' }];
+    const vacant = here.filter((filling) => holdsOn(filling, lastDay)).reduce((left, { wte }) => left.sub(wte), new Fraction(facts.wte));
+    return vacant.compare(0) > 0 && spans.some((span) => holdsOn(span, lastDay)) ? [{ postId: id, reference, why: `At the end of the month ${vacant.toString()} of its ${new Fraction(facts.wte).toString()} WTE was vacant` }] : [];
+  });
+}

@@ -8,21 +8,22 @@ import { Page } from '#platform/web/page.tsx';
 import type { SeenPcn } from '../../seenPcn.ts';
 import { PcnPeopleNav } from '../../web/pcnPeopleNav.tsx';
 import { sayWte } from '../domain/checkPost.ts';
-import type { ClaimLine } from '../domain/monthsClaim.ts';
+import type { ClaimLine, NotClaimed } from '../domain/monthsClaim.ts';
 import type { NetworkNames } from '../queries/networkNames.ts';
-import { monthClaimPath, pcnPostsCrumbs, WORKFORCE } from './postPaths.ts';
+import { monthClaimPath, pcnPostsCrumbs, postPath, WORKFORCE } from './postPaths.ts';
 
 interface ClaimPageProps {
   pcn: SeenPcn;
   month: IsoDate;
   lines: readonly ClaimLine[];
   names: NetworkNames;
+  vacant: readonly NotClaimed[];
   form: FormState;
   /** What may be claimed of each line, once it was worked out. */
   claimed: ReadonlyMap<string, number>;
 }
 
-export function MonthClaimPage({ pcn, month, lines, names, form, claimed }: ClaimPageProps): ReactElement {
+export function MonthClaimPage({ pcn, month, lines, names, vacant, form, claimed }: ClaimPageProps): ReactElement {
   const path = monthClaimPath(pcn.code);
   const total = [...claimed.values()].reduce((sum, pence) => sum + pence, 0);
   return (
@@ -45,9 +46,9 @@ export function MonthClaimPage({ pcn, month, lines, names, form, claimed }: Clai
         <>
           <p>
             Enter what was paid for the month, for the days in post. Where the cost of a year is known, it is shown what a month of it comes to. {claimed.size > 0 && <strong>Of {claimed.size} {claimed.size === 1 ? 'line' : 'lines'} that are right, {sayPounds(total)} may be claimed. </strong>}
-            Nothing is kept unless every line is right; then they are drafts among the <a href={`/funding/pcns/${encodeURIComponent(pcn.code)}/claims`}>PCN’s claims</a>, from where they are checked and exported.
+            Every line is checked against the rules of its month, and shown to you before anything is kept. Nothing is kept unless every line is right; then they are drafts among the <a href={`/funding/pcns/${encodeURIComponent(pcn.code)}/claims`}>PCN’s claims</a>, from where they are sent and exported.
           </p>
-          <PostForm action={path} submit={`Keep ${lines.length} ${lines.length === 1 ? 'claim' : 'claims'} as drafts`} form={form}>
+          <PostForm action={path} submit={lines.length === 1 ? 'Check this claim' : `Check these ${lines.length} claims`} form={form}>
             <input type="hidden" name="month" value={month.slice(0, 7)} />
             {lines.map((line) => (
               <fieldset key={line.fillingId} className="nhsuk-fieldset" id={`field-line-${line.fillingId}`}>
@@ -65,6 +66,19 @@ export function MonthClaimPage({ pcn, month, lines, names, form, claimed }: Clai
               </fieldset>
             ))}
           </PostForm>
+        </>
+      )}
+      {vacant.length > 0 && (
+        <>
+          <h2>Not claimed for {sayMonth(month)}</h2>
+          <ul className="nhsuk-list nhsuk-list--bullet">
+            {vacant.slice(0, 25).map(({ postId, reference, why }) => (
+              <li key={postId}>
+                <a href={postPath(postId)}>{reference}</a>: {why}.
+              </li>
+            ))}
+          </ul>
+          {vacant.length > 25 && <p>And {vacant.length - 25} others.</p>}
         </>
       )}
     </Page>

@@ -18,6 +18,9 @@ export const FindPcnPage = ({ mine }: { mine: readonly SeenPcn[] }): ReactElemen
       </ul>
     )}
     <p>
+      <a href="/workforce/you">Your post and people</a>
+    </p>
+    <p>
       <a href="/workforce/census">The census of all PCNs</a>
     </p>
   </Page>

@@ -74,7 +74,7 @@ export function PeoplePage({ pcn, on, posts, names, left, offered, starts, query
       {starts.map((start) => (
         <StartTakenBack key={start.id} pcn={pcn} start={start} />
       ))}
-      <DataTable table={postsTable(names, on)} rows={posts} query={query} basePath={path} />
+      {posts.length > 0 && <DataTable table={postsTable(names, on)} rows={posts} query={query} basePath={path} />}
       <form method="get" action={path} className="chorus-form">
         <div className="nhsuk-form-group">
           <label className="nhsuk-label" htmlFor="on">
@@ -99,22 +99,23 @@ function Actions({ pcn, offered, hasPosts }: { pcn: SeenPcn; offered: PeoplePage
       <p>
         The census of {sayDate(offered.asOf)} counts {offered.posts} {offered.posts === 1 ? 'post' : 'posts'} of this PCN. You can begin with those, and change what is wrong.
       </p>
-      <p>
+      <p className="people-actions">
         <a className="nhsuk-button" href={censusStartPath(pcn.code)}>
           {start}
-        </a>{' '}
-        <a href={newPostPath(pcn.code)}>Add a post by hand</a> · {staff}
+        </a>
+        <a href={newPostPath(pcn.code)}>Add a post by hand</a>
+        {staff}
       </p>
     </>
   ) : (
-    <p>
+    <p className="people-actions">
       <a className="nhsuk-button" href={newPostPath(pcn.code)}>
         Add a post
-      </a>{' '}
+      </a>
       {offered && (
-        <>
-          <a href={censusStartPath(pcn.code)}>{start} ({offered.posts} posts)</a> ·{' '}
-        </>
+        <a href={censusStartPath(pcn.code)}>
+          {start} ({offered.posts} posts)
+        </a>
       )}
       {staff}
     </p>

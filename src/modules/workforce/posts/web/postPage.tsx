@@ -52,11 +52,12 @@ export function PostPage({ pcn, history: { line, ended, agreed }, names, today, 
       <p>What is so {saySpan(shown)}.</p>
       <Lines lines={factLines(shown.facts, names)} />
       {pcn.isKeeper && (
-        <p>
+        <p className="people-actions">
           <a className="nhsuk-button" href={`${path}/fill`}>
             Put somebody into it
-          </a>{' '}
-          <a href={`${path}/change`}>Change or correct it</a> · <a href={`${path}/end`}>End it</a>
+          </a>
+          <a href={`${path}/change`}>Change or correct it</a>
+          <a href={`${path}/end`}>End it</a>
         </p>
       )}
       <h2>Who fills it</h2>

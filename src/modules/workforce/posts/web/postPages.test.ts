@@ -90,7 +90,12 @@ test('the month’s claim is made from the posts: what is wrong is said, nothing
   expect((await site.post(path, 'cara', { month: '2026-03', [`salary-${filling}`]: '2500', [`ni-${filling}`]: '300', [`pension-${filling}`]: '359.50', [`maximum-${filling}`]: '60000' })).body).toContain('£66972 a year; £60000 was entered');
   expect(await own()).toEqual([]);
   const right = { month: '2026-03', [`salary-${filling}`]: '2500', [`ni-${filling}`]: '300', [`pension-${filling}`]: '359.50' };
-  expect((await site.post(path, 'cara', right)).status).toBe(303);
+  const checked = await site.post(path, 'cara', right);
+  expect([checked.status, checked.body.includes('£3,159.50 may be claimed')]).toEqual([200, true]);
+  expect((await site.post(path, 'cara', { ...right, change: 'yes' })).body).toContain('value="359.50"');
+  expect(await own()).toEqual([]);
+  expect((await site.post(path, 'mina', { ...right, keep: 'yes' })).status).toBe(403);
+  expect((await site.post(path, 'cara', { ...right, keep: 'yes' })).location).toContain('/funding/pcns/UZ001/claims?year=2025');
   // 66,972 ÷ 12 × 0.6 is 3,348.60: more than the 3,159.50 that was paid.
   expect(await own()).toMatchObject([{ post: 'CP1', claimPence: 315_950, state: 'draft' }]);
   expect((await site.post(path, 'cara', right)).body).toContain('stands already');
