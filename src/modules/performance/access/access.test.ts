@@ -3,7 +3,7 @@ import { testDatabase } from '../../../../tests/testing/index.ts';
 import { accessFigures, accessMonths, accessOfAll, accessSeries, figureOf, isUsable, restatementsOf, unknownWords } from './index.ts';
 import type { AccessMeasureId } from './index.ts';
 import { accessPlace, crosstab, regional } from './testing/accessPlace.ts';
-import type { AccessPlace } from './testing/accessPlace.ts';
+import type { AccessPlace, CrosstabRow } from './testing/accessPlace.ts';
 
 let place: AccessPlace;
 beforeAll(async () => {
@@ -57,6 +57,15 @@ describe('a practice crosstab', () => {
     const { rowsRefused } = await place.load('a.csv', text);
     expect([rowsRefused, (await measured('ZZA01', 'face-to-face')).numerator]).toEqual([0, 35]);
   });
+});
+
+test('one practice under two names is one practice: its code tells, and the register’s name is shown', async () => {
+  const rows: CrosstabRow[] = [{ code: 'ZZA01', count: 700 }, { code: 'ZZA01', how: 'Telephone', count: 300 }, { code: 'ZZA02', count: 10 }];
+  const text = crosstab('01APR2026', rows).replace(/PRACTICE ZZA01(.*Telephone)/, 'THE OLD SURGERY$1');
+  expect(text).toContain('THE OLD SURGERY');
+  const { rowsRefused } = await place.load('a.csv', text);
+  expect([rowsRefused, await measured('ZZA01', 'face-to-face')]).toMatchObject([0, { numerator: 700, denominator: 1_000 }]);
+  expect((await of('ZZA01')).name).toBe('Practice ZZA01');
 });
 
 describe('words', () => {
