@@ -8,6 +8,7 @@ import type { InventedWorkforce, PersonKey } from '../testing/inventedWorkforce.
 import { plantPost } from '../turnover/testing/plantedPosts.ts';
 import { keepMinutesHad, keepRota } from './commands/keepRota.ts';
 import type { NewRota } from './commands/keepRota.ts';
+import { withdrawMinutesHad, withdrawRota } from './commands/takeBack.ts';
 import { rotasOf } from './queries/rotas.ts';
 
 const refusal = (code: string, words = '') => ({ refusal: { code, what: expect.stringContaining(words) as string } });
@@ -69,5 +70,24 @@ onBothEngines('a rota', (engine) => {
     await expect(had('2026-06-01', [['ZZB01', 1]])).rejects.toMatchObject(refusal('minutes-out-of-range', 'ZZB01'));
     await expect(had('2026-06-01', [['ZZA01', 1]], 'mina')).rejects.toMatchObject(refusal('not-allowed'));
     await expect(rotasOf(place.workforce, place.acting('colin'), 'UZ001')).rejects.toMatchObject(refusal('not-allowed'));
+  });
+
+  test('a rota that was a mistake is taken back once, and what was planned before holds on; only by who keeps the posts', async () => {
+    const id = (await post()).now!.id;
+    const undo = (by: PersonKey, rotaId = id) => withdrawRota(place.workforce, place.acting(by), { pcnCode: 'UZ001', rotaId });
+    for (const who of ['mina', 'colin', 'ivy'] as const) await expect(undo(who)).rejects.toMatchObject(refusal('not-allowed'));
+    expect((await Promise.allSettled([undo('cara'), undo('cara')])).map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await post()).now).toMatchObject({ from: '2026-05-18', to: null, minutesPerWeek: 2_250 });
+    await expect(undo('cara', 'none')).rejects.toMatchObject(refusal('rota-not-found'));
+  });
+
+  test('what was entered of a week is taken back: then nobody has entered it', async () => {
+    const undo = (by: PersonKey) => withdrawMinutesHad(place.workforce, place.acting(by), { pcnCode: 'UZ001', reference: 'P1', week: isoDate('2026-05-20') });
+    await expect(undo('mina')).rejects.toMatchObject(refusal('not-allowed'));
+    await undo('cara');
+    expect((await post()).found.notEntered).toContain('2026-05-18');
+    await expect(undo('cara')).rejects.toMatchObject(refusal('week-not-found'));
+    await had('2026-05-18', [['ZZA01', 450]]);
+    expect((await post()).found.notEntered).not.toContain('2026-05-18');
   });
 });

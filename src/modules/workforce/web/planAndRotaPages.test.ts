@@ -43,11 +43,18 @@ test('the plan says what will be claimed and by nobody, takes a scenario and its
   expect((await cara.get(`${PLAN}?download=csv&table=scenarios`)).body).toContain('Visits,90000,10000,0,0,none,0');
   // A file has no form of its own: the next one is sent from the page.
   await cara.get(PLAN);
+  await cara.get(`${PLAN}/recruitment`);
+  expect((await cara.post(`${PLAN}/recruitment`, { reference: 'V1', on: 'soon' })).status).toBe(400);
   expect((await cara.post(`${PLAN}/recruitment`, { reference: 'V1', on: '2026-05-01' })).status).toBe(303);
-  const recruitment = /<option value="([0-9a-f-]{36})">V1, advertised/.exec((await cara.get(PLAN)).body)![1]!;
+  const recruitment = /name="recruitment" value="([0-9a-f-]{36})"/.exec((await cara.get(`${PLAN}/recruitment`)).body)![1]!;
   expect((await cara.post(`${PLAN}/step`, { recruitment, event: 'start', on: '2026-05-02' })).status).toBe(400);
   expect((await cara.post(`${PLAN}/step`, { recruitment, event: 'shortlist', on: '2026-05-15' })).status).toBe(303);
-  expect((await cara.get(`${PLAN}?download=csv&table=recruitment`)).body).toContain('V1: Clinical pharmacist,shortlisted,2026-05-15,14,17');
+  expect((await cara.get(`${PLAN}/recruitment?download=csv&table=recruitment`)).body).toContain('V1: Clinical pharmacist,shortlisted,2026-05-15,14,17');
+  expect((await cara.get(`${PLAN}/recruitment`)).body).toContain('Take back “shortlisted”');
+  expect((await cara.post(`${PLAN}/undo`, { recruitment })).location).toBe(`${PLAN}/recruitment?done=undone`);
+  expect((await cara.get(`${PLAN}/recruitment`)).body).toContain('Take back “advertised”');
+  expect((await cara.get(`${PLAN}/risks?rise=10`)).body).toContain('if pay rises by 10% and the maxima do not');
+  expect((await cara.get(`${PLAN}/risks?rise=lots`)).status).toBe(400);
   expect((await cara.get(`${PLAN}?year=soon`)).status).toBe(400);
 });
 
@@ -61,11 +68,34 @@ test('the rota is shared by list and compared with what happened; words in place
   expect((await cara.post(`${ROTA}/minutes`, { reference: 'P1', week: '2026-05-18', 'minutes-ZZA01': 'two' })).status).toBe(400);
   expect((await cara.post(`${ROTA}/minutes`, { reference: 'P1', week: '2026-05-18', 'minutes-ZZA01': '500' })).status).toBe(303);
   expect((await cara.get(`${ROTA}?download=csv&table=shares`)).body).toContain('400,2,400,500,100');
+  expect((await cara.get(ROTA)).body).toContain('had 100 minutes more than planned');
 });
 
-test.each<[PersonKey, number]>([['mina', 200], ['colin', 403], ['boris', 403], ['ivy', 403]])('%s gets %i for both pages, and no form', async (person, status) => {
+test('minutes that were entered by mistake are taken back, and so is a rota: what was planned before holds again', async () => {
+  const cara = await site.browserOf('cara');
+  await cara.get(ROTA);
+  expect((await cara.post(`${ROTA}/undo`, { reference: 'P1', week: '2026-05-18' })).location).toBe(`${ROTA}?done=undone`);
+  expect((await cara.get(ROTA)).body).toContain('nobody entered what happened');
+  expect((await cara.post(`${ROTA}/undo`, { reference: 'P1', week: '2026-05-18' })).status).toBe(404);
+  await cara.get(ROTA);
+  expect((await cara.post(ROTA, { reference: 'P1', sharedBy: 'list', minutes: '1000', from: '2026-06-01' })).status).toBe(303);
+  const rota = /name="rota" value="([0-9a-f-]{36})"/.exec((await cara.get(ROTA)).body)![1]!;
+  expect((await cara.post(`${ROTA}/undo`, { rota })).status).toBe(303);
+  expect((await cara.get(ROTA)).body).toContain('P1: 2,000 minutes a week since 18 May 2026');
+});
+
+test('a year of which no sum is known says so, and what can be done until it is', async () => {
+  const context = place.workforce;
+  const site = await placeSite(place, planPages(context, async (_, { year }) => ({ missing: `No rates of ${year} are published.` })));
+  const { body } = await site.get(`${PLAN}?year=2027/28`, 'cara');
+  expect([body.includes('The sum for additional roles in 2027/28 is not known'), body.includes('No rates of 2027/28 are published.'), body.includes('enter the costs that are missing')]).toEqual([true, true, true]);
+  expect(body).not.toContain('claimed by nobody');
+  await site.close();
+});
+
+test.each<[PersonKey, number]>([['mina', 200], ['colin', 403], ['boris', 403], ['ivy', 403]])('%s gets %i for the pages, and no form', async (person, status) => {
   const browser = await site.browserOf(person);
-  for (const path of [PLAN, ROTA]) {
+  for (const path of [PLAN, `${PLAN}/risks`, `${PLAN}/recruitment`, ROTA]) {
     const page = await browser.get(path);
     expect(page.status).toBe(status);
     expect(page.body).not.toContain('chorus-form');

@@ -1,15 +1,14 @@
 import { sql } from 'kysely';
-import type { Transaction } from 'kysely';
 import { sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import { keepWordsIfAny } from '#platform/words/words.ts';
 import type { Acting, WorkforceContext } from '../../context.ts';
-import { requirePostsKeeper } from '../../whosePosts.ts';
 import { mondayOf } from '../domain/happened.ts';
 import { checkWeights } from '../domain/shares.ts';
 import type { PracticeShare, PracticeWeight, SharedBy } from '../domain/shares.ts';
+import { endBelief, heldPost } from './heldPost.ts';
 
 type House = Pick<WorkforceContext, 'database' | 'register' | 'now' | 'today'>;
 
@@ -96,15 +95,3 @@ export async function keepMinutesHad({ database, register, now, today }: House, 
     await appendAudit(transaction, { by: acting.by, action: 'keep-minutes-had', subject: { module: 'workforce', kind: 'post', id: postId }, detail: { week, minutes: minutes.reduce((sum, one) => sum + one.minutes, 0) } }, at);
   });
 }
-
-/** A post that is held fast against others who change it, for who keeps the posts of its PCN. */
-async function heldPost(transaction: Transaction<unknown>, acting: Acting, pcnCode: string, reference: string, day: IsoDate): Promise<string> {
-  await requirePostsKeeper(transaction, acting, pcnCode, day);
-  const { rows } = await sql<{ id: string }>`select id from post where pcn_code = ${pcnCode} and reference_key = upper(trim(${reference})) for update`.execute(transaction);
-  if (!rows[0]) throw new Refused({ code: 'post-unknown', what: `This PCN has no post ${reference.slice(0, 40)}.`, where: 'reference', todo: 'Choose one of its posts.' });
-  return rows[0].id;
-}
-
-/** Ends what is believed now; a belief of this very moment lasts a microsecond, so that it stays on record. */
-const endBelief = (transaction: Transaction<unknown>, table: ReturnType<typeof sql>, which: ReturnType<typeof sql>, at: Date) =>
-  sql`update ${table} set recorded = tstzrange(lower(recorded), greatest(${at.toISOString()}::timestamptz, lower(recorded) + interval '1 microsecond')) where ${which} and upper_inf(recorded)`.execute(transaction);

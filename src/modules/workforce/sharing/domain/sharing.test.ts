@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { isoDate } from '#kernel/isoDate.ts';
 import { mondayOf, plannedAgainstHad } from './happened.ts';
+import { sayFairness } from './sayFairness.ts';
 import { checkWeights, sharesOf } from './shares.ts';
 import type { PracticeWeight, SharedBy } from './shares.ts';
 
@@ -53,4 +54,13 @@ test('what happened stands against what was planned then, in minutes, and weeks 
   const found = plannedAgainstHad(plans, had, isoDate('2026-06-03'));
   expect(found.practices.map(({ practiceCode, planned, had: own, difference }) => [practiceCode, planned, own, difference])).toEqual([['A', 250, 330, 80], ['B', 350, 120, -230], ['C', 0, 30, 30]]);
   expect(found.notEntered).toEqual(['2026-05-11', '2026-05-25']);
+});
+
+test.each<[string, [string, number, number][], number, string]>([
+  ['no week', [], 0, 'nobody entered what happened yet, so it cannot be told whether it is shared as planned'],
+  ['one week as planned', [['A', 100, 100]], 1, 'over the one week that was entered, each practice had what was planned, to the minute'],
+  ['the least first, then who had more', [['A', 400, 100], ['B', 100, 50], ['C', 100, 450]], 3, 'over the 3 weeks that were entered, Practice A had 300 minutes less and Practice B had 50 minutes less than planned; Practice C had 350 minutes more than planned'],
+])('%s is said', (_, all, weeks, said) => {
+  const practices = all.map(([practiceCode, planned, had]) => ({ practiceCode, planned, had, difference: had - planned }));
+  expect(sayFairness({ practices, weeks: Array.from({ length: weeks }, () => ({ week: isoDate('2026-06-01'), practices })) }, (code) => `Practice ${code}`)).toBe(said);
 });

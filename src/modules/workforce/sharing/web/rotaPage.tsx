@@ -5,7 +5,10 @@ import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
 import { DataTable, defineTable, sayNumber } from '#platform/web/table.tsx';
+import { PcnPeopleNav } from '../../web/pcnPeopleNav.tsx';
+import { TakeBackForm } from '../../web/takeBackForm.tsx';
 import { pcnCrumbs, rotaPath } from '../../web/workforcePaths.ts';
+import { sayFairness } from '../domain/sayFairness.ts';
 import { ODD_MINUTES, SHARED_BY } from '../domain/shares.ts';
 import type { SharedBy } from '../domain/shares.ts';
 import type { RotaFound } from '../queries/rotas.ts';
@@ -88,25 +91,31 @@ export interface RotaPageProps {
 }
 
 export function RotaPage({ found, query, rotaForm, hadForm, notice }: RotaPageProps): ReactElement {
-  const { pcn, posts, since } = found;
+  const { pcn, posts, since, practices } = found;
+  const nameOf = new Map(practices.map(({ code, name }) => [code, name]));
   const path = rotaPath(pcn.code);
   const shared = posts.filter(({ now }) => now !== null);
   const hasErrors = Boolean(rotaForm.errors ?? hadForm.errors);
   return (
     <Page title="Sharing roles fairly" kicker={`${pcn.name} (${pcn.code})`} current="/workforce" breadcrumbs={pcnCrumbs(pcn)} hasErrors={hasErrors} {...(notice ? { notice } : {})}>
+      <PcnPeopleNav pcn={pcn} current="rota" />
       <p>
         {shared.length} of {posts.length} {posts.length === 1 ? 'post has' : 'posts have'} a rota. What was planned is compared with what happened, in minutes, for the weeks since {sayDate(since)} that were entered.
       </p>
+      <ul className="nhsuk-list nhsuk-list--bullet">
+        {shared.map(({ reference, found: own }) => <li key={reference}><strong>{reference}</strong>: {sayFairness(own, (code) => nameOf.get(code) ?? code)}.</li>)}
+      </ul>
       <DataTable table={sharesTable} rows={shareRows(found)} query={query} basePath={path} />
-      <ul>
+      <ul className="nhsuk-list nhsuk-list--bullet">
         {posts.flatMap(({ reference, now, later, found: { notEntered } }) => [
-          ...(now ? [<li key={`${reference} now`}>{reference}: {sayNumber(now.minutesPerWeek)} minutes a week since {sayDate(now.from)}. {SHARED_BY[now.sharedBy]}{now.source && ` (${now.source})`}.</li>] : []),
-          ...later.map((rota) => <li key={`${reference} ${rota.from}`}>{reference}: {sayNumber(rota.minutesPerWeek)} minutes a week from {sayDate(rota.from)}.</li>),
+          ...(now ? [<li key={`${reference} now`}>{reference}: {sayNumber(now.minutesPerWeek)} minutes a week since {sayDate(now.from)}. {SHARED_BY[now.sharedBy]}{now.source && ` (${now.source})`}. {pcn.isKeeper && <TakeBackForm action={`${path}/undo`} values={{ rota: now.id }} label={`Take back the rota of ${reference}`} />}</li>] : []),
+          ...later.map((rota) => <li key={`${reference} ${rota.from}`}>{reference}: {sayNumber(rota.minutesPerWeek)} minutes a week from {sayDate(rota.from)}. {pcn.isKeeper && <TakeBackForm action={`${path}/undo`} values={{ rota: rota.id }} label={`Take back what begins on ${sayDate(rota.from)}`} />}</li>),
           ...(notEntered.length > 0 ? [<li key={`${reference} missing`}>{reference}: nobody entered what happened in {notEntered.length} {notEntered.length === 1 ? 'week' : 'weeks'}, the first of {sayDate(notEntered[0]!)}; {notEntered.length === 1 ? 'it is' : 'they are'} in no difference.</li>] : []),
         ])}
       </ul>
       <p className="workforce-quiet">{ODD_MINUTES}</p>
       <DataTable table={weeksTable} rows={weekRows(found)} query={query} basePath={path} />
+      {pcn.isKeeper && posts.flatMap(({ reference, found: { weeks } }) => weeks.slice(-1).map(({ week }) => <p key={reference}><TakeBackForm action={`${path}/undo`} values={{ reference, week }} label={`Take back what was entered for ${reference} in the week of ${sayDate(week)}`} /></p>))}
       {pcn.isKeeper && posts.length > 0 && <KeeperForms found={found} rotaForm={rotaForm} hadForm={hadForm} />}
       {posts.length === 0 && <p>This PCN has no post yet. A role can be shared once its post was added.</p>}
     </Page>

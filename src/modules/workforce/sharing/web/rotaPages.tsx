@@ -10,16 +10,18 @@ import type { PageDefinition, SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import type { WorkforceContext } from '../../context.ts';
 import { KEEP_POSTS, SEE_POSTS } from '../../permissions.ts';
+import { seenPcn } from '../../seenPcn.ts';
 import { downloadOf, withRows } from '../../web/downloads.ts';
 import { rotaPath } from '../../web/workforcePaths.ts';
 import { keepMinutesHad, keepRota } from '../commands/keepRota.ts';
+import { withdrawMinutesHad, withdrawRota } from '../commands/takeBack.ts';
 import { isSharedBy } from '../domain/shares.ts';
 import { rotasOf } from '../queries/rotas.ts';
 import { RotaPage, shareRows, sharesTable, weekRows, weeksTable } from './rotaPage.tsx';
 
 const ofPcn = z.object({ code: z.string().max(20) });
 const anyForm = z.record(z.string(), z.unknown());
-const NOTICES: Record<string, string> = { shared: 'The role is shared.', had: 'The minutes were kept.' };
+const NOTICES: Record<string, string> = { shared: 'The role is shared.', had: 'The minutes were kept.', undone: 'It was taken back.' };
 const EXACT = /^\d+(\.\d+)?$/;
 
 /** How shared roles of a PCN are shared, and what happened. */
@@ -76,6 +78,17 @@ export function rotaPages(context: WorkforceContext): PageDefinition[] {
           return page(session, code, {}, { hadForm: { values, errors: errorsOf(error, ['reference', 'week', ...practices.map((practice) => `minutes-${practice.code}`)], 'week') } });
         }
         return redirect303(`${rotaPath(code)}?done=had`);
+      },
+    }),
+    definePage({
+      method: 'POST', path: '/workforce/pcns/:code/rota/undo', who: KEEP_POSTS, params: ofPcn, body: anyForm,
+      async handle({ params: { code: text }, body, session }) {
+        const values = body as SentValues;
+        const { code } = await seenPcn(context, actingOf(session), text);
+        const [rotaId, week] = [textIn(values, 'rota'), parseIsoDate(textIn(values, 'week'))];
+        if (rotaId !== '') await withdrawRota(context, actingOf(session), { pcnCode: code, rotaId });
+        else if (week) await withdrawMinutesHad(context, actingOf(session), { pcnCode: code, reference: textIn(values, 'reference'), week });
+        return redirect303(`${rotaPath(code)}?done=undone`);
       },
     }),
   ];
