@@ -1,3 +1,4 @@
+import { sayDate } from '#kernel/isoDate.ts';
 import { sayPounds } from '#kernel/pounds.ts';
 import type { MeasureEvidence } from './domain/evidence.ts';
 import { sayChange, sayFigure } from './domain/laterFindings.ts';
@@ -14,16 +15,24 @@ export function sayDifference(measure: MeasureEvidence): string[] {
   if (meanSince === null) return said;
   const by = meanSince - from;
   said.push(`The mean since the start is ${sayFigure(meanSince)} ${unit}, ${by === 0 ? 'the same as' : `${sayFigure(Math.abs(by))} ${by > 0 ? 'more' : 'fewer or less'} than`} where it began (${sayFigure(from)}).`);
-  if (interval) said.push(`With 19 chances in 20 the difference lies between ${sayFigure(interval.low)} and ${sayFigure(interval.high)}, by the variation of the ${pointsBefore} months before and the ${pointsSince} since, if months do not depend on one another.`);
+  if (interval) said.push(`With 19 chances in 20 it lies between ${sayInterval(interval, unit)}, by the variation of the ${pointsBefore} months before and the ${pointsSince} since, if months do not depend on one another.`);
   else said.push('Too few months are known before or since the start to say how certain that is.');
+  said.push(`The target is ${sayFigure(measure.target)} ${unit} by ${sayDate(measure.targetOn)}; the newest figure ${measure.difference.isAtTarget ? 'reaches it' : 'does not reach it yet'}.`);
   return said;
+}
+
+/** `58.2 and 74.7 visits fewer or less`; on both sides of nought, that it may be no difference. */
+export function sayInterval({ low, high }: { low: number; high: number }, unit: string): string {
+  if (low > 0) return `${sayFigure(low)} and ${sayFigure(high)} ${unit} more`;
+  if (high < 0) return `${sayFigure(-high)} and ${sayFigure(-low)} ${unit} fewer or less`;
+  return `${sayFigure(-low)} ${unit} fewer or less and ${sayFigure(high)} more, so it may be none`;
 }
 
 /** What it cost, as far as anybody knows. */
 export function sayCost({ enteredPence, postsPencePerYear, postsPenceSoFar, postsCounted, postsUnknown }: ProgrammeOf['cost']): string[] {
   return [
     ...(enteredPence > 0 ? [`${sayPounds(enteredPence)} was entered as paid for it.`] : []),
-    ...(postsPencePerYear === null ? [] : [`The ${postsCounted === 1 ? 'post that it uses costs' : `${postsCounted} posts that it uses cost`} ${sayPounds(postsPencePerYear)} in a year: ${sayPounds(postsPenceSoFar ?? 0)} since the start, by days.`]),
+    ...(postsPencePerYear === null ? [] : [`The ${postsCounted === 1 ? 'post that it uses costs' : `${postsCounted} posts that it uses cost`} ${sayPounds(postsPencePerYear)} in a year: about ${sayPounds(Math.round((postsPenceSoFar ?? 0) / 100) * 100)} since the start, by days.`]),
     ...(postsUnknown > 0 ? [`The cost of ${postsUnknown} ${postsUnknown === 1 ? 'post' : 'posts'} is not known.`] : []),
     ...(enteredPence === 0 && postsPencePerYear === null && postsUnknown === 0 ? ['What it cost is not known: nobody has entered it.'] : []),
   ];

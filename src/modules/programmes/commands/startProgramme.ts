@@ -5,7 +5,7 @@ import { Refused } from '#kernel/result.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { Acting } from '../context.ts';
 import { whyNotAim } from '../domain/checkFact.ts';
-import type { NewFact, Profession } from '../domain/fact.ts';
+import type { FactDetails, NewFact, Profession } from '../domain/fact.ts';
 import { patternNamed } from '../programmeRules.ts';
 import { notKept, programmeRights } from '../whoseProgrammes.ts';
 import { keepFact } from './recordFact.ts';
@@ -20,6 +20,8 @@ export interface NewProgramme {
   vision: string;
   /** What a pattern proposes, as it was edited; nothing of a pattern is kept that is not in here. */
   plan?: ProgrammePlan;
+  /** The need that it answers, and the decision that began it, where they are known. */
+  pointsAt?: readonly FactDetails['subject'][];
 }
 
 export interface Aim {
@@ -56,7 +58,7 @@ function plannedFacts({ sought, measures, wins }: ProgrammePlan, on: IsoDate): N
 }
 
 /** Starts a programme of a PCN or place, for who keeps its programmes. Gives its id, such as `P12`. */
-export async function startProgramme({ database, register, now, today }: ProgrammesHouse, acting: Acting, { organisationCode, title, pattern, startedOn, vision, plan = NO_PLAN }: NewProgramme): Promise<string> {
+export async function startProgramme({ database, register, now, today }: ProgrammesHouse, acting: Acting, { organisationCode, title, pattern, startedOn, vision, plan = NO_PLAN, pointsAt = [] }: NewProgramme): Promise<string> {
   const image = await register.reader.image();
   const kind = image.kindOf(organisationCode);
   if (kind === null) throw new Refused({ code: 'organisation-not-found', what: `There is no organisation “${organisationCode.slice(0, 20)}”.` });
@@ -76,6 +78,7 @@ export async function startProgramme({ database, register, now, today }: Program
     const { number } = rows[0]!;
     await appendAudit(transaction, { by: acting.by, action: 'start-programme', subject: { module: 'programmes', kind: 'programme', id: `P${number}` }, detail: { organisation: organisationCode, pattern, on: startedOn } }, at);
     if (vision.trim() !== '') await keepFact(transaction, acting, { programmeNumber: number, fact: { kind: 'vision', on: today(), detail: {}, words: vision } }, at);
+    for (const detail of pointsAt) await keepFact(transaction, acting, { programmeNumber: number, fact: { kind: 'subject', on: today(), detail } }, at);
     for (const fact of planned) await keepFact(transaction, acting, { programmeNumber: number, fact }, at);
     return `P${number}`;
   });

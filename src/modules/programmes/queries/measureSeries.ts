@@ -89,8 +89,10 @@ export function chartOfMeasure(measure: Fact<'measure'>, facts: readonly Fact[],
   if (months.every(({ value }) => value === null)) return null;
   const before = months.filter(isBefore(startedOn));
   const isFixed = before.filter(({ value }) => value !== null).length >= BEFORE_POINTS;
-  return chartedSeries(months.map(({ month, value }) => ({ date: month, value })), {
+  const charted = chartedSeries(months.map(({ month, value }) => ({ date: month, value })), {
     unit: `${title}, ${unit}`, improvement, period: 'month', sayValue: sayFigure, fixAfterPoints: isFixed ? before.length : null,
     targets: [{ name: 'Target', steps: [{ from: startedOn, value: target }] }], marks: [{ date: startedOn, words: 'the programme began' }],
   });
+  // Limits of the months before say what would have been without the change: whether the target will be met now is not theirs to say.
+  return isFixed ? { ...charted, chart: { ...charted.chart, assurance: 'NA', assurances: charted.chart.assurances.map(() => 'NA') } } : charted;
 }

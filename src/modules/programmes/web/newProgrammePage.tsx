@@ -5,6 +5,7 @@ import { textIn } from '#platform/web/formValues.ts';
 import { Page } from '#platform/web/page.tsx';
 import { patternNamed, programmeRules } from '../programmeRules.ts';
 import { PROFESSION_CHOICES } from '../queries/choices.ts';
+import type { Choices } from '../queries/choices.ts';
 import { BETTER } from './factForms.tsx';
 import { PLAN_LINES, planField } from './planForm.ts';
 import type { PlanList } from './planForm.ts';
@@ -24,7 +25,7 @@ export const PatternsPage = (): ReactElement => (
 );
 
 /** Then: its words, ready to edit. */
-export function NewProgrammePage({ form, organisations }: { form: FormState; organisations: readonly Option[] }): ReactElement {
+export function NewProgrammePage({ form, organisations, choices }: { form: FormState; organisations: readonly Option[]; choices: Pick<Choices, 'needs' | 'decisions'> }): ReactElement {
   const pattern = patternNamed(textIn(form.values ?? {}, 'pattern'));
   return (
     <Page title="Start a programme" {...(pattern ? { kicker: pattern.title } : {})} current={PROGRAMMES} breadcrumbs={[PROGRAMMES_CRUMB, { label: 'Choose a pattern', href: `${PROGRAMMES}/new` }]} hasErrors={Boolean(form.errors)}>
@@ -33,6 +34,8 @@ export function NewProgrammePage({ form, organisations }: { form: FormState; org
         {organisations.length === 1 ? <input type="hidden" name="organisation" value={organisations[0]!.value} /> : <SelectField name="organisation" label="Whose programme it is" options={organisations} form={form} />}
         <TextField name="title" label="What it is called" form={form} />
         <TextAreaField name="vision" label="What patients will notice, in two sentences" hint="As you would say it to a patient. You can leave it for later" rows={3} form={form} />
+        {choices.needs.length > 0 && <SelectField name="need" label="The need that it answers" hint="You can say it later; without one nobody is shown why" options={choices.needs} empty="Not said yet" form={form} />}
+        {choices.decisions.length > 0 && <SelectField name="decision" label="The decision that began it (optional)" options={choices.decisions} empty="None" form={form} />}
         <DateField name="started" label="The day on which it began, or begins" form={form} />
         <Aims list="measure" legend="What is to be measured" says="Each becomes a measure once you enter where it stands today. Clear a line to leave it out." form={form} />
         <Aims list="win" legend="First wins" says="What practices will notice soon. Each gets its figure and its day afterwards." form={form} />

@@ -20,7 +20,7 @@ export function PeersSection({ programme, asked }: { programme: ProgrammeOf; ask
   const mayOffer = rights.keeps && pattern !== null && !isOffering;
   if (shown.length === 0 && !isOffering && !mayOffer) return null;
   return (
-    <section aria-labelledby="peers">
+    <section aria-labelledby="peers" className="programme-peers">
       <h2 className="nhsuk-heading-m" id="peers">Help from one to another</h2>
       <ul className="programme-facts">{shown.map((peer) => <PeerLine key={peer.programmeId} programme={programme} peer={peer} asked={asked} />)}</ul>
       {isOffering && <p>You offer help to others who begin the same. {helpAnswers.length === 0 && 'Nobody has answered yet.'}</p>}
@@ -44,7 +44,7 @@ function PeerLine({ programme: { id, rights, closedOn }, peer: { programmeId, or
         </PostForm>
       )}
       {!answer && rights.keeps && closedOn === null && (
-        <details className="programme-withdraw" open>
+        <details className="programme-withdraw">
           <summary>Answer them</summary>
           <PostForm action={path} submit="Accept their help" form={{}}>
             <input type="hidden" name="peer" value={programmeId} /><input type="hidden" name="answer" value="accept" />

@@ -2,7 +2,8 @@ import { listIn, textIn } from '#platform/web/formValues.ts';
 import type { SentValues } from '#platform/web/route.ts';
 import type { Aim, ProgrammePlan } from '../commands/startProgramme.ts';
 import { PROFESSIONS } from '../domain/fact.ts';
-import type { Profession } from '../domain/fact.ts';
+import type { FactDetails, Profession } from '../domain/fact.ts';
+import type { Choices } from '../queries/choices.ts';
 import type { ProgrammePattern } from '../programmeRules.ts';
 
 /** Of each there are so many lines to edit; an empty one is none. */
@@ -12,6 +13,17 @@ const PARTS = ['title', 'unit', 'improvement'] as const;
 
 export const planField = (list: PlanList, line: number, part: (typeof PARTS)[number]): string => `${list}-${line}-${part}`;
 export const PLAN_FIELDS: readonly string[] = ['sought', ...(['measure', 'win'] as const).flatMap((list) => PLAN_LINES.flatMap((line) => PARTS.map((part) => planField(list, line, part))))];
+
+/** The need and the decision that were chosen; what is on neither list is said beside its field. */
+export function readPointers(values: SentValues, choices: Pick<Choices, 'needs' | 'decisions'>, errors: Record<string, string>): FactDetails['subject'][] {
+  return ([['need', choices.needs], ['decision', choices.decisions]] as const).flatMap(([as, list]) => {
+    const sent = textIn(values, as);
+    if (sent === '') return [];
+    if (!list.some(({ value }) => value === sent)) errors[as] = 'Choose one from the list';
+    const [module = '', kind = '', ...rest] = sent.split('/');
+    return [{ as, subject: { module, kind, id: rest.join('/') } }];
+  });
+}
 
 /** A pattern as the values of the form on which it is edited. */
 export function planValues(pattern: ProgrammePattern | null): SentValues {

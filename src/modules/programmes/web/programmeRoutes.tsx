@@ -32,7 +32,7 @@ import type { FormKind } from './factForms.tsx';
 import type { AskedInVoice } from './peersSection.tsx';
 import { ClosePage, ProgrammePage } from './programmePage.tsx';
 import { NewProgrammePage, PatternsPage } from './newProgrammePage.tsx';
-import { PLAN_FIELDS, planValues, readPlan } from './planForm.ts';
+import { PLAN_FIELDS, planValues, readPlan, readPointers } from './planForm.ts';
 import { PROGRAMMES, ProgrammesPage, programmesTable } from './programmesPage.tsx';
 import { readFactForm } from './readFactForm.ts';
 import { StepPage, UsesPage } from './stepPage.tsx';
@@ -56,6 +56,13 @@ export function programmeRoutes(context: ProgrammesContext): PageDefinition[] {
 
   const choicesFor = async (session: Session, programme: ProgrammeOf): Promise<Choices> =>
     choicesOf({ context, image: await context.register.reader.image(), acting: actingOf(session), organisationCode: programme.organisationCode });
+
+  /** What a programme of somebody's one PCN or place can point at from the start; who keeps several says it afterwards. */
+  async function choicesToStart(session: Session, own: readonly { value: string }[]): Promise<Pick<Choices, 'needs' | 'decisions'>> {
+    const [one, ...others] = own;
+    if (!one || others.length > 0) return { needs: [], decisions: [] };
+    return choicesOf({ context, image: await context.register.reader.image(), acting: actingOf(session), organisationCode: one.value });
+  }
 
   async function showForms(session: Session, id: string, at: At, form: FormState & { kind?: string }, query: SentValues = {}): Promise<PageReply> {
     const programme = await programmeOf(context, actingOf(session), id);
@@ -109,19 +116,22 @@ export function programmeRoutes(context: ProgrammesContext): PageDefinition[] {
         const pattern = patternNamed(asked);
         if (asked === '') return html(<PatternsPage />);
         const values = { organisation: choices[0]!.value, pattern: pattern?.id ?? '', title: pattern?.title ?? '', vision: pattern?.vision ?? '', ...dayFieldValues('started', context.today()), ...planValues(pattern) };
-        return html(<NewProgrammePage form={{ values }} organisations={choices} />);
+        return html(<NewProgrammePage form={{ values }} organisations={choices} choices={await choicesToStart(session, choices)} />);
       },
     }),
     definePage({
       method: 'POST', path: `${PROGRAMMES}/new`, who: KEEP_PROGRAMMES, body: SENT,
       async handle({ session, body }) {
         const errors: Record<string, string> = {};
+        const own = await organisations(session);
+        const choices = await choicesToStart(session, own);
         const startedOn = needDay(body, 'started', errors);
-        const again = async (wrong: FormState['errors']): Promise<PageReply> => html(<NewProgrammePage form={{ values: body, ...(wrong ? { errors: wrong } : {}) }} organisations={await organisations(session)} />, 400);
+        const pointsAt = readPointers(body, choices, errors);
+        const again = async (wrong: FormState['errors']): Promise<PageReply> => html(<NewProgrammePage form={{ values: body, ...(wrong ? { errors: wrong } : {}) }} organisations={own} choices={choices} />, 400);
         const plan = readPlan(body, errors);
         if (startedOn === null || Object.keys(errors).length > 0) return again(errors);
         try {
-          const id = await startProgramme(context, actingOf(session), { organisationCode: textIn(body, 'organisation'), title: textIn(body, 'title'), pattern: textIn(body, 'pattern') || null, startedOn, vision: textIn(body, 'vision'), plan });
+          const id = await startProgramme(context, actingOf(session), { organisationCode: textIn(body, 'organisation'), title: textIn(body, 'title'), pattern: textIn(body, 'pattern') || null, startedOn, vision: textIn(body, 'vision'), plan, pointsAt });
           return redirect303(`${programmePath(id)}?done=started`);
         } catch (error) {
           return again(errorsOf(error, ['organisation', 'title', 'pattern', 'vision', 'started', ...PLAN_FIELDS], 'title'));

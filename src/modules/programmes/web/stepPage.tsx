@@ -46,7 +46,7 @@ export function StepPage(props: StepForms & { step: StepId }): ReactElement {
       <p><span className={`programme-state programme-state--${state}`}>{STATE_WORDS[state]}</span></p>
       {because.map((words) => <p key={words}>{words}</p>)}
       {next && <p><strong>Next:</strong> {next.href?.startsWith(path) || !programme.rights.keeps || next.href === null ? next.says : <a href={next.href}>{next.says}</a>}</p>}
-      <p className="programme-quiet">It is met when: {meaning.test}</p>
+      <p className="programme-quiet"><strong>Met when:</strong> {meaning.test}</p>
       <Planned programme={programme} step={step} path={path} />
       <FactForms {...props} kinds={FORMS_OF_STEP[step]} path={path} next={next?.form ?? null} />
       <FactList programme={programme} isOwn={({ kind }) => FORMS_OF_STEP[step].includes(kind) || (ALSO_OF_STEP[step]?.includes(kind) ?? false)} />
