@@ -9,7 +9,7 @@ import { atConsole, importPeople, readContacts } from '../src/modules/register/i
 import type { WorkforceContext } from '../src/modules/workforce/index.ts';
 import { belongingOf, belongingRules, countBelonging } from '../src/modules/workforce/belonging/index.ts';
 import { loadOfAll } from '../src/modules/workforce/load/queries/loadOfAll.ts';
-import { postsOfAll } from '../src/modules/workforce/posts/index.ts';
+import { postsOfAll, whoLeft } from '../src/modules/workforce/posts/index.ts';
 import type { Visit } from './arrivals.ts';
 import { endlessly, median, note, rounded, sayFigures, seeded, setting } from './figures.ts';
 import { englandFolder, sharedData } from './inputs.ts';
@@ -47,7 +47,7 @@ async function secondsOf(work: () => Promise<unknown>) {
 /** Every post's belonging and every PCN's load, from the record. */
 async function workedOut(context: WorkforceContext, on: IsoDate) {
   const posts = await postsOfAll(context, { on });
-  const found = belongingOf(posts, belongingRules());
+  const found = belongingOf(posts, belongingRules(), await whoLeft(context, { pcnCode: null, on }));
   const load = await loadOfAll(context, { posts, on });
   return { posts: posts.length, belonging: countBelonging(found), supervisors: [...load.values()].reduce((sum, { supervisors }) => sum + supervisors.length, 0) };
 }

@@ -34,8 +34,28 @@ export async function monthsOfFacts(context: PerformanceContext, month: IsoDate)
 /** Whether anything that is counted by month is held of it; ratings stand whatever the month. */
 export const isHeld = ({ facts }: MonthOfFacts): boolean => Object.entries(facts).some(([id, { absent }]) => id !== 'regulator-rating' && absent === null);
 
-/** All that is held of one month, all over England. */
+interface Kept {
+  revision: number;
+  months: Map<IsoDate, Promise<MonthOfFacts>>;
+}
+
+const kept = new WeakMap<PerformanceContext['statistics'], Kept>();
+
+/** All that is held of one month, all over England. Worked out once, until a publication is loaded or the register changes: every list asks for the same months. */
 export async function monthOfFacts(context: PerformanceContext, month: IsoDate): Promise<MonthOfFacts> {
+  const revision = await context.register.reader.revision();
+  let own = kept.get(context.statistics);
+  if (own?.revision !== revision) kept.set(context.statistics, (own = { revision, months: new Map() }));
+  const { months } = own;
+  let made = months.get(month);
+  if (!made) {
+    months.set(month, (made = workedOut(context, month)));
+    made.catch(() => months.delete(month));
+  }
+  return made;
+}
+
+async function workedOut(context: PerformanceContext, month: IsoDate): Promise<MonthOfFacts> {
   const access = await byPractice(context, month);
   const baseMonth = monthBeforePandemic(month);
   const base = access.size > 0 ? await byPractice(context, baseMonth) : access;
