@@ -5,7 +5,7 @@ import { CsrfField } from '#platform/web/csrf.tsx';
 import { DateField, PostForm, SelectField, TextField, type FormState, type Option } from '#platform/web/form.tsx';
 import type { Action } from '../../queries/actions.ts';
 import type { ForumReader } from '../../queries/forumReader.ts';
-import { SmallForm } from './choices.tsx';
+import { OneButton } from '../forums/oneButton.tsx';
 import { decisionPath, nameOf } from './meetingPaths.ts';
 
 /** What is to be done, by whom and by when; the owner and the keeper settle it in place. */
@@ -42,8 +42,8 @@ function ActionLine({ action, reader, today }: { action: Action; reader: ForumRe
           </>
         )}
       </span>
-      {maySettle && state === 'open' && <SmallForm action={`/actions/${id}/done`} submit="Mark as done" />}
-      {maySettle && state !== 'open' && <SmallForm action={`/actions/${id}/reopen`} submit="Take that back" />}
+      {maySettle && state === 'open' && <OneButton action={`/actions/${id}/done`} label="Mark as done" />}
+      {maySettle && state !== 'open' && <OneButton action={`/actions/${id}/reopen`} label="Take that back" />}
       {reader.isKeeper && state === 'open' && <DropForm id={id} />}
     </li>
   );

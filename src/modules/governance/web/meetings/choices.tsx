@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react';
-import { CsrfField } from '#platform/web/csrf.tsx';
 
 export interface Choice {
   value: string;
@@ -26,20 +25,5 @@ export function Choices({ name, legend, options, chosen }: ChoicesProps): ReactE
         </label>
       ))}
     </fieldset>
-  );
-}
-
-/** A form of one small button, with what it sends. */
-export function SmallForm({ action, submit, fields = {} }: { action: string; submit: string; fields?: Readonly<Record<string, string>> }): ReactElement {
-  return (
-    <form method="post" action={action} className="forum-in-row">
-      <CsrfField />
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <button type="submit" className="nhsuk-button nhsuk-button--secondary nhsuk-button--small">
-        {submit}
-      </button>
-    </form>
   );
 }

@@ -2,7 +2,8 @@ import type { ReactElement } from 'react';
 import { CsrfField } from '#platform/web/csrf.tsx';
 import { PostForm, SelectField, TextAreaField, type FormState, type Option } from '#platform/web/form.tsx';
 import { RULINGS, type Conflict } from '../../domain/meeting.ts';
-import { Choices, SmallForm } from './choices.tsx';
+import { OneButton } from '../forums/oneButton.tsx';
+import { Choices } from './choices.tsx';
 import { nameOf } from './meetingPaths.ts';
 
 interface ConflictPartProps {
@@ -77,7 +78,7 @@ function ConflictLine({ conflict, path, isOpen, isKeeper, isWithin, personId, ru
           </button>
         </form>
       )}
-      {isOpen && (isKeeper || personId === conflict.personId) && <SmallForm action={`${path}/conflicts/${id}/withdraw`} submit="Take it back" />}
+      {isOpen && (isKeeper || personId === conflict.personId) && <OneButton action={`${path}/conflicts/${id}/withdraw`} label="Take it back" />}
     </li>
   );
 }

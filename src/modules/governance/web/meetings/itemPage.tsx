@@ -9,7 +9,7 @@ import { sayPounds } from '#kernel/pounds.ts';
 import type { Room, RoomFacts } from '../../domain/room.ts';
 import type { ForumReader } from '../../queries/forumReader.ts';
 import { FORUMS } from '../forums/forumPaths.ts';
-import { SmallForm } from './choices.tsx';
+import { OneButton } from '../forums/oneButton.tsx';
 import { ConflictPart } from './conflictPart.tsx';
 import { DecideForm } from './decideForm.tsx';
 import { decisionPath, itemPath, meetingCrumbs, meetingPath } from './meetingPaths.ts';
@@ -76,7 +76,7 @@ export function ItemPage(props: ItemPageProps): ReactElement {
           <Otherwise {...props} path={path} decide={decide} />
         </section>
       )}
-      {reader.isKeeper && meeting.state === 'open' && item.closedAt && !item.decisionId && <SmallForm action={`${path}/reopen`} submit="Closed by a slip: open it again" />}
+      {reader.isKeeper && meeting.state === 'open' && item.closedAt && !item.decisionId && <OneButton action={`${path}/reopen`} label="Closed by a slip: open it again" />}
       {next && (
         <p>
           Next: <a href={itemPath(meeting.id, next.id)}>{next.title}</a>
@@ -88,7 +88,7 @@ export function ItemPage(props: ItemPageProps): ReactElement {
 
 /** An item for decision may end without one, and one that was only to be talked about with one. */
 function Otherwise({ item, options, room, forms, path, decide }: ItemPageProps & { path: string; decide: FormState }): ReactElement {
-  if (item.purpose === 'decision') return <SmallForm action={`${path}/close`} submit="Close it without a decision" />;
+  if (item.purpose === 'decision') return <OneButton action={`${path}/close`} label="Close it without a decision" />;
   return (
     <details className="nhsuk-details" open={forms?.decide?.errors !== undefined}>
       <summary className="nhsuk-details__summary">

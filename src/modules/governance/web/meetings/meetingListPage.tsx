@@ -10,8 +10,8 @@ import type { Action } from '../../queries/actions.ts';
 import type { AgendaSuggestion } from '../../queries/decisions.ts';
 import type { ForumReader } from '../../queries/forumReader.ts';
 import { forumCrumbs, FORUMS } from '../forums/forumPaths.ts';
+import { OneButton } from '../forums/oneButton.tsx';
 import { ActionList } from './actionList.tsx';
-import { SmallForm } from './choices.tsx';
 import { decisionPath, decisionsPath, meetingPath, meetingsPath, sayWhen } from './meetingPaths.ts';
 
 interface MeetingListPageProps {
@@ -82,7 +82,7 @@ function Waiting({ suggestions, next, path }: { suggestions: readonly AgendaSugg
           <li key={id}>
             <a href={decisionPath(decisionId)}>{title}</a>
             <span className="forum-quiet">{SUGGESTION_KINDS[kind]}</span>
-            {next ? <SmallForm action={`${path}/take-up`} submit="Put on the next agenda" fields={{ suggestion: id, meeting: next.id }} /> : <span className="forum-quiet">It goes onto an agenda once a meeting is called.</span>}
+            {next ? <OneButton action={`${path}/take-up`} label="Put on the next agenda" fields={{ suggestion: id, meeting: next.id }} /> : <span className="forum-quiet">It goes onto an agenda once a meeting is called.</span>}
             {kind !== 'report' && (
               <details className="nhsuk-details">
                 <summary className="nhsuk-details__summary">

@@ -10,10 +10,10 @@ import type { Action } from '../../queries/actions.ts';
 import type { ForumReader } from '../../queries/forumReader.ts';
 import type { MeetingRecord } from '../../queries/meetings.ts';
 import { FORUMS } from '../forums/forumPaths.ts';
+import { OneButton } from '../forums/oneButton.tsx';
 import { meetingPapersPath, minutesPath, packPath } from '../papers/paperPaths.ts';
 import { ActionForm, ActionList } from './actionList.tsx';
 import { AttendanceForm, AttendanceList } from './attendanceForm.tsx';
-import { SmallForm } from './choices.tsx';
 import { ItemFields } from './itemForm.tsx';
 import { MeetingFields, meetingValues } from './meetingForm.tsx';
 import { decisionPath, itemPath, meetingPath, meetingsCrumbs, sayWhen } from './meetingPaths.ts';
@@ -131,7 +131,7 @@ function MeetingLinks({ meeting: { id, state } }: { meeting: MeetingRecord }): R
 function StateForms({ meeting, path }: { meeting: MeetingRecord; path: string }): ReactElement | null {
   if (meeting.state === 'planned') return <PostForm action={`${path}/open`} submit="Open the meeting" form={{}} children={null} />;
   if (meeting.state === 'open') return <PostForm action={`${path}/end`} submit="End the meeting" form={{}} children={null} />;
-  if (meeting.state === 'ended') return <SmallForm action={`${path}/reopen`} submit="It goes on: open it again" />;
+  if (meeting.state === 'ended') return <OneButton action={`${path}/reopen`} label="It goes on: open it again" />;
   return null;
 }
 
@@ -153,7 +153,7 @@ function Agenda({ meeting, mayReadItem, canEdit }: MeetingPageProps & { canEdit:
             <span key={id}>
               {title}
               {withdrawnReason && ` (${withdrawnReason})`}{' '}
-              {canEdit && <SmallForm action={`${itemPath(meeting.id, id)}/restore`} submit="Put it back" />}
+              {canEdit && <OneButton action={`${itemPath(meeting.id, id)}/restore`} label="Put it back" />}
             </span>
           ))}
         </p>
@@ -180,9 +180,9 @@ function ItemLine({ item, canEdit }: { item: AgendaItem; canEdit: boolean }): Re
       </span>
       {canEdit && item.closedAt === null && (
         <span className="meeting-item-moves">
-          <SmallForm action={`${path}/move`} submit="Up" fields={{ way: 'up' }} />
-          <SmallForm action={`${path}/move`} submit="Down" fields={{ way: 'down' }} />
-          {item.suggestion?.kind !== 'report' && <SmallForm action={`${path}/remove`} submit="Take off" />}
+          <OneButton action={`${path}/move`} label="Up" fields={{ way: 'up' }} />
+          <OneButton action={`${path}/move`} label="Down" fields={{ way: 'down' }} />
+          {item.suggestion?.kind !== 'report' && <OneButton action={`${path}/remove`} label="Take off" />}
         </span>
       )}
     </>
