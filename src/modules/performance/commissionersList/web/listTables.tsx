@@ -35,9 +35,7 @@ export const practicesTable = (list: ListOfPlace): Table<NamedPractice> =>
     caption: `Practices by criterion, ${sayMonth(list.month)}`,
     columns: [
       { key: 'practice', heading: 'Practice', kind: 'text', filter: 'text', value: ({ name, code }) => `${name} (${code})`, cell: ({ name, code }) => <a href={practiceListPath(code, list.month)}>{`${name} (${code})`}</a> },
-      ...(hasSeveral(list, 'icb') ? [{ key: 'icb', heading: 'ICB', kind: 'text' as const, filter: 'select' as const, value: ({ icb }: NamedPractice) => icb && `${icb.name} (${icb.code})` }] : []),
-      ...(hasSeveral(list, 'subIcb') ? [{ key: 'sub-icb', heading: 'Sub-ICB location', kind: 'text' as const, filter: 'select' as const, value: ({ subIcb }: NamedPractice) => subIcb && `${subIcb.name} (${subIcb.code})` }] : []),
-      { key: 'met', heading: 'Criteria met', kind: 'number', value: ({ met }) => met },
+      { key: 'met', heading: 'Criteria met', kind: 'number', value: ({ met }) => met, cell: ({ met, findings }) => (met === 0 ? 0 : <>{met}: {sayMet(list, findings)}</>) },
       ...list.criteria.flatMap(({ criterion: { id, title }, absent, knowsWobble }, index) =>
         absent ? [] : [
           { key: id, heading: title, kind: 'text' as const, filter: 'select' as const, value: ({ findings }: NamedPractice) => VERDICT_WORDS[findings[index]!.verdict], cell: ({ findings }: NamedPractice) => <span title={findings[index]!.says}>{VERDICT_WORDS[findings[index]!.verdict]}</span> },
@@ -45,10 +43,16 @@ export const practicesTable = (list: ListOfPlace): Table<NamedPractice> =>
           ...(list.monthBefore ? [{ key: `${id}-before`, heading: `${title}, ${sayMonth(list.monthBefore)}`, kind: 'text' as const, value: ({ findings }: NamedPractice) => (findings[index]!.before ? VERDICT_WORDS[findings[index]!.before] : null) }] : []),
         ],
       ),
+      ...(hasSeveral(list, 'icb') ? [{ key: 'icb', heading: 'ICB', kind: 'text' as const, filter: 'select' as const, value: ({ icb }: NamedPractice) => icb && `${icb.name} (${icb.code})` }] : []),
+      ...(hasSeveral(list, 'subIcb') ? [{ key: 'sub-icb', heading: 'Sub-ICB location', kind: 'text' as const, filter: 'select' as const, value: ({ subIcb }: NamedPractice) => subIcb && `${subIcb.name} (${subIcb.code})` }] : []),
     ],
     source: sourcesOf(list),
     whenEmpty: 'There is no practice here.',
   });
+
+/** `least face to face (more than 99%)`: which it meets, and how sure that is. */
+const sayMet = ({ criteria }: ListOfPlace, findings: NamedPractice['findings']): string =>
+  findings.flatMap(({ verdict, chance }, index) => (verdict === 'meets' ? [`${criteria[index]!.criterion.title.toLowerCase()}${chance === null ? '' : ` (${sayChance(chance)})`}`] : [])).join('; ');
 
 /** Where all lie in one, a column of it says nothing. */
 const hasSeveral = ({ practices }: ListOfPlace, area: 'icb' | 'subIcb'): boolean => new Set(practices.map((practice) => practice[area]?.code)).size > 1;
