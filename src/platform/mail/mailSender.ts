@@ -1,6 +1,7 @@
 import nodemailer from 'nodemailer';
 import { sql } from 'kysely';
 import type { Database } from '#platform/database/index.ts';
+import { lookEvery } from './lookEvery.ts';
 
 export interface MailSenderOptions {
   database: Database;
@@ -43,8 +44,6 @@ const LOOK_EVERY_MS = 3_000;
  */
 export function createMailSender({ database, smtpUrl, from, now, onFailure = () => {} }: MailSenderOptions): MailSender {
   const transport = nodemailer.createTransport(smtpUrl, { from });
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<unknown> = Promise.resolve();
 
   async function sendOne(mail: DueMail): Promise<boolean> {
     try {
@@ -76,22 +75,12 @@ export function createMailSender({ database, smtpUrl, from, now, onFailure = () 
     }
   }
 
-  function lookAgain(): void {
-    timer = setTimeout(() => {
-      running = sendDue()
-        .catch(() => onFailure({ mailId: 0, code: 'outbox-unreadable' }))
-        .finally(() => timer && lookAgain());
-    }, LOOK_EVERY_MS);
-    timer.unref();
-  }
-
+  const looking = lookEvery(LOOK_EVERY_MS, () => sendDue().catch(() => onFailure({ mailId: 0, code: 'outbox-unreadable' })));
   return {
     sendDue,
-    start: lookAgain,
+    start: looking.start,
     stop: async () => {
-      clearTimeout(timer);
-      timer = undefined;
-      await running;
+      await looking.stop();
       transport.close();
     },
   };

@@ -3,6 +3,7 @@ import type { IsoDate } from '#kernel/isoDate.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { Database } from '#platform/database/index.ts';
 import { queueMail } from '#platform/mail/index.ts';
+import { lookEvery } from '#platform/mail/lookEvery.ts';
 import { digestOf, newSecret } from '../signIn/secret.ts';
 import type { Session } from '../web/session.ts';
 import { digestReaders } from './digestChoice.ts';
@@ -41,8 +42,6 @@ const LOOK_EVERY_MS = 5 * 60_000;
 /** Sends each person what needs them, at most once a period, however many processes look. Nothing is sent when nothing does. */
 export function createDigestSender(options: DigestSenderOptions): DigestSender {
   const { database, now, onFailure = () => {} } = options;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<unknown> = Promise.resolve();
 
   async function sendDue(): Promise<number> {
     let sent = 0;
@@ -59,24 +58,7 @@ export function createDigestSender(options: DigestSenderOptions): DigestSender {
     return sent;
   }
 
-  function lookAgain(): void {
-    timer = setTimeout(() => {
-      running = sendDue()
-        .catch(onFailure)
-        .finally(() => timer && lookAgain());
-    }, LOOK_EVERY_MS);
-    timer.unref();
-  }
-
-  return {
-    sendDue,
-    start: lookAgain,
-    stop: async () => {
-      clearTimeout(timer);
-      timer = undefined;
-      await running;
-    },
-  };
+  return { sendDue, ...lookEvery(LOOK_EVERY_MS, () => sendDue().catch(onFailure)) };
 }
 
 /** What needs the person is gathered first; the row of the period then decides which process sends. */
