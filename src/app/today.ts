@@ -9,7 +9,7 @@ import { declarationTasks, demandTasks, listTasks } from '#performance';
 import { programmeTasks } from '#programmes';
 import { overdueDatasets, peopleDirectory, personRecord } from '#register';
 import { canvassTasks, consultationTasks, mandateTasks, opportunityTasks, positionTasks, proposalTasks, pulseTasks, questionTasks, reportTasks } from '#voice';
-import { managerTasks, staffPulseTasks } from '#workforce';
+import { managerTasks, staffPulseTasks, yourTasks } from '#workforce';
 import { contextsOf } from './contexts.ts';
 import type { Contexts } from './contexts.ts';
 import { peopleOf } from './people.ts';
@@ -38,6 +38,7 @@ const taskSources = (system: System, settings: Settings, { governance, voice, fu
   { looksFor: 'posts without a manager', source: managerTasks(workforce) },
   { looksFor: 'programmes', source: programmeTasks(programmes) },
   { looksFor: 'the pulse of those who fill posts', source: staffPulseTasks(workforce) },
+  { looksFor: 'one’s own post and people', source: yourTasks(workforce) },
   { looksFor: 'data that is out of date', source: overdueDataTasks(system) },
   { looksFor: 'messages that cannot be sent', source: outboxTasks(system, settings) },
 ];

@@ -7,7 +7,7 @@ import { attachPaper, declareConflict } from '#governance';
 import { digestOf } from '#platform/signIn/secret.ts';
 import { startProgramme } from '#programmes';
 import { announceOpportunity, openPulse, startProposal } from '#voice';
-import { addPost, addStaff, fillPost, openStaffPulse } from '#workforce';
+import { addPost, addStaff, fillPost, openStaffPulse, sayNotSo } from '#workforce';
 import { ADMINISTRATOR, firstIn } from './siteOnSample.ts';
 import type { SampleSite } from './siteOnSample.ts';
 
@@ -176,6 +176,7 @@ async function workforceExamples({ cast }: SampleSite): Promise<Examples> {
     '/workforce/pcns/:code': `/workforce/pcns/${NETWORK}`,
     '/workforce/pcns/:code/reassign': `/workforce/pcns/${NETWORK}/reassign?from=${staffId}`,
     '/workforce/posts/:id': `/workforce/posts/${postId}`,
+    '/workforce/you/not-so/:id': `/workforce/you/not-so/${await sayNotSo(workforce, await cast.acting('isolde.farnaby'), { postId, test: 'place-to-sit', words: 'There is none' })}`,
     '/workforce/pulse/:id': `/workforce/pulse/${await openStaffPulse(workforce, cast.console, { pcnCode: NETWORK, closesOn: addDays(workforce.today(), 14) })}`,
     '/workforce/posts/:id/leave': `/workforce/posts/${postId}/leave?filling=${filling}`,
     '/workforce/posts/:id/filling': `/workforce/posts/${postId}/filling?filling=${filling}`,

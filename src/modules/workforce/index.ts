@@ -13,6 +13,7 @@ export { keepMinutesHad, keepRota, rotasOf } from './sharing/index.ts';
 export { enterStartingOverCost, turnoverOf } from './turnover/index.ts';
 export { isWorkloadSeries, WORKLOAD_SERIES, workloadMonths } from './load/queries/workloadMonths.ts';
 export type { WorkloadSeries } from './load/queries/workloadMonths.ts';
+export { answerNotSo, sayNotSo, yourTasks } from './you/index.ts';
 export { seesPostsOf } from './whosePosts.ts';
 
 /** The pages, loaded only by a process that serves them: they bring React along. */

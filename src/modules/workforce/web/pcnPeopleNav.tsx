@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { planPath, rotaPath, turnoverPath } from './workforcePaths.ts';
 
 /** What there is of a PCN's people and roles, in the order in which its pages name it. */
-export type PcnPeoplePart = 'posts' | 'belonging' | 'pulse' | 'load' | 'turnover' | 'rota' | 'plan' | 'claim' | 'census';
+export type PcnPeoplePart = 'posts' | 'belonging' | 'pulse' | 'load' | 'turnover' | 'rota' | 'plan' | 'claim' | 'census' | 'you';
 
 const ofPcn = (tail: string) => (code: string): string => `/workforce/pcns/${encodeURIComponent(code)}${tail}`;
 
@@ -16,6 +16,7 @@ const PARTS: Record<PcnPeoplePart, { label: string; href: (code: string) => stri
   plan: { label: 'Plan', href: planPath },
   claim: { label: 'Claim', href: ofPcn('/claim'), isForKeepers: true },
   census: { label: 'Census', href: ofPcn('/census') },
+  you: { label: 'Your post and people', href: () => '/workforce/you' },
 };
 
 /**

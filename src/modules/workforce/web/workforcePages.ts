@@ -12,6 +12,7 @@ import { pulsePages } from '../pulse/web/pulsePages.tsx';
 import { planPages } from '../plan/web/planPages.tsx';
 import { rotaPages } from '../sharing/web/rotaPages.tsx';
 import { turnoverPages } from '../turnover/web/turnoverPages.tsx';
+import { youPages } from '../you/web/youPages.tsx';
 
 export { workforceAssets } from './workforceAssets.ts';
 
@@ -29,4 +30,5 @@ export const workforcePages = (context: WorkforceContext): PageDefinition[] => [
   ...turnoverPages(context),
   ...planPages(context),
   ...rotaPages(context),
+  ...youPages(context),
 ];

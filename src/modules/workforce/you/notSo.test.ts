@@ -64,7 +64,7 @@ onBothEngines('what a holder says is not so', (engine) => {
   });
 
   test('is answered in a sentence by the line manager or the keeper, once, and goes on being said', async () => {
-    const [{ id }] = (await notSoOfPcn(database.as(), 'UZ001')) as [{ id: string }];
+    const { id } = (await notSoOfPcn(database.as(), 'UZ001'))[0]!;
     for (const who of ['milo', 'petra', 'colin', 'ivy', 'adam'] as const) await expect(answer(who, id)).rejects.toMatchObject(refusal('not-so-not-found'));
     await expect(answer('mina', id, ' ')).rejects.toMatchObject(refusal('sentence-length'));
     await expect(answer('mina', '00000000-0000-4000-8000-000000000000')).rejects.toMatchObject(refusal('not-so-not-found'));
@@ -75,7 +75,7 @@ onBothEngines('what a holder says is not so', (engine) => {
   });
 
   test('is taken back by who said it alone, and may be said again', async () => {
-    const [{ id }] = (await notSoOfPcn(database.as(), 'UZ001')) as [{ id: string }];
+    const { id } = (await notSoOfPcn(database.as(), 'UZ001'))[0]!;
     const withdraw = (by: PersonKey) => withdrawNotSo(place.workforce, place.acting(by), { id });
     for (const who of ['mina', 'cara', 'colin'] as const) await expect(withdraw(who)).rejects.toMatchObject(refusal('not-so-not-found'));
     await withdraw('petra');

@@ -1,3 +1,4 @@
+import type { IsoDate } from '#kernel/isoDate.ts';
 import { expectedOf } from '../../load/domain/load.ts';
 import type { LoadDefault, LoadKind, SupervisorLoad } from '../../load/domain/load.ts';
 import { inHours } from '../../load/domain/sayLoad.ts';
@@ -20,6 +21,7 @@ export interface OwnRecord {
   postId: string;
   kind: OwnKind;
   minutes: number;
+  on: IsoDate;
   /** Who entered it. */
   by: string;
 }

@@ -85,7 +85,7 @@ describe('the time of whom one manages and supervises', () => {
   });
 
   test('is recorded kind by kind, and a post is asked for until each of its kinds is', () => {
-    const records = [{ id: 1, postId: 'p1', kind: 'supervision' as const, minutes: 100, by: 'a' }, { id: 2, postId: 'p1', kind: 'supervision' as const, minutes: 50, by: 'b' }, { id: 3, postId: 'p2', kind: 'supervision' as const, minutes: 7, by: 'b' }];
+    const records = [{ id: 1, postId: 'p1', kind: 'supervision' as const, minutes: 100, on: day('2026-05-01'), by: 'a' }, { id: 2, postId: 'p1', kind: 'supervision' as const, minutes: 50, on: day('2026-05-02'), by: 'b' }, { id: 3, postId: 'p2', kind: 'supervision' as const, minutes: 7, on: day('2026-05-03'), by: 'b' }];
     expect(lines('bea', records).map(({ recordedMinutes }) => recordedMinutes)).toEqual([150]);
     expect([postsWithout(lines('bea', records)), postsWithout(lines('ann', records)), postsWithout(lines('bea'))]).toEqual([0, 1, 1]);
   });

@@ -27,7 +27,7 @@ export async function quarterOf({ database }: Pick<WorkforceContext, 'database'>
     select post_id as "postId", to_char(lower(valid), 'YYYY-MM-DD') as "from", to_char(upper(valid), 'YYYY-MM-DD') as "to" from filling
     where post_id = any(${ids}::uuid[]) and upper_inf(recorded) and valid && daterange(${quarter.from}::date, ${quarter.to}::date)`.execute(db);
   const { rows: all } = await sql<OwnRecord>`
-    select id::float8 as id, post_id as "postId", kind, minutes, entered_by as by from load_record
+    select id::float8 as id, post_id as "postId", kind, minutes, to_char(happened_on, 'YYYY-MM-DD') as on, entered_by as by from load_record
     where post_id = any(${ids}::uuid[]) and kind in ('management', 'supervision') and withdrawn_at is null and happened_on >= ${quarter.from}::date and happened_on < ${quarter.to}::date order by id`.execute(db);
   const lines = quarterLines({ staffId, posts, fillings, records: all, defaults: loadRules().defaults, quarter });
   return { quarter, lines, records: all.filter(({ postId, kind }) => lines.some((line) => line.post.id === postId && line.kind === kind)), isNothingMore: await isNothingMore(db, staffId, quarter) };

@@ -1,0 +1,3 @@
+export const YOU = '/workforce/you';
+export const QUARTER = `${YOU}/quarter`;
+export const notSoPath = (id: string): string => `${YOU}/not-so/${encodeURIComponent(id)}`;
