@@ -3,7 +3,7 @@ import { isoDate } from '#kernel/isoDate.ts';
 import type { Database } from '#platform/database/index.ts';
 import { onBothEngines, testDatabase } from '../../../../tests/testing/index.ts';
 import { belongingOf, belongingRules } from '../belonging/index.ts';
-import { postsOf, postsOfAll } from '../posts/index.ts';
+import { postsOf, postsOfAll, whoLeft } from '../posts/index.ts';
 import { inventedWorkforce } from '../testing/inventedWorkforce.ts';
 import type { InventedWorkforce } from '../testing/inventedWorkforce.ts';
 import { plantPost } from '../turnover/testing/plantedPosts.ts';
@@ -33,7 +33,7 @@ onBothEngines('the posts of all PCNs at once', (engine) => {
     expect(all).toHaveLength(2);
     expect(all).toEqual(expect.arrayContaining(brief));
     const byId = (found: ReturnType<typeof belongingOf>) => Object.fromEntries(found.map((one) => [one.postId, one]));
-    expect(byId(belongingOf(all, belongingRules()))).toEqual(byId(belongingOf(own, belongingRules())));
+    expect(byId(belongingOf(all, belongingRules(), await whoLeft(place.workforce, { pcnCode: null, on: ON })))).toEqual(byId(belongingOf(own, belongingRules(), await whoLeft(place.workforce, { pcnCode: 'UZ001', on: ON }))));
   });
 
   test('their load is what each PCN’s own page tells, and reaches back as far', async () => {

@@ -22,7 +22,7 @@ export { postsOfAll } from './queries/postsOfAll.ts';
 export type { PostInBrief } from './queries/postsOfAll.ts';
 export { postHistory } from './queries/postHistory.ts';
 export type { BeliefEnded, PostHistory } from './queries/postHistory.ts';
-export { awayOf, leftWithout } from './queries/leftWithout.ts';
+export { awayOf, leftWithout, whoLeft } from './queries/leftWithout.ts';
 export type { LeftWithout } from './queries/leftWithout.ts';
 export { managerTasks } from './queries/managerTasks.ts';
 export { sayName, staffMember, staffOf, teamsOf } from './queries/staff.ts';

@@ -29,14 +29,14 @@ const ofRole = ({ pcnCode, role, title }: FactsOfPost): string => `${pcnCode}\n$
 const ofTeam = ({ pcnCode, home }: FactsOfPost): string | null => (home?.kind === 'team' ? `${pcnCode}\n${home.teamId}` : null);
 
 /**
- * Where each post belongs, all in one pass. A home that is named but lacks what makes one is no home: the post belongs nowhere, and
+ * Where each post belongs, all in one pass. Who has left (`left`) manages and supervises nobody; who is away for a while still does. A home that is named but lacks what makes one is no home: the post belongs nowhere, and
  * what is missing says what would mend it. One without a named home is measured by the home that it is nearer to.
  */
-export function belongingOf(posts: readonly FactsOfPost[], rules: BelongingRules): Belonging[] {
+export function belongingOf(posts: readonly FactsOfPost[], rules: BelongingRules, left: ReadonlySet<string>): Belonging[] {
   const peers = peersIn(posts);
   return posts.map((post) => {
     const found = peers(post);
-    const met = TEST_IDS.filter((test) => isMet(test, post, found, rules));
+    const met = TEST_IDS.filter((test) => isMet(test, post, found, rules, left));
     const kind = post.home?.kind ?? nearerHome(met, rules);
     const { needs, helps } = rules.homes[kind];
     const missing = [...needs.map((test) => ({ test, isDecisive: true })), ...helps.map((test) => ({ test, isDecisive: false }))].filter(({ test }) => !met.includes(test));
@@ -44,11 +44,12 @@ export function belongingOf(posts: readonly FactsOfPost[], rules: BelongingRules
   });
 }
 
-function isMet(test: TestId, post: FactsOfPost, peers: number, { meetsWeeksMax }: BelongingRules): boolean {
+function isMet(test: TestId, post: FactsOfPost, peers: number, { meetsWeeksMax }: BelongingRules, left: ReadonlySet<string>): boolean {
+  const hasAnother = (staffId: string | null): boolean => staffId !== null && !left.has(staffId) && !isHeldBy(post, staffId);
   switch (test) {
     case 'named-home': return post.home !== null;
-    case 'line-manager': return post.lineManagerId !== null && !manages(post, post.lineManagerId);
-    case 'clinical-supervisor': return post.clinicalSupervisorId !== null && !manages(post, post.clinicalSupervisorId);
+    case 'line-manager': return hasAnother(post.lineManagerId);
+    case 'clinical-supervisor': return hasAnother(post.clinicalSupervisorId);
     case 'peers': return peers > 0;
     case 'regular-meeting': return post.meetsEveryWeeks !== null && post.meetsEveryWeeks <= meetsWeeksMax;
     case 'place-to-sit': return post.sitsAt !== null;
@@ -56,7 +57,7 @@ function isMet(test: TestId, post: FactsOfPost, peers: number, { meetsWeeksMax }
 }
 
 /** Nobody is their own manager or supervisor. */
-const manages = ({ holders }: FactsOfPost, staffId: string): boolean => holders.some((holder) => holder.staffId === staffId);
+const isHeldBy = ({ holders }: FactsOfPost, staffId: string): boolean => holders.some((holder) => holder.staffId === staffId);
 
 /** The home with the fewer decisive tests missing; the practice where both are as near. */
 function nearerHome(met: readonly TestId[], { homes }: BelongingRules): 'practice' | 'team' {

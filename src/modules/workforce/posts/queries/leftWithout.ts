@@ -1,3 +1,4 @@
+import { group } from 'd3-array';
 import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { WorkforceContext } from '../../context.ts';
@@ -22,7 +23,7 @@ export async function leftWithout({ database }: Pick<WorkforceContext, 'database
   if (above.length === 0) return [];
   const [away, fillings] = [await awayOf({ database }, above), await fillingsOf({ database }, above)];
   return above.flatMap((staffId): LeftWithout[] => {
-    const gone = goneOn(on, away.filter((one) => one.staffId === staffId), fillings.filter((one) => one.staffId === staffId), (reason) => leavingReasons().get(reason)?.staysHere ?? false);
+    const gone = goneOn(on, away.filter((one) => one.staffId === staffId), fillings.filter((one) => one.staffId === staffId), staysHere);
     if (!gone) return [];
     const left = posts.flatMap((post) => {
       const as = [...(post.lineManagerId === staffId ? ['line manager' as const] : []), ...(post.clinicalSupervisorId === staffId ? ['clinical supervisor' as const] : [])];
@@ -31,6 +32,21 @@ export async function leftWithout({ database }: Pick<WorkforceContext, 'database
     return [{ ...gone, staffId, posts: left }];
   });
 }
+
+/** Those who have left by a day, of a PCN, or of every PCN where `pcnCode` is null. Only who may have left is looked at: of all of England's, few. */
+export async function whoLeft({ database }: Pick<WorkforceContext, 'database'>, { pcnCode, on }: { pcnCode: string | null; on: IsoDate }): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select s.id from staff_member s where (${pcnCode}::text is null or s.pcn_code = ${pcnCode}) and (
+      exists (select 1 from staff_away a where a.staff_id = s.id and a.kind = 'left' and upper_inf(a.recorded) and a.valid @> ${on}::date)
+      or (exists (select 1 from filling f where f.staff_id = s.id and upper_inf(f.recorded)) and not exists (select 1 from filling f where f.staff_id = s.id and upper_inf(f.recorded) and f.valid @> ${on}::date))
+    )`.execute(database.as<unknown>());
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return new Set();
+  const [away, fillings] = [group(await awayOf({ database }, ids), ({ staffId }) => staffId), group(await fillingsOf({ database }, ids), ({ staffId }) => staffId)];
+  return new Set(ids.filter((id) => goneOn(on, away.get(id) ?? [], fillings.get(id) ?? [], staysHere)?.why === 'left'));
+}
+
+const staysHere = (reason: string): boolean => leavingReasons().get(reason)?.staysHere ?? false;
 
 /** The times away that stand of these people. */
 export async function awayOf({ database }: Pick<WorkforceContext, 'database'>, staffIds: readonly string[]): Promise<Away[]> {

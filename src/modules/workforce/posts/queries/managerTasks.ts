@@ -1,4 +1,5 @@
-import { addDays } from '#kernel/isoDate.ts';
+import { addDays, sayDate } from '#kernel/isoDate.ts';
+import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Task, TaskSource } from '#platform/today/task.ts';
 import { displayName, rolesOfPersonOn } from '#register';
 import type { WorkforceContext } from '../../context.ts';
@@ -20,16 +21,21 @@ export const managerTasks = (context: Pick<WorkforceContext, 'database' | 'regis
   for (const pcnCode of pcns) {
     const [now, soon] = [await leftWithout(context, { pcnCode, on: today }), await leftWithout(context, { pcnCode, on: addDays(today, DAYS_AHEAD) })];
     const all = [...now, ...soon.filter(({ staffId }) => !now.some((one) => one.staffId === staffId))];
-    for (const one of all) tasks.push(taskOf(one, pcnCode, displayName(image.nameOf(pcnCode, today))));
+    for (const one of all) tasks.push(taskOf(one, pcnCode, displayName(image.nameOf(pcnCode, today)), today));
   }
   return tasks;
 };
 
-function taskOf({ staffId, why, from, posts }: LeftWithout, pcnCode: string, pcnName: string): Task {
+const sayGone = (why: LeftWithout['why'], from: IsoDate, today: IsoDate): string => {
+  if (why === 'away') return from <= today ? 'is away' : `is away from ${sayDate(from)}`;
+  return from <= today ? `left, from ${sayDate(from)} on` : `leaves, from ${sayDate(from)} on`;
+};
+
+function taskOf({ staffId, why, from, posts }: LeftWithout, pcnCode: string, pcnName: string, today: IsoDate): Task {
   const needs = [...new Set(posts.flatMap(({ as }) => as))].join(' and ');
   const count = `${posts.length} ${posts.length === 1 ? 'post' : 'posts'}`;
   return {
-    id: `workforce/reassign/${staffId}`, title: `Find a ${needs} for ${count} of ${pcnName}`, why: `Whoever is it now ${why === 'left' ? 'leaves' : 'is away'}. You keep the posts of this PCN.`,
+    id: `workforce/reassign/${staffId}`, title: `Find a ${needs} for ${count} of ${pcnName}`, why: `Whoever is it now ${sayGone(why, from, today)}. You keep the posts of this PCN.`,
     href: `/workforce/pcns/${encodeURIComponent(pcnCode)}/reassign?from=${staffId}`, due: from, minutes: 10,
   };
 }

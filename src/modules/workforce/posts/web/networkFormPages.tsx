@@ -78,14 +78,15 @@ export const LeavePostPage = ({ pcn, form, post, filling, name }: OfPost & { fil
   </Framed>
 );
 
-export const ReassignPage = ({ pcn, names, form, who, count }: OfPcn & { who: { id: string; name: string }; count: number }): ReactElement => (
+/** Those who have left themselves are not among those who may take over. */
+export const ReassignPage = ({ pcn, names, form, who, count, left }: OfPcn & { who: { id: string; name: string }; count: number; left: ReadonlySet<string> }): ReactElement => (
   <Framed title="Find somebody else" pcn={pcn} form={form}>
     <p>
       {who.name} is line manager or clinical supervisor of {count} {count === 1 ? 'post' : 'posts'}. Whoever you choose becomes both, where {who.name} was both.
     </p>
     <PostForm action={reassignPath(pcn.code)} submit="Give all of them to this person" form={form}>
       <input type="hidden" name="who" value={who.id} />
-      <SelectField name="to" label="Who takes over" empty="Choose one" options={staffOptions(names).filter(({ value }) => value !== who.id)} form={form} />
+      <SelectField name="to" label="Who takes over" empty="Choose one" options={staffOptions(names).filter(({ value }) => value !== who.id && !left.has(value))} form={form} />
       <DateField name="from" label="From" form={form} />
     </PostForm>
   </Framed>

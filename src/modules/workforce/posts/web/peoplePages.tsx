@@ -22,7 +22,7 @@ import { addPost } from '../commands/keepPosts.ts';
 import { addStaff, addTeam, eraseStaff, recordAway, withdrawAway } from '../commands/keepStaff.ts';
 import { reassignPosts } from '../commands/reassignPosts.ts';
 import { censusStartsOf } from '../queries/censusStarts.ts';
-import { awayOf, leftWithout } from '../queries/leftWithout.ts';
+import { awayOf, leftWithout, whoLeft } from '../queries/leftWithout.ts';
 import { networkNames } from '../queries/networkNames.ts';
 import { postsManagedBy, postsOf } from '../queries/posts.ts';
 import { sayName } from '../queries/staff.ts';
@@ -62,7 +62,7 @@ export function peoplePages(context: WorkforceContext): PageDefinition[] {
     const member = of.staff.find(({ id }) => id === staffId);
     if (!member) throw new Refused({ code: 'staff-not-found', what: 'This PCN has nobody by this number.', where: pcn.code });
     const { length } = await postsManagedBy(context, { staffId, on: today() });
-    return shown(<ReassignPage pcn={pcn} names={of} form={form} who={{ id: staffId, name: sayName(member) }} count={length} />, form);
+    return shown(<ReassignPage pcn={pcn} names={of} form={form} who={{ id: staffId, name: sayName(member) }} count={length} left={await whoLeft(context, { pcnCode: pcn.code, on: today() })} />, form);
   }
 
   /** What one of the forms about people asks for; its mistakes stand beside its fields. */
