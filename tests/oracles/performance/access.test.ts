@@ -68,10 +68,10 @@ describe.skipIf(!existsSync(FILE))('October 2025 as published (needs ../shared)'
     const sums = (measure: AccessMeasureId) => all.reduce((sum, one) => sum + figureOf(one, measure).numerator!, 0);
     const [control] = await plain.rows<Record<string, number>>(`
       SELECT CAST(count(DISTINCT GP_CODE) AS INTEGER) AS practices, CAST(sum(n) AS INTEGER) AS whole, CAST(sum(n) FILTER (APPT_MODE = 'Face-to-Face') AS INTEGER) AS face,
-        CAST(sum(n) FILTER (APPT_STATUS = 'DNA') AS INTEGER) AS missed, CAST(sum(n) FILTER (HCP_TYPE = 'GP') AS INTEGER) AS gp, CAST(sum(n) FILTER (NATIONAL_CATEGORY = 'Unmapped') AS INTEGER) AS unmapped,
+        CAST(sum(n) FILTER (APPT_MODE = 'Telephone') AS INTEGER) AS telephone, CAST(sum(n) FILTER (APPT_STATUS = 'DNA') AS INTEGER) AS missed, CAST(sum(n) FILTER (HCP_TYPE = 'GP') AS INTEGER) AS gp, CAST(sum(n) FILTER (NATIONAL_CATEGORY = 'Unmapped') AS INTEGER) AS unmapped,
         CAST(sum(n) FILTER (TIME_BETWEEN_BOOK_AND_APPT = 'Same Day') AS INTEGER) AS same
       FROM (SELECT *, CAST(COUNT_OF_APPOINTMENTS AS INTEGER) AS n FROM read_csv(${literal(join(folder, 'october.csv'))}, all_varchar = true))`);
-    expect({ practices: all.length, whole: sums('appointments-per-1000'), face: sums('face-to-face'), missed: sums('not-attended'), gp: sums('with-a-gp'), unmapped: sums('unmapped'), same: sums('same-day') }).toEqual(control);
+    expect({ practices: all.length, whole: sums('appointments-per-1000'), face: sums('face-to-face'), telephone: sums('telephone'), missed: sums('not-attended'), gp: sums('with-a-gp'), unmapped: sums('unmapped'), same: sums('same-day') }).toEqual(control);
     expect(control).toMatchObject({ practices: 2_101, whole: 15_065_690 });
   });
 });

@@ -2,7 +2,7 @@ import type { Improvement } from '../../charts/domain/series.ts';
 
 /** What is measured of access, in the order in which pages show it. */
 export const ACCESS_MEASURES = [
-  'appointments-per-1000', 'face-to-face', 'same-day', 'within-14-days', 'two-week-indicator', 'not-attended', 'with-a-gp', 'unmapped', 'online-consultations-per-1000',
+  'appointments-per-1000', 'face-to-face', 'telephone', 'same-day', 'within-14-days', 'two-week-indicator', 'not-attended', 'with-a-gp', 'unmapped', 'online-consultations-per-1000',
 ] as const;
 export type AccessMeasureId = (typeof ACCESS_MEASURES)[number];
 
