@@ -20,10 +20,12 @@ const ROUNDS_SHOWN = 4;
 interface BelongingPageProps {
   pcn: { code: string; name: string };
   answer: BelongingAnswer;
+  /** By post, what its holders say is not so; none for who may not read it. */
+  said: ReadonlyMap<string, string>;
   query: SentValues;
 }
 
-export function BelongingPage({ pcn: { code, name }, answer, query }: BelongingPageProps): ReactElement {
+export function BelongingPage({ pcn: { code, name }, answer, said, query }: BelongingPageProps): ReactElement {
   const { practice, team, nowhere, vacant } = answer.counts;
   const filled = practice + team + nowhere;
   return (
@@ -46,7 +48,7 @@ export function BelongingPage({ pcn: { code, name }, answer, query }: BelongingP
           <PulsePart code={code} answer={answer} />
         </div>
       </div>
-      {answer.posts.length > 0 && <DataTable table={belongingTable(answer.isKeeper)} rows={inOrder(answer.posts)} query={query} basePath={belongingPath(code)} />}
+      {answer.posts.length > 0 && <DataTable table={belongingTable(answer.isKeeper, said)} rows={inOrder(answer.posts)} query={query} basePath={belongingPath(code)} />}
       <details className="nhsuk-details">
         <summary className="nhsuk-details__summary">
           <span className="nhsuk-details__summary-text">What makes a home</span>

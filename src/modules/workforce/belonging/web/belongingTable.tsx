@@ -26,7 +26,8 @@ export const inOrder = (rows: readonly BelongingRow[]): BelongingRow[] => {
   return [...rows].sort((a, b) => rank(a) - rank(b));
 };
 
-export const belongingTable = (isKeeper: boolean): Table<BelongingRow> => defineTable<BelongingRow>({
+/** What holders say is not so stands in a column of its own: it changes nothing of what is told from the facts. */
+export const belongingTable = (isKeeper: boolean, said: ReadonlyMap<string, string>): Table<BelongingRow> => defineTable<BelongingRow>({
   id: 'belonging',
   caption: 'Each post, and what would mend it',
   columns: [
@@ -34,6 +35,7 @@ export const belongingTable = (isKeeper: boolean): Table<BelongingRow> => define
     { key: 'belongs', heading: 'Belongs', kind: 'text', filter: 'select', value: sayBelongs },
     { key: 'missing', heading: 'To be at home it needs', kind: 'text', value: (row) => missingOf(row, true).map(stepOf).join('; ') || null, cell: (row) => <Steps row={row} isDecisive isKeeper={isKeeper} /> },
     { key: 'helps', heading: 'Would help', kind: 'text', value: (row) => missingOf(row, false).map(stepOf).join('; ') || null, cell: (row) => <Steps row={row} isDecisive={false} isKeeper={isKeeper} /> },
+    ...(said.size === 0 ? [] : [{ key: 'said', heading: 'Said beside the facts', kind: 'text' as const, value: ({ post }: BelongingRow) => said.get(post.id) ?? null }]),
     { key: 'peers', heading: 'Peers', unit: 'people', kind: 'number', value: ({ belonging }) => belonging.peers },
   ],
   source: { title: 'What the PCN entered; the tests are read from “Do the Additional Roles Belong to the Practices or the PCN?”, Ockham Healthcare, 2021' },

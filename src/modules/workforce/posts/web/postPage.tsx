@@ -23,6 +23,8 @@ interface PostPageProps {
   history: PostHistory;
   names: NetworkNames;
   today: IsoDate;
+  /** What those who fill it say is not so, for who may read it. */
+  said?: ReactNode;
   notice?: string | undefined;
 }
 
@@ -43,7 +45,7 @@ export const factLines = (facts: PostFacts, names: NetworkNames): [string, strin
   ['Cost of a year, with on-costs', facts.costPence === null ? 'Nobody said' : sayPounds(facts.costPence)],
 ];
 
-export function PostPage({ pcn, history: { line, ended, agreed }, names, today, notice }: PostPageProps): ReactElement {
+export function PostPage({ pcn, history: { line, ended, agreed }, names, today, said, notice }: PostPageProps): ReactElement {
   const path = postPath(line.id);
   const shown = line.spans.find((span) => holdsOn(span, today)) ?? line.spans.at(-1)!;
   const rules = eligibilityOf(shown.facts.role, shown.from > today ? shown.from : today);
@@ -51,6 +53,7 @@ export function PostPage({ pcn, history: { line, ended, agreed }, names, today, 
     <Page title={`${line.reference}: ${roleTitle(shown.facts)}`} kicker={`${pcn.name} (${pcn.code})`} current={WORKFORCE} breadcrumbs={pcnPostsCrumbs(pcn)} notice={notice}>
       <p>What is so {saySpan(shown)}.</p>
       <Lines lines={factLines(shown.facts, names)} />
+      {said}
       {pcn.isKeeper && (
         <p className="people-actions">
           <a className="nhsuk-button" href={`${path}/fill`}>

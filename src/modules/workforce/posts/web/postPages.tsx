@@ -12,6 +12,7 @@ import type { WorkforceContext } from '../../context.ts';
 import { KEEP_POSTS, SEE_POSTS } from '../../permissions.ts';
 import { seenPcn } from '../../seenPcn.ts';
 import { requirePostsKeeper } from '../../whosePosts.ts';
+import { postSayings } from '../../you/web/postSayings.tsx';
 import { endFilling, fillPost } from '../commands/fillPost.ts';
 import { changePost, correctPost, endPost } from '../commands/keepPosts.ts';
 import { holdsOn } from '../domain/timeline.ts';
@@ -79,8 +80,10 @@ export function postPages(context: WorkforceContext): PageDefinition[] {
     definePage({
       method: 'GET', path: '/workforce/posts/:id', who: SEE_POSTS, params: ofPost,
       async handle({ params: { id }, session, sentQuery }) {
-        const { history, pcn, names } = await read(session, id);
-        return html(<PostPage pcn={pcn} history={history} names={names} today={today()} notice={NOTICES[textIn(sentQuery, 'done')]} />);
+        const seen = await read(session, id);
+        const { history, pcn, names } = seen;
+        const said = await postSayings(context, actingOf(session), { postId: id, facts: { ...factsToday(seen), pcnCode: pcn.code }, staffName: names.staffName });
+        return html(<PostPage pcn={pcn} history={history} names={names} today={today()} said={said} notice={NOTICES[textIn(sentQuery, 'done')]} />);
       },
     }),
     definePage({

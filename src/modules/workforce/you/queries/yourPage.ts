@@ -125,7 +125,7 @@ async function readBy({ database }: WorkforceContext, staffId: string): Promise<
 }
 
 /** Who keeps a PCN's posts, by name and role. */
-export async function keepersOf({ database, today }: Pick<WorkforceContext, 'database' | 'today'>, pcnCode: string): Promise<string[]> {
+async function keepersOf({ database, today }: Pick<WorkforceContext, 'database' | 'today'>, pcnCode: string): Promise<string[]> {
   const people = await peopleOn(database.as(), today());
   return people.flatMap(({ name, roles }) => roles.filter(({ role, organisationCode }) => organisationCode === pcnCode && (role === 'pcn-manager' || role === 'clinical-director')).slice(0, 1).map(({ role }) => `${name} (${role === 'pcn-manager' ? ROLES[role].label : ROLES[role].label.toLowerCase()})`));
 }

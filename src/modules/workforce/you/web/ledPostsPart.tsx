@@ -24,14 +24,14 @@ export const ledTable = ({ around: { names, pcn }, quarter: { quarter, lines } }
   const of = ({ post }: LedPost): QuarterLine[] => lines.filter((line) => line.post.id === post.id);
   return defineTable<LedPost>({
     id: `people-${pcn.code.toLowerCase()}`,
-    caption: 'Whom you manage and supervise',
+    caption: `Whom you manage and supervise, with the minutes of ${sayQuarter(quarter)}`,
     columns: [
       { key: 'who', heading: 'Who', kind: 'text', value: ({ post }) => post.holders.map(({ staffId }) => names.staffName(staffId)).join(', ') || 'Nobody: vacant' },
       { key: 'post', heading: 'Post', kind: 'text', value: ({ post }) => `${post.title} (${post.reference})`, cell: ({ post }) => <a href={postPath(post.id)}>{post.title} ({post.reference})</a> },
       { key: 'since', heading: 'Since', kind: 'date', value: ({ post }) => post.holders.map(({ startsOn }) => startsOn).sort()[0] ?? null },
       { key: 'as', heading: 'You are its', kind: 'text', value: ({ kinds }) => kinds.map((kind) => AS[kind].toLowerCase()).join(' and ') },
       { key: 'lacks', heading: 'It lacks', kind: 'text', value: sayLacks },
-      { key: 'recorded', heading: `Recorded, ${sayQuarter(quarter)}`, unit: 'minutes', kind: 'number', value: (row) => sumOf(of(row), 'recordedMinutes') },
+      { key: 'recorded', heading: 'Recorded', unit: 'minutes', kind: 'number', value: (row) => sumOf(of(row), 'recordedMinutes') },
       { key: 'expected', heading: 'Expected', unit: 'minutes, a guess', kind: 'number', value: (row) => sumOf(of(row), 'expectedMinutes') },
     ],
     source: { title: 'Entered by the PCN; what is expected is Chorus’s own guess, unverified' },
