@@ -48,7 +48,7 @@ export const modules = {
 };
 
 /** Packages that compute and do nothing else: the only ones that `domain/` may import. */
-export const purePackages = ['d3-array', 'fraction.js'];
+export const purePackages = ['d3-array', 'fraction.js', 'zod'];
 
 /** Folders of `src/platform` that compute and do nothing else: the only ones that `domain/` may import. */
 export const purePlatform = ['csv', 'explanation', 'stateMachine', 'subject'];

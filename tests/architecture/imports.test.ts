@@ -36,7 +36,7 @@ test('a module uses only modules above it on the map', () => {
 const BAD: Record<string, string> = {
   'package.json': JSON.stringify({
     type: 'module',
-    imports: { '#kernel/*': './src/kernel/*', '#platform/*': './src/platform/*', '#register': './src/modules/register/index.ts', '#voice': './src/modules/voice/index.ts' },
+    imports: { '#kernel/*': './src/kernel/*', '#platform/*': './src/platform/*', '#register': './src/modules/register/index.ts', '#voice': './src/modules/voice/index.ts', '#voice/domain': './src/modules/voice/domain/index.ts' },
     dependencies: { kysely: '1' },
     devDependencies: { vitest: '1' },
   }),
@@ -61,6 +61,11 @@ const BAD: Record<string, string> = {
   'src/modules/register/api/list.ts': `import { sql } from 'kysely';`,
   'src/modules/register/domain/settle.ts': `import { readFileSync } from 'node:fs'; import type { Day } from '../../../kernel/day.ts';`,
   'src/modules/register/domain/typed.ts': `import type { Sql } from 'kysely';`,
+  'src/modules/register/people/domain/plan.ts': `import '../../index.ts'; import './say.ts'; import '#voice/domain';`,
+  'src/modules/register/people/domain/say.ts': `export const said = 1;`,
+  'src/modules/register/people/cli/people.ts': `import '../storage/peopleTable.ts';`,
+  'src/modules/register/people/storage/peopleTable.ts': `import '../cli/people.ts';`,
+  'src/modules/voice/domain/index.ts': `export const asked = 1;`,
   'src/modules/voice/index.ts': `import '../register/index.ts';`,
   'src/modules/voice/queries/seats.ts': `import '../../register/storage/tables.ts';`,
   'src/modules/voice/queries/seats.test.ts': `import '../../register/storage/tables.ts';`,
@@ -90,6 +95,9 @@ test.each([
   ['platform-knows-no-module: src/platform/clock.ts -> src/modules/register/index.ts'],
   ['kernel-imports-nothing: src/kernel/day.ts -> src/platform/clock.ts'],
   ['domain-is-pure: src/modules/register/domain/settle.ts -> fs'],
+  ['domain-is-pure: src/modules/register/people/domain/plan.ts -> src/modules/register/index.ts'],
+  ['edge-not-to-storage: src/modules/register/people/cli/people.ts -> src/modules/register/people/storage/peopleTable.ts'],
+  ['storage-not-to-the-edge: src/modules/register/people/storage/peopleTable.ts -> src/modules/register/people/cli/people.ts'],
   ['edge-not-to-storage: src/modules/register/web/page.ts -> src/modules/register/storage/tables.ts'],
   ['edge-not-to-storage: src/modules/register/api/list.ts -> node_modules/kysely/index.js'],
   ['storage-not-to-the-edge: src/modules/register/storage/tables.ts -> src/modules/register/web/page.ts'],
@@ -107,6 +115,11 @@ test('every rule is shown to catch something', () => {
   // One direction stands for all: they are made from the map by one line.
   const named = config.forbidden.map(({ name }) => name).filter((name) => !/-uses-only-/.test(name));
   expect(named.filter((name) => !caught.has(name))).toEqual([]);
+});
+
+test('a domain computes with a domain beside it and with what another module’s domain offers', () => {
+  const plan = broken.filter((breach) => breach.startsWith('domain-is-pure: src/modules/register/people/domain/plan.ts'));
+  expect(plan).toEqual(['domain-is-pure: src/modules/register/people/domain/plan.ts -> src/modules/register/index.ts']);
 });
 
 test('a domain may import types of what it may not run', () => {

@@ -29,6 +29,7 @@ test.each([
   ['a value of any type', 'src/platform/web/page.ts', 'export const page = (body: any) => body;', ':1: `any`'],
   ['a silenced type check', 'src/platform/web/page.ts', '\n// @ts-ignore\nexport const page: number = "";', ':2: this silences'],
   ['a domain that looks at the clock', DOMAIN, 'export const now = () => Date.now();', '`Date.now` reaches for the clock'],
+  ['a domain inside a part that looks at the clock', 'src/modules/register/people/domain/opening.ts', 'export const now = () => Date.now();', '`Date.now` reaches for the clock'],
   ['a domain that asks for today', DOMAIN, 'export const today = () => new Date();', '`new Date()` reaches for the clock'],
   ['a domain that throws dice', DOMAIN, 'export const toss = () => Math.random() > 0.5;', '`Math.random` reaches for chance'],
   ['a domain that reads the environment', DOMAIN, 'export const port = process.env.PORT;', '`process` reaches for the environment'],

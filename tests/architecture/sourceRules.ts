@@ -37,7 +37,7 @@ function typeFaults(file: SourceFile): string[] {
 }
 
 function purityFaults(file: SourceFile): string[] {
-  if (!/^src\/modules\/[^/]+\/domain\//.test(file.path) || /\.test\.tsx?$/.test(file.path)) return [];
+  if (!/^src\/modules\/(.+\/)?domain\//.test(file.path) || /\.test\.tsx?$/.test(file.path)) return [];
   const faults: string[] = [];
   visit(file, (node, line) => {
     const said = expressionOf(node);

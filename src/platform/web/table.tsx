@@ -1,9 +1,12 @@
 import type { ReactElement, ReactNode } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
+import { sayNumber } from '#kernel/sayWords.ts';
 import type { SentValues } from './route.ts';
 import { TableFilter } from './tableFilter.tsx';
 import { TablePages } from './tablePages.tsx';
 import { readTableQuery, ROWS_A_PAGE, selectRows, sliceRows, tableHref, type TableQuery, type TableSlice } from './tableQuery.ts';
+
+export { sayNumber };
 
 export interface TableColumn<Row> {
   /** Stands in the query string; letters, digits and hyphens, and none of `sort` and `page`. */
@@ -192,11 +195,6 @@ function Sources({ source }: { source: Table<unknown>['source'] }): ReactElement
     </span>
   );
 }
-
-const numbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
-
-/** A number as the pages write it: `6,200`. */
-export const sayNumber = (value: number): string => numbers.format(value);
 
 function sayValue(value: string | number | null, kind: TableColumn<never>['kind']): string {
   if (value === null || value === '') return '–';

@@ -4,7 +4,8 @@ import { contractStreams } from '../contractRules.ts';
 import { figureOn } from './figure.ts';
 import type { StreamId } from './figure.ts';
 import type { Stream } from '../contractRules.ts';
-import { readOverlay, withOverlay } from './overlay.ts';
+import { readOverlay } from '../overlayFile.ts';
+import { withOverlay } from './overlay.ts';
 
 const overlay = (figures: string) => `author: M. Osei\nintent: A dearer Saturday\nfigures:\n${figures}`;
 const on = (streams: ReadonlyMap<StreamId, Stream>, id: string, day: string, knownOn: string | null = null) =>

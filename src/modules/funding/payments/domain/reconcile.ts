@@ -4,7 +4,8 @@ import type { FinancialYear } from '#kernel/financialYear.ts';
 import { sayDate } from '#kernel/isoDate.ts';
 import type { FactUsed, FigureStatus, Working } from '#platform/explanation/working.ts';
 import { leastSure, statusOfWorking } from '#platform/explanation/working.ts';
-import { BASES, figureOn, monthsOfSpan, perHeadAmount, STREAMS } from '../../contract/index.ts';
+import { BASES, figureOn, STREAMS } from '../../contract/domain/figure.ts';
+import { monthsOfSpan, perHeadAmount } from '../../contract/domain/streamAmount.ts';
 import type { Basis, Figure, FigureValue, Stream, StreamId } from '../../contract/index.ts';
 
 /** A PCN's last known patients and what its practices' rows show as paid, by column of the payments files. */

@@ -1,6 +1,8 @@
 import Fraction from 'fraction.js';
 import type { Step } from '#platform/explanation/working.ts';
-import { BASES, figureOn, hoursRequired, monthsWithin, poundsAnHour } from '../../contract/index.ts';
+import { BASES, figureOn } from '../../contract/domain/figure.ts';
+import { hoursRequired, poundsAnHour } from '../../contract/domain/hoursRequired.ts';
+import { monthsWithin } from '../../contract/domain/streamAmount.ts';
 import type { Stream, StreamId } from '../../contract/index.ts';
 import type { Statement, StatementLine } from './statement.ts';
 

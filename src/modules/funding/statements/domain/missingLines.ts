@@ -1,7 +1,7 @@
 import { countedOn } from '#kernel/financialYear.ts';
 import { sayDate } from '#kernel/isoDate.ts';
 import { sentenceCase } from '#kernel/sayWords.ts';
-import { BASES } from '../../contract/index.ts';
+import { BASES } from '../../contract/domain/figure.ts';
 import type { Basis, Figure } from '../../contract/index.ts';
 import type { MissingLine } from './statement.ts';
 import type { PopulationBasis, YearFacts } from './yearFacts.ts';

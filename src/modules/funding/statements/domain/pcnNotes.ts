@@ -1,7 +1,7 @@
 import { countedOn } from '#kernel/financialYear.ts';
 import { sayDate } from '#kernel/isoDate.ts';
 import { sayList } from '#kernel/sayWords.ts';
-import { BASES } from '../../contract/index.ts';
+import { BASES } from '../../contract/domain/figure.ts';
 import { countedMonths } from './closedPractices.ts';
 import type { Inherited } from './closedPractices.ts';
 import type { LackingPractice } from './statement.ts';

@@ -2,7 +2,7 @@ import Fraction from 'fraction.js';
 import { leastSure, sourcesOfWorking, statusOfWorking } from '#platform/explanation/working.ts';
 import { plusOf, toPence } from '#platform/explanation/arithmetic.ts';
 import type { Working } from '#platform/explanation/working.ts';
-import { BASES, STREAMS } from '../../contract/index.ts';
+import { BASES, STREAMS } from '../../contract/domain/figure.ts';
 import type { StreamId } from '../../contract/index.ts';
 import { countedMonths } from './closedPractices.ts';
 import type { CountedPractices } from './closedPractices.ts';

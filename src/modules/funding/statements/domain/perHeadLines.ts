@@ -4,7 +4,7 @@ import type { FinancialYear } from '#kernel/financialYear.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { sourcesOfWorking, statusOfWorking } from '#platform/explanation/working.ts';
 import type { Working } from '#platform/explanation/working.ts';
-import { monthsOfSpan, perHeadAmount } from '../../contract/index.ts';
+import { monthsOfSpan, perHeadAmount } from '../../contract/domain/streamAmount.ts';
 import { runsOf, spreadOver } from './monthRuns.ts';
 import type { StatementLine } from './statement.ts';
 import type { YearRate } from './yearRates.ts';

@@ -1,7 +1,7 @@
 import { plusOf } from '#platform/explanation/arithmetic.ts';
 import { leastSure } from '#platform/explanation/working.ts';
 import type { Working } from '#platform/explanation/working.ts';
-import { BASES } from '../../contract/index.ts';
+import { BASES } from '../../contract/domain/figure.ts';
 import { countedMonths, SUCCESSION_RULE } from './closedPractices.ts';
 import type { CountedPractices } from './closedPractices.ts';
 import { isPopulation, missingCount } from './missingLines.ts';

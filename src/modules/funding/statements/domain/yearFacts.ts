@@ -2,7 +2,7 @@ import Fraction from 'fraction.js';
 import type { FinancialYear } from '#kernel/financialYear.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { FactUsed, Working } from '#platform/explanation/working.ts';
-import { BASES } from '../../contract/index.ts';
+import { BASES } from '../../contract/domain/figure.ts';
 import type { Basis, StreamId } from '../../contract/index.ts';
 import { inheritedBy, inheritedCount } from './closedPractices.ts';
 import type { ClosedPractice, Inherited } from './closedPractices.ts';

@@ -2,7 +2,7 @@ import { endOf, monthsOf, startOf, yearOf } from '#kernel/financialYear.ts';
 import type { FinancialYear } from '#kernel/financialYear.ts';
 import { addDays } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
-import { figureOn } from '../../contract/index.ts';
+import { figureOn } from '../../contract/domain/figure.ts';
 import type { Figure, FigureValue, Stream, StreamId } from '../../contract/index.ts';
 
 export type RateValue = FigureValue & { value: string };

@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import { paymentFor } from '#funding';
+import { paymentFor } from '#funding/domain';
 import type { Indicator } from '#funding';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { IndicatorDefinition } from './indicatorDefinition.ts';

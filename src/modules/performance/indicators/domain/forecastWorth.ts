@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import { paymentFor, pointsEarned } from '#funding';
+import { paymentFor, pointsEarned } from '#funding/domain';
 import type { Forecast, Range } from '../../forecasts/index.ts';
 import type { IndicatorDefinition } from './indicatorDefinition.ts';
 import type { PointWorth } from './worth.ts';

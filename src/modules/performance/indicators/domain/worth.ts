@@ -2,7 +2,7 @@ import Fraction from 'fraction.js';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Step } from '#platform/explanation/working.ts';
-import { listSizeAdjustment, paymentFor, pointsEarned, prevalenceAdjustment } from '#funding';
+import { listSizeAdjustment, paymentFor, pointsEarned, prevalenceAdjustment } from '#funding/domain';
 import type { Deemed, Indicator, PhaseFigures } from '#funding';
 
 /** What a point comes to for a PCN: £ a point, and its adjustments with their reasons. */

@@ -6,7 +6,7 @@ import type { IsoDate } from '#kernel/isoDate.ts';
 import { halfUp } from '#platform/explanation/arithmetic.ts';
 import { leastSure } from '#platform/explanation/working.ts';
 import type { FigureStatus } from '#platform/explanation/working.ts';
-import { cappedAtSum, capOn, claimableFor, maximumOf, shareOf } from '#funding';
+import { cappedAtSum, capOn, claimableFor, maximumOf, shareOf } from '#funding/domain';
 import type { Region, RoleRules } from '#funding';
 
 /** A post, or a part of its life, that is paid for with additional roles money. */

@@ -4,7 +4,7 @@ import type { FinancialYear } from '#kernel/financialYear.ts';
 import { addDays } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { halfUp } from '#platform/explanation/arithmetic.ts';
-import { isReimbursed, maximumOf } from '#funding';
+import { isReimbursed, maximumOf } from '#funding/domain';
 import type { Role, RoleRules } from '#funding';
 import type { PlannedPost } from './planYear.ts';
 

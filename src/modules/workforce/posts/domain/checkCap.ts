@@ -4,7 +4,7 @@ import type { FinancialYear } from '#kernel/financialYear.ts';
 import { sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Refusal } from '#kernel/result.ts';
-import { capOn, isReimbursed } from '#funding';
+import { capOn, isReimbursed } from '#funding/domain';
 import type { RoleRules } from '#funding';
 import { isAgreedCode } from './networkPosts.ts';
 import type { AgreedCode, PostLine } from './networkPosts.ts';

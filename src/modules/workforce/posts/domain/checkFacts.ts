@@ -1,7 +1,7 @@
 import { sayDate } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
-import { REGIONS } from '#funding';
+import { REGIONS } from '#funding/domain';
 import { FUNDED_BY } from './post.ts';
 import type { PostFacts } from './post.ts';
 

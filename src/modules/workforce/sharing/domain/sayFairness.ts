@@ -1,5 +1,4 @@
-import { sayList } from '#kernel/sayWords.ts';
-import { sayNumber } from '#platform/web/table.tsx';
+import { sayList, sayNumber } from '#kernel/sayWords.ts';
 import type { PlannedAgainstHad } from './happened.ts';
 
 /** Whether a role was shared as planned over the weeks that were entered, in a sentence: who had most too little, and who had it instead. */
