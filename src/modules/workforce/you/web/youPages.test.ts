@@ -4,7 +4,9 @@ import type { Database } from '#platform/database/index.ts';
 import { placeSite } from '#register/testing';
 import type { PlaceSite } from '#register/testing';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
+import { belongingPages } from '../../belonging/web/belongingPages.tsx';
 import { addStaff, changePost, fillPost, recordAway } from '../../posts/index.ts';
+import { postPages } from '../../posts/web/postPages.tsx';
 import { inventedWorkforce } from '../../testing/inventedWorkforce.ts';
 import type { InventedWorkforce, PersonKey } from '../../testing/inventedWorkforce.ts';
 import { plantPost } from '../../turnover/testing/plantedPosts.ts';
@@ -27,7 +29,7 @@ beforeAll(async () => {
   postId = await plantPost(place, { reference: 'CP9', from: '2025-01-01', facts: { lineManagerId: mina, clinicalSupervisorId: milo, sitsAt: 'ZZA01', meetsEveryWeeks: 2 }, fillings: [{ from: '2025-01-01', to: '2026-06-20' }] });
   await plantPost(place, { reference: 'CP1', from: '2025-01-01', facts: { clinicalSupervisorId: milo }, fillings: [{ from: '2025-01-01' }] });
   await fillPost(place.workforce, cara, { postId, staffId: await staff('Petra Partner', 'petra'), wte: '1', startsOn: isoDate('2026-06-30') });
-  site = await placeSite(place, youPages(place.workforce));
+  site = await placeSite(place, [...youPages(place.workforce), ...belongingPages(place.workforce), ...postPages(place.workforce)]);
 });
 afterAll(async () => {
   await site.close();
@@ -68,6 +70,11 @@ test('what is not so is said, stands beside the fact, and is shown to the line m
   for (const words of ['Petra Partner (CP9) says that a place to sit is not so', 'the holder says that a place to sit is not so', 'Answer it']) expect(managers).toContain(words);
   // The supervisor is not asked, and does not read it.
   expect(await page('milo')).not.toContain('desk');
+  const [belonging, post] = ['/workforce/pcns/UZ001/belonging', `/workforce/posts/${postId}`];
+  const reads = async (path: string, who: PersonKey, words: string): Promise<boolean> => (await site.get(path, who)).body.replaceAll(/<!-- -->/g, '').includes(words);
+  const beside = 'the holder says that a place to sit is not so';
+  expect([await reads(belonging, 'cara', beside), await reads(belonging, 'mina', beside), await reads(belonging, 'milo', beside)]).toEqual([true, false, false]);
+  expect([await reads(post, 'cara', 'No &lt;desk&gt;'), await reads(post, 'mina', 'No &lt;desk&gt;'), await reads(post, 'milo', 'desk')]).toEqual([true, true, false]);
 });
 
 test('it is answered in a sentence by the line manager, which its holder reads; others are told that there is nothing', async () => {
