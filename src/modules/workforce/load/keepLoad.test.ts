@@ -4,6 +4,7 @@ import { isoDate } from '#kernel/isoDate.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import type { Database } from '#platform/database/index.ts';
 import { onBothEngines, testDatabase } from '../../../../tests/testing/index.ts';
+import { takeBackPost } from '../posts/index.ts';
 import { inventedWorkforce } from '../testing/inventedWorkforce.ts';
 import type { InventedWorkforce, PersonKey } from '../testing/inventedWorkforce.ts';
 import { plantPost } from '../turnover/testing/plantedPosts.ts';
@@ -53,6 +54,12 @@ onBothEngines('what roles take and give back', (engine) => {
     ['a post that is none', { postId: 'none' }, 'post-not-of-pcn'],
   ])('refuses %s', async (_, more, code) => {
     await expect(record('mina', 'ZZA01', more)).rejects.toMatchObject(refusal(code));
+  });
+
+  test('no time is recorded of a post that was taken back', async () => {
+    const gone = await plantPost(place, { reference: 'GONE', from: '2025-01-01', fillings: [] });
+    await takeBackPost(place.workforce, place.acting('cara'), { postId: gone });
+    await expect(record('cara', 'ZZA01', { postId: gone })).rejects.toMatchObject(refusal('post-not-of-pcn'));
   });
 
   test('what was wrong is withdrawn by who may enter it, once, and stays on record', async () => {

@@ -5,6 +5,7 @@ import { isoDate } from '#kernel/isoDate.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import type { Database } from '#platform/database/index.ts';
 import { onBothEngines, testDatabase } from '../../../../tests/testing/index.ts';
+import { takeBackPost } from '../posts/index.ts';
 import { inventedWorkforce } from '../testing/inventedWorkforce.ts';
 import type { InventedWorkforce, PersonKey } from '../testing/inventedWorkforce.ts';
 import { plantPost } from '../turnover/testing/plantedPosts.ts';
@@ -86,6 +87,9 @@ onBothEngines('a plan', (engine) => {
     const open = (on: string, reference = 'v1', by: PersonKey = 'cara') => openRecruitment(place.workforce, place.acting(by), { pcnCode: 'UZ001', reference, on: isoDate(on) });
     await expect(open('2025-06-11')).rejects.toMatchObject(refusal('day-to-come'));
     await expect(open('2025-04-01', 'Z9')).rejects.toMatchObject(refusal('post-unknown'));
+    const gone = await plantPost(place, { reference: 'GONE', from: '2025-01-01', fillings: [] });
+    await takeBackPost(place.workforce, cara, { postId: gone });
+    await expect(open('2025-04-01', 'GONE')).rejects.toMatchObject(refusal('post-unknown', 'GONE'));
     await expect(open('2025-04-01', 'V1', 'mina')).rejects.toMatchObject(refusal('not-allowed'));
     const outcomes = await Promise.allSettled([open('2025-04-01'), open('2025-04-01')]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);

@@ -18,6 +18,7 @@ export { describePost } from './queries/describePost.ts';
 export { reassignPosts } from './commands/reassignPosts.ts';
 export type { PostsHouse } from './commands/keepLine.ts';
 export { postsManagedBy, postsOf, postsOfStaff } from './queries/posts.ts';
+export { standingPost } from './queries/standingPost.ts';
 export { postsOfAll } from './queries/postsOfAll.ts';
 export type { PostInBrief } from './queries/postsOfAll.ts';
 export { postHistory } from './queries/postHistory.ts';

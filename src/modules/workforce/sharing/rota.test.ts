@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isoDate } from '#kernel/isoDate.ts';
 import type { Database } from '#platform/database/index.ts';
 import { onBothEngines, testDatabase } from '../../../../tests/testing/index.ts';
+import { takeBackPost } from '../posts/index.ts';
 import { inventedWorkforce } from '../testing/inventedWorkforce.ts';
 import type { InventedWorkforce, PersonKey } from '../testing/inventedWorkforce.ts';
 import { plantPost } from '../turnover/testing/plantedPosts.ts';
@@ -20,6 +21,7 @@ onBothEngines('a rota', (engine) => {
     database = await testDatabase(engine);
     place = await inventedWorkforce(database);
     await plantPost(place, { reference: 'P1', from: '2025-01-01', fillings: [] });
+    await takeBackPost(place.workforce, place.acting('cara'), { postId: await plantPost(place, { reference: 'GONE', from: '2025-01-01', fillings: [] }) });
     place.setNow('2026-06-03');
   });
   afterAll(() => database.close());
@@ -58,6 +60,7 @@ onBothEngines('a rota', (engine) => {
     ['a practice of another PCN', { sharedBy: 'need', source: 'IMD', weights: [{ practiceCode: 'ZZB01', weight: '10' }] }, 'cara', 'practice-elsewhere'],
     ['a session of two days', { minutesPerSession: 2_880 }, 'cara', 'session-out-of-range'],
     ['a post that is not there', { reference: 'Z9' }, 'cara', 'post-unknown'],
+    ['a post that was taken back', { reference: 'GONE' }, 'cara', 'post-unknown'],
     ['who only sees the posts', {}, 'mina', 'not-allowed'],
     ['who keeps another PCN’s', {}, 'colin', 'not-allowed'],
   ])('refuses %s', async (_, rota, by, code) => {
@@ -73,12 +76,36 @@ onBothEngines('a rota', (engine) => {
   });
 
   test('a rota that was a mistake is taken back once, and what was planned before holds on; only by who keeps the posts', async () => {
-    const id = (await post()).now!.id;
-    const undo = (by: PersonKey, rotaId = id) => withdrawRota(place.workforce, place.acting(by), { pcnCode: 'UZ001', rotaId });
+    const replaced = (await post()).now!;
+    const undo = (by: PersonKey, rotaId = replaced.id) => withdrawRota(place.workforce, place.acting(by), { pcnCode: 'UZ001', rotaId });
     for (const who of ['mina', 'colin', 'ivy'] as const) await expect(undo(who)).rejects.toMatchObject(refusal('not-allowed'));
     expect((await Promise.allSettled([undo('cara'), undo('cara')])).map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    // Of the two that were kept at once for the same Monday, the one that the other had ended stands again; without that too, what was before them.
+    const other = (await post()).now!;
+    expect(other).toMatchObject({ from: '2026-06-01', to: null, minutesPerWeek: 100 });
+    expect(other.shares).not.toEqual(replaced.shares);
+    await undo('cara', other.id);
     expect((await post()).now).toMatchObject({ from: '2026-05-18', to: null, minutesPerWeek: 2_250 });
     await expect(undo('cara', 'none')).rejects.toMatchObject(refusal('rota-not-found'));
+  });
+
+  test('what a rota had ended stands again when it is taken back: the one that it cut short, and the one planned for later', async () => {
+    const standing = async () => {
+      const { now, later } = await post();
+      return [...(now ? [now] : []), ...later].map(({ from, to, minutesPerWeek }) => [from, to, minutesPerWeek]);
+    };
+    await keep({ minutesPerWeek: 600, from: isoDate('2026-09-07') });
+    expect(await standing()).toEqual([['2026-05-18', '2026-09-07', 2_250], ['2026-09-07', null, 600]]);
+    await keep({ minutesPerWeek: 300, from: isoDate('2026-07-06') });
+    await keep({ minutesPerWeek: 700, from: isoDate('2026-08-03') });
+    expect(await standing()).toEqual([['2026-05-18', '2026-07-06', 2_250], ['2026-07-06', '2026-08-03', 300], ['2026-08-03', null, 700]]);
+    const take = async (minutes: number) => withdrawRota(place.workforce, place.acting('cara'), { pcnCode: 'UZ001', rotaId: (await post()).later.find(({ minutesPerWeek }) => minutesPerWeek === minutes)!.id });
+    await take(300);
+    expect(await standing()).toEqual([['2026-05-18', '2026-08-03', 2_250], ['2026-08-03', null, 700]]);
+    await take(700);
+    expect(await standing()).toEqual([['2026-05-18', '2026-09-07', 2_250], ['2026-09-07', null, 600]]);
+    await take(600);
+    expect(await standing()).toEqual([['2026-05-18', null, 2_250]]);
   });
 
   test('what was entered of a week is taken back: then nobody has entered it', async () => {

@@ -67,21 +67,26 @@ test('the rota is shared by list and compared with what happened; words in place
   await cara.get(ROTA);
   expect((await cara.post(`${ROTA}/minutes`, { reference: 'P1', week: '2026-05-18', 'minutes-ZZA01': 'two' })).status).toBe(400);
   expect((await cara.post(`${ROTA}/minutes`, { reference: 'P1', week: '2026-05-18', 'minutes-ZZA01': '500' })).status).toBe(303);
-  expect((await cara.get(`${ROTA}?download=csv&table=shares`)).body).toContain('400,2,400,500,100');
-  expect((await cara.get(ROTA)).body).toContain('had 100 minutes more than planned');
+  expect((await cara.get(`${ROTA}?download=csv&table=shares`)).body).toContain('Practice ZZA01,100,400,500,400,2,P1');
+  const { body } = await cara.get(ROTA);
+  expect(body).toContain('had 100 minutes more than planned');
+  // One row for the week, which says who had more or less; each practice’s own stands folded.
+  expect(body.match(/id="weeks"[\s\S]*?<\/table>/)![0].match(/<tr class="nhsuk-table__row"/g)).toHaveLength(1);
+  expect((await cara.get(`${ROTA}?download=csv&table=weeks`)).body).toContain('100 more');
+  expect((await cara.get(`${ROTA}?download=csv&table=practice-weeks`)).body).toContain('400,500,100');
 });
 
 test('minutes that were entered by mistake are taken back, and so is a rota: what was planned before holds again', async () => {
   const cara = await site.browserOf('cara');
   await cara.get(ROTA);
   expect((await cara.post(`${ROTA}/undo`, { reference: 'P1', week: '2026-05-18' })).location).toBe(`${ROTA}?done=undone`);
-  expect((await cara.get(ROTA)).body).toContain('nobody entered what happened');
+  expect((await cara.get(ROTA)).body).toContain('Nobody entered what happened');
   expect((await cara.post(`${ROTA}/undo`, { reference: 'P1', week: '2026-05-18' })).status).toBe(404);
   await cara.get(ROTA);
   expect((await cara.post(ROTA, { reference: 'P1', sharedBy: 'list', minutes: '1000', from: '2026-06-01' })).status).toBe(303);
   const rota = /name="rota" value="([0-9a-f-]{36})"/.exec((await cara.get(ROTA)).body)![1]!;
   expect((await cara.post(`${ROTA}/undo`, { rota })).status).toBe(303);
-  expect((await cara.get(ROTA)).body).toContain('P1: 2,000 minutes a week since 18 May 2026');
+  expect((await cara.get(ROTA)).body).toContain('2,000 minutes a week since 18 May 2026');
 });
 
 test('a year of which no sum is known says so, and what can be done until it is', async () => {

@@ -48,7 +48,7 @@ async function recordOne(transaction: Transaction<unknown>, context: WorkforceCo
   if (!Number.isInteger(minutes) || minutes < 1 || minutes > MINUTES_MAX) throw new Refused({ code: 'load-minutes', what: Number.isNaN(minutes) ? 'No whole number of minutes was entered.' : `${minutes} minutes cannot be kept.`, where: 'minutes', todo: `Enter whole minutes from 1 to ${MINUTES_MAX.toLocaleString('en-GB')}.` });
   if (on > today) throw new Refused({ code: 'load-to-come', what: `${sayDate(on)} is to come; today is ${sayDate(today)}.`, where: 'on', todo: 'Enter a day that has been.' });
   if (image.inSlot(practiceCode, 'pcn', on) !== pcnCode) throw new Refused({ code: 'practice-not-of-pcn', what: `${practiceCode.slice(0, 20)} is not one of the ${image.practicesWithin(pcnCode, on).length} practices that the PCN had on ${sayDate(on)}.`, where: 'practiceCode', todo: 'Choose one of them.' });
-  const { rows: posts } = await sql`select 1 from post where id::text = ${postId} and pcn_code = ${pcnCode}`.execute(transaction);
+  const { rows: posts } = await sql`select 1 from post p where p.id::text = ${postId} and p.pcn_code = ${pcnCode} and exists (select 1 from post_version v where v.post_id = p.id and upper_inf(v.recorded))`.execute(transaction);
   if (posts.length === 0) throw new Refused({ code: 'post-not-of-pcn', what: postId === '' ? 'No post was chosen.' : 'The PCN has no such post.', where: 'postId', todo: 'Choose one of its posts.' });
   const { rows } = await sql<{ id: number }>`
     insert into load_record (pcn_code, practice_code, post_id, kind, happened_on, minutes, entered_at, entered_by)

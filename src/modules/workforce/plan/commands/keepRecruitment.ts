@@ -5,6 +5,7 @@ import { Refused } from '#kernel/result.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import { nextState } from '#platform/stateMachine/stateMachine.ts';
 import type { Acting, WorkforceContext } from '../../context.ts';
+import { standingPost } from '../../posts/index.ts';
 import { requirePostsKeeper } from '../../whosePosts.ts';
 import { isOver, RECRUITMENT } from '../domain/recruitment.ts';
 import type { RecruitmentEvent, RecruitmentState } from '../domain/recruitment.ts';
@@ -16,9 +17,7 @@ export async function openRecruitment({ database, now, today }: House, acting: A
   requirePast(on, today());
   return database.inTransaction<unknown, string>(async (transaction) => {
     await requirePostsKeeper(transaction, acting, pcnCode, today());
-    const { rows } = await sql<{ id: string }>`select id from post where pcn_code = ${pcnCode} and reference_key = upper(trim(${reference})) for update`.execute(transaction);
-    const postId = rows[0]?.id;
-    if (postId === undefined) throw new Refused({ code: 'post-unknown', what: `This PCN has no post ${reference.slice(0, 40)}.`, where: 'reference', todo: 'Choose one of its posts.' });
+    const postId = await standingPost(transaction, pcnCode, reference);
     const { rows: open } = await sql<{ state: RecruitmentState }>`select state from recruitment where post_id = ${postId} and state not in ('started', 'stopped')`.execute(transaction);
     if (open[0]) throw new Refused({ code: 'recruitment-open', what: `1 recruitment for ${reference.trim()} goes on already: ${RECRUITMENT.states[open[0].state]}.`, where: 'reference', todo: 'Take its next step, or stop it.' });
     const at = now();

@@ -38,7 +38,7 @@ export function RecruitmentPage({ pcn, recruitments, posts, today, query, sent, 
   const open = recruitments.filter(({ state }) => !isOver(state));
   const over = recruitments.filter(({ state }) => isOver(state));
   const taken = recruitments.flatMap(({ daysToStart }) => daysToStart ?? []);
-  const advert = sent.of === 'advert' ? sent : { values: { on: today } };
+  const advert: FormState = { ids: 'advert', ...(sent.of === 'advert' ? sent : { values: { on: today } }) };
   return (
     <Page title="Recruitment" kicker={`${pcn.name} (${pcn.code})`} current="/workforce" breadcrumbs={[...pcnCrumbs(pcn), { label: 'Plan', href: planPath(pcn.code) }]} hasErrors={Boolean(sent.errors)} notice={notice}>
       <PcnPeopleNav pcn={pcn} current="plan" />
@@ -50,7 +50,7 @@ export function RecruitmentPage({ pcn, recruitments, posts, today, query, sent, 
         <>
           <h2>Advertise a post</h2>
           {posts.length === 0 ? <p>Every post is being recruited for, or there is none yet.</p> : (
-            <PostForm action={path} submit="Keep this advert" form={advert}>
+            <PostForm action={path} submit="Keep this advert" form={advert} isSecondary={open.length > 0}>
               <SelectField name="reference" label="Post" options={posts.map(({ reference, title }) => ({ value: reference, label: `${reference}: ${title}` }))} empty="Choose a post" form={advert} />
               <TextField name="on" label="Advertised on" type="date" width={10} form={advert} />
             </PostForm>
@@ -73,7 +73,7 @@ export function RecruitmentPage({ pcn, recruitments, posts, today, query, sent, 
 }
 
 function Open({ one: { id, reference, title, state, steps }, pcn, today, sent }: { one: Recruitment; pcn: SeenPcn; path: string; today: IsoDate; sent: SentStep }): ReactElement {
-  const form = sent.of === id ? sent : { values: { on: today } };
+  const form: FormState = { ids: id, ...(sent.of === id ? sent : { values: { on: today } }) };
   return (
     <section className="recruitment">
       <h2 className="nhsuk-heading-s">{reference}: {title}</h2>

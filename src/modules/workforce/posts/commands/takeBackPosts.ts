@@ -55,7 +55,7 @@ async function requireUnused(transaction: Transaction<unknown>, lines: readonly 
   if (filled.length > 0) throw new Refused({ code: 'post-filled', what: `${filled.length} of ${lines.length} ${lines.length === 1 ? 'post is' : 'posts are'} or ${filled.length === 1 ? 'was' : 'were'} filled: ${sayReferences(filled)}.`, todo: 'End a post that people were in. If nobody ever was, correct that first.' });
   const { rows } = await sql<{ id: string }>`
     select p.id from unnest(${lines.map(({ id }) => id)}::uuid[]) as p (id)
-    where exists (select 1 from recruitment r where r.post_id = p.id) or exists (select 1 from rota r where r.post_id = p.id and upper_inf(r.recorded))
+    where exists (select 1 from recruitment r join recruitment_step s on s.recruitment_id = r.id and s.withdrawn_at is null where r.post_id = p.id) or exists (select 1 from rota r where r.post_id = p.id and upper_inf(r.recorded))
       or exists (select 1 from rota_had h where h.post_id = p.id and upper_inf(h.recorded)) or exists (select 1 from load_record l where l.post_id = p.id and l.withdrawn_at is null)`.execute(transaction);
   const used = lines.filter(({ id }) => rows.some((row) => row.id === id));
   if (used.length > 0) throw new Refused({ code: 'post-used', what: `Of ${used.length} of ${lines.length} ${lines.length === 1 ? 'post' : 'posts'} there is a recruitment, a rota or hours recorded: ${sayReferences(used)}.`, todo: 'End the post instead: then what was recorded of it keeps its post.' });

@@ -9,6 +9,7 @@ import { mondayOf } from '../domain/happened.ts';
 import { checkWeights } from '../domain/shares.ts';
 import type { PracticeShare, PracticeWeight, SharedBy } from '../domain/shares.ts';
 import { endBelief, heldPost } from './heldPost.ts';
+import { storeStanding } from './storeRotas.ts';
 
 type House = Pick<WorkforceContext, 'database' | 'register' | 'now' | 'today'>;
 
@@ -41,18 +42,11 @@ export async function keepRota({ database, register, now, today }: House, acting
   const at = now();
   await database.inTransaction<unknown, void>(async (transaction) => {
     const postId = await heldPost(transaction, acting, pcnCode, reference, today());
-    const { rows } = await sql<{ id: string; starts: IsoDate }>`select id, to_char(lower(valid), 'YYYY-MM-DD') as starts from rota where post_id = ${postId} and upper_inf(recorded) and (upper_inf(valid) or upper(valid) > ${from}::date)`.execute(transaction);
-    for (const { id, starts } of rows) {
-      await endBelief(transaction, sql`rota`, sql`id = ${id}`, at);
-      if (starts < from) await sql`
-        insert into rota (post_id, shared_by, minutes_per_week, minutes_per_session, shares, source_id, valid, recorded, recorded_by)
-        select post_id, shared_by, minutes_per_week, minutes_per_session, shares, source_id, daterange(lower(valid), ${from}::date), tstzrange(upper(recorded), null), ${acting.by} from rota where id = ${id}`.execute(transaction);
-    }
+    const moment = await storeStanding(transaction, { postId, by: acting.by, at, nextFrom: from });
     const sourceId = await keepWordsIfAny(transaction, { personId: acting.personId, words: source }, at);
     await sql`
       insert into rota (post_id, shared_by, minutes_per_week, minutes_per_session, shares, source_id, valid, recorded, recorded_by)
-      values (${postId}, ${sharedBy}, ${minutesPerWeek}, ${minutesPerSession}, ${JSON.stringify(shares.value)}::jsonb, ${sourceId}, daterange(${from}::date, null),
-        tstzrange(greatest(${at.toISOString()}::timestamptz, (select max(upper(recorded)) from rota where post_id = ${postId})), null), ${acting.by})`.execute(transaction);
+      values (${postId}, ${sharedBy}, ${minutesPerWeek}, ${minutesPerSession}, ${JSON.stringify(shares.value)}::jsonb, ${sourceId}, daterange(${from}::date, null), tstzrange(${moment}::timestamptz, null), ${acting.by})`.execute(transaction);
     await appendAudit(transaction, { by: acting.by, action: 'keep-rota', subject: { module: 'workforce', kind: 'post', id: postId }, detail: { sharedBy, minutesPerWeek, from, practices: shares.value.length } }, at);
   });
   return shares.value;

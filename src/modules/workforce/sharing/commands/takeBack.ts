@@ -7,10 +7,11 @@ import type { Acting, WorkforceContext } from '../../context.ts';
 import { requirePostsKeeper } from '../../whosePosts.ts';
 import { mondayOf } from '../domain/happened.ts';
 import { endBelief, heldPost } from './heldPost.ts';
+import { storeStanding } from './storeRotas.ts';
 
 type House = Pick<WorkforceContext, 'database' | 'now' | 'today'>;
 
-/** Takes back a rota that was a mistake: what was planned before it holds on in its place. It stays on record, and is believed no more. */
+/** Takes back a rota that was a mistake: what stood without it, before it and after, holds again. It stays on record, and is believed no more. */
 export async function withdrawRota({ database, now, today }: House, acting: Acting, { pcnCode, rotaId }: { pcnCode: string; rotaId: string }): Promise<void> {
   await database.inTransaction<unknown, void>(async (transaction) => {
     const { rows: asked } = await sql<{ reference: string }>`select p.reference from rota r join post p on p.id = r.post_id where r.id::text = ${rotaId} and p.pcn_code = ${pcnCode}`.execute(transaction);
@@ -18,20 +19,12 @@ export async function withdrawRota({ database, now, today }: House, acting: Acti
     if (!asked[0]) throw rotaNotFound();
     const postId = await heldPost(transaction, acting, pcnCode, asked[0].reference, today());
     // Only now, with the post held fast, is it sure that nobody else has taken it back.
-    const { rows } = await sql<{ starts: IsoDate; ends: IsoDate | null }>`
-      select to_char(lower(valid), 'YYYY-MM-DD') as starts, to_char(upper(valid), 'YYYY-MM-DD') as ends from rota where id::text = ${rotaId} and upper_inf(recorded)`.execute(transaction);
+    const { rows } = await sql<{ keptAs: string; starts: IsoDate }>`select coalesce(kept_as, id) as "keptAs", to_char(lower(valid), 'YYYY-MM-DD') as starts from rota where id::text = ${rotaId} and upper_inf(recorded)`.execute(transaction);
     if (!rows[0]) throw rotaNotFound();
-    const { starts, ends } = rows[0];
+    const { keptAs, starts } = rows[0];
     const at = now();
-    await endBelief(transaction, sql`rota`, sql`id::text = ${rotaId}`, at);
-    const { rows: before } = await sql<{ id: string }>`select id from rota where post_id = ${postId} and upper_inf(recorded) and upper(valid) = ${starts}::date`.execute(transaction);
-    if (before[0]) {
-      await endBelief(transaction, sql`rota`, sql`id = ${before[0].id}`, at);
-      await sql`
-        insert into rota (post_id, shared_by, minutes_per_week, minutes_per_session, shares, source_id, valid, recorded, recorded_by)
-        select post_id, shared_by, minutes_per_week, minutes_per_session, shares, source_id, daterange(lower(valid), ${ends}::date),
-          tstzrange((select max(upper(recorded)) from rota where post_id = ${postId}), null), ${acting.by} from rota where id = ${before[0].id}`.execute(transaction);
-    }
+    await sql`insert into rota_taken_back (rota_id, taken_back_at, taken_back_by) values (${keptAs}, ${at.toISOString()}, ${acting.by})`.execute(transaction);
+    await storeStanding(transaction, { postId, by: acting.by, at });
     await appendAudit(transaction, { by: acting.by, action: 'withdraw-rota', subject: { module: 'workforce', kind: 'post', id: postId }, detail: { rota: rotaId, from: starts } }, at);
   });
 }

@@ -17,7 +17,8 @@ import { keepMinutesHad, keepRota } from '../commands/keepRota.ts';
 import { withdrawMinutesHad, withdrawRota } from '../commands/takeBack.ts';
 import { isSharedBy } from '../domain/shares.ts';
 import { rotasOf } from '../queries/rotas.ts';
-import { RotaPage, shareRows, sharesTable, weekRows, weeksTable } from './rotaPage.tsx';
+import { RotaPage } from './rotaPage.tsx';
+import { practiceWeekRows, practiceWeeksTable, shareRows, sharesTable, weekRows, weeksTable } from './rotaTables.tsx';
 
 const ofPcn = z.object({ code: z.string().max(20) });
 const anyForm = z.record(z.string(), z.unknown());
@@ -28,7 +29,7 @@ const EXACT = /^\d+(\.\d+)?$/;
 export function rotaPages(context: WorkforceContext): PageDefinition[] {
   const page = async (session: Session, code: string, query: SentValues, forms: { rotaForm?: FormState; hadForm?: FormState } = {}): Promise<PageReply> => {
     const found = await rotasOf(context, actingOf(session), code);
-    const file = await downloadOf(context, query, [withRows(sharesTable, shareRows(found)), withRows(weeksTable, weekRows(found))]);
+    const file = await downloadOf(context, query, [withRows(sharesTable, shareRows(found)), withRows(weeksTable(found.pcn), weekRows(found)), withRows(practiceWeeksTable, practiceWeekRows(found))]);
     if (file) return file;
     const notice = NOTICES[textIn(query, 'done')];
     return html(<RotaPage found={found} query={query} rotaForm={forms.rotaForm ?? {}} hadForm={forms.hadForm ?? {}} {...(notice ? { notice } : {})} />, forms.rotaForm ?? forms.hadForm ? 400 : 200);
