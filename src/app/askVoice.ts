@@ -19,7 +19,7 @@ export const askVoice = (voice: VoiceContext): AskAbout => ({
     const teams = (await forumsOn(voice.database.as(), day)).filter((forum) => forum.kind === 'gp-leadership-team' && own.length > 0 && own.every((code) => image.practicesWithin(forum.placeCode, day).includes(code)));
     for (const { code } of teams) {
       try {
-        const id = await draftQuestion(voice, acting, code, { title, asks, options: [], decisionType: 'ordinary', matter: null, amountPence: null, placeCode: organisationCode, decidesForumCode: null, leadPersonId: acting.personId, about: [about] });
+        const id = await draftQuestion(voice, acting, code, { title, asks, options: [], decisionType: 'ordinary', matter: null, amountPence: null, placeCode: organisationCode, decidesForumCode: null, leadPersonId: acting.personId, about: [...about] });
         return `/questions/${id}`;
       } catch (error) {
         // Another team of the place may be theirs to lead.
@@ -28,10 +28,10 @@ export const askVoice = (voice: VoiceContext): AskAbout => ({
     }
     throw new Refused({ code: 'not-allowed', what: 'You lead no leadership team of these practices’ place, so you cannot put a question to them.', where: organisationCode, todo: 'Somebody who holds one of its general practice seats can; or answer without asking.' });
   },
-  async asked({ module, kind, id }, organisationCode) {
+  async asked(about, organisationCode) {
     const questions = await questionList(voice.database.as());
     return questions
-      .filter((question) => question.placeCode === organisationCode && question.state !== 'withdrawn' && question.about.some((one) => one.module === module && one.kind === kind && one.id === id))
+      .filter((question) => question.placeCode === organisationCode && question.state !== 'withdrawn' && about.every(({ module, kind, id }) => question.about.some((one) => one.module === module && one.kind === kind && one.id === id)))
       .map((question) => ({ title: question.title, href: `/questions/${question.id}`, state: sayState(question) }));
   },
 });

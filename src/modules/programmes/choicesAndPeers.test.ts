@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { isoDate } from '#kernel/isoDate.ts';
 import type { Database } from '#platform/database/index.ts';
+import type { actingOf } from '#platform/web/acting.ts';
 import { addPost, recordWorth } from '#workforce';
 import { onBothEngines, testDatabase } from '../../../tests/testing/index.ts';
-import { answerHelp, askPracticesOfHelp, takeAnswerBack } from './commands/answerHelp.ts';
+import { answerHelp, askPracticesOfHelp, noteHelpGiven, takeAnswerBack } from './commands/answerHelp.ts';
 import { recordFact, recordFacts } from './commands/recordFact.ts';
 import { startProgramme } from './commands/startProgramme.ts';
 import type { NewFact } from './domain/fact.ts';
 import { choicesOf } from './queries/choices.ts';
 import { partOfYear, programmeOf } from './queries/programmes.ts';
+import { programmeTasks } from './queries/programmeTasks.ts';
 import { inventedProgrammes } from './testing/inventedProgrammes.ts';
 import type { InventedProgrammes, PersonKey } from './testing/inventedProgrammes.ts';
 
@@ -119,6 +121,39 @@ onBothEngines('programmes and what is round them', (engine) => {
     expect(one!.chart!.points.map(({ value }) => value)).toEqual([10, 12, null, 20]);
   });
 
+  const tasksOf = async (by: PersonKey, id: string) => (await programmeTasks(place.programmes)(place.acting(by) as ReturnType<typeof actingOf>, place.programmes.now())).filter((task) => task.id.startsWith(`programmes/${id}/`)).map(({ title }) => title);
+
+  test('Today asks who is offered help to answer, and who offers it to get in touch, until both have', async () => {
+    const offering = await start('colin', 'UZ002', { title: 'Visits in Weir' });
+    await recordFact(place.programmes, place.acting('colin'), { programmeId: offering, fact: { kind: 'peer-offer', on: on('2026-06-01'), detail: {} } });
+    const id = await start();
+    const asked = { programmeId: id, peerId: offering, words: '' };
+    const answerIt = 'Answer Weir PCN, which offers help: Visiting team';
+    const getInTouch = 'Get in touch with Mill PCN, which would like your help: Visits in Weir';
+    expect(await tasksOf('cara', id)).toContain(answerIt);
+    expect(await tasksOf('mina', id)).not.toContain(answerIt);
+    const helped = { programmeId: offering, peerId: id, words: 'They came for a morning.' };
+    await expect(noteHelpGiven(place.programmes, place.acting('colin'), helped)).rejects.toMatchObject(refusal('answer-not-found'));
+    await answerHelp(place.programmes, place.acting('cara'), { ...asked, accepts: true });
+    expect(await tasksOf('cara', id)).not.toContain(answerIt);
+    expect([await tasksOf('colin', offering), await tasksOf('paul', offering)]).toEqual([expect.arrayContaining([getInTouch]), []]);
+    await expect(noteHelpGiven(place.programmes, place.acting('paul'), helped)).rejects.toMatchObject(refusal('not-allowed'));
+    await noteHelpGiven(place.programmes, place.acting('colin'), helped);
+    expect(await tasksOf('colin', offering)).not.toContain(getInTouch);
+    expect((await shown(offering, 'colin')).helpAnswers).toMatchObject([{ programmeId: id, helpedOn: '2026-06-01' }]);
+    await expect(noteHelpGiven(place.programmes, place.acting('colin'), helped)).rejects.toMatchObject(refusal('told-already'));
+  });
+
+  test('who is offered help reads whether the change of who offers it holds, and those come first', async () => {
+    const [beginner, doer] = [await start('colin', 'UZ002'), await start('pat', 'PL-1', { startedOn: on('2025-10-01') })];
+    for (const [by, programmeId] of [['colin', beginner], ['pat', doer]] as const) await recordFact(place.programmes, place.acting(by), { programmeId, fact: { kind: 'peer-offer', on: on('2026-06-01'), detail: {} } });
+    const record = (fact: NewFact) => recordFact(place.programmes, place.acting('pat'), { programmeId: doer, fact });
+    const aboutId = await record({ kind: 'measure', on: on('2026-01-05'), detail: { ...VISITS, series: { kind: 'entered' }, baseline: 100, target: 60, targetOn: on('2026-12-31') } });
+    for (const month of ['2025-10', '2025-11', '2025-12', '2026-01', '2026-02', '2026-03', '2026-04']) await record({ kind: 'figure', aboutId, on: on(`${month}-01`), detail: { value: 80 } });
+    const peers = (await shown(await start())).peers.filter(({ programmeId }) => programmeId === beginner || programmeId === doer);
+    expect(peers.map(({ programmeId, holds }) => [programmeId, holds])).toEqual([[doer, true], [beginner, false]]);
+  });
+
   test('help that is offered is accepted, seen by who offers it, taken back and declined; nobody else answers', async () => {
     const offering = await start('colin', 'UZ002');
     await recordFact(place.programmes, place.acting('colin'), { programmeId: offering, fact: { kind: 'peer-offer', on: on('2026-06-01'), detail: {}, words: 'Ring us.' } });
@@ -129,7 +164,7 @@ onBothEngines('programmes and what is round them', (engine) => {
     await expect(takeAnswerBack(place.programmes, place.acting('cara'), asked)).rejects.toMatchObject(refusal('answer-not-found'));
     await answerHelp(place.programmes, place.acting('cara'), { ...asked, accepts: true });
     expect((await shown(id)).peers.find(({ programmeId }) => programmeId === offering)!.answer).toMatchObject({ accepts: true, words: 'How did you share the car?' });
-    expect((await shown(offering, 'colin')).helpAnswers).toEqual([{ organisationName: 'Mill PCN', accepts: true, on: '2026-06-01', words: 'How did you share the car?' }]);
+    expect((await shown(offering, 'colin')).helpAnswers).toEqual([{ programmeId: id, organisationName: 'Mill PCN', accepts: true, on: '2026-06-01', words: 'How did you share the car?', helpedOn: null }]);
     await expect(answerHelp(place.programmes, place.acting('cara'), { ...asked, accepts: false })).rejects.toMatchObject(refusal('told-already', '1 June 2026'));
     await takeAnswerBack(place.programmes, place.acting('cara'), asked);
     expect((await shown(offering, 'colin')).helpAnswers).toEqual([]);
@@ -147,6 +182,6 @@ onBothEngines('programmes and what is round them', (engine) => {
     const leads = { ...place.acting('cara'), permissions: new Set([...place.acting('cara').permissions, 'voice.lead']) };
     await expect(askPracticesOfHelp({ ...place.programmes, askAbout }, { ...leads, permissions: new Set([...leads.permissions].filter((one) => one !== 'voice.lead')) }, { programmeId: id, peerId: offering })).rejects.toMatchObject(refusal('not-allowed'));
     expect(await askPracticesOfHelp({ ...place.programmes, askAbout }, leads, { programmeId: id, peerId: offering })).toBe('/questions/1');
-    expect(drafted).toEqual([expect.objectContaining({ organisationCode: 'UZ001', about: { module: 'programmes', kind: 'programme', id: offering }, asks: expect.stringContaining('It says: Ring us. Yes accepts the help; no declines it.') as string })]);
+    expect(drafted).toEqual([expect.objectContaining({ organisationCode: 'UZ001', about: [{ module: 'programmes', kind: 'programme', id }, { module: 'register', kind: 'organisation', id: 'UZ002' }], asks: expect.stringContaining('It says: Ring us. Yes accepts the help; no declines it.') as string })]);
   });
 });

@@ -6,6 +6,7 @@ import type { Acting, ProgrammesContext } from './context.ts';
 import { PROGRAMMES_PERMISSIONS } from './permissions.ts';
 import { programmeOf, programmesOf } from './queries/programmes.ts';
 import { programmeText } from './cli/programmeText.ts';
+import { sayNext } from './sayProgramme.ts';
 import { programmeJson, programmeLineJson } from './queries/programmeJson.ts';
 
 /** What the module's commands are given by the composition. */
@@ -36,10 +37,11 @@ export function addProgrammesCommands(program: Command, commands: ProgrammesComm
     .description('Every programme, with how many of its eight steps are met.')
     .option('--json', 'as JSON on standard output')
     .action(({ json }: { json?: boolean }) => orRefused(async () => {
-      const all = await programmesOf(await commands.context(), atConsole(commands.by));
+      const context = await commands.context();
+      const all = await programmesOf(context, atConsole(commands.by));
       if (json) return sayJson(io, all.map(programmeLineJson));
       if (all.length === 0) return noteLine(io, 'There is no programme yet. They are started on the site, under Programmes.');
-      io.out(textTable(['Id', 'Programme', 'Of', 'Started', 'Closed', 'Steps met'], all.map(({ id, title, organisationCode, startedOn, closedOn, steps }) => [id, title, organisationCode, startedOn, closedOn, `${steps.filter(({ state }) => state === 'met').length} of ${steps.length}`]), io.columns));
+      io.out(textTable(['Id', 'Programme', 'Of', 'Started', 'Steps met', 'Next'], all.map((programme) => [programme.id, programme.title, programme.organisationCode, programme.startedOn, `${programme.steps.filter(({ state }) => state === 'met').length} of ${programme.steps.length}`, sayNext(programme, context.today())]), io.columns));
     }));
   programmes
     .command('show')
@@ -47,8 +49,9 @@ export function addProgrammesCommands(program: Command, commands: ProgrammesComm
     .argument('<id>', 'its number, such as P12')
     .option('--json', 'as JSON on standard output')
     .action((id: string, { json }: { json?: boolean }) => orRefused(async () => {
-      const one = await programmeOf(await commands.context(), atConsole(commands.by), id);
+      const context = await commands.context();
+      const one = await programmeOf(context, atConsole(commands.by), id);
       if (json) return sayJson(io, programmeJson(one));
-      io.out(programmeText(one));
+      io.out(programmeText(one, context.today()));
     }));
 }

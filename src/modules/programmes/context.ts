@@ -18,7 +18,8 @@ export interface QuestionToAsk {
   organisationCode: string;
   title: string;
   asks: string;
-  about: SubjectRef;
+  /** The programme that asks, and who offers it help. */
+  about: readonly SubjectRef[];
 }
 
 /** What programmes' pages, commands and API work with. A programme points at decisions, posts and measures of other modules by `SubjectRef`. */
@@ -32,7 +33,7 @@ export type ProgrammesContext = PerformanceContext & {
     readPermission: string;
     /** Drafts a question of the leadership team that the reader leads, and gives where it is opened; refuses where they lead none. */
     draft(acting: Acting, question: QuestionToAsk): Promise<string>;
-    /** The questions about something among an organisation's practices, drafts too. */
-    asked(about: SubjectRef, organisationCode: string): Promise<readonly VoiceQuestion[]>;
+    /** The questions about all of these among an organisation's practices, drafts too. */
+    asked(about: readonly SubjectRef[], organisationCode: string): Promise<readonly VoiceQuestion[]>;
   };
 };

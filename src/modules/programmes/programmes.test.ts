@@ -11,6 +11,7 @@ import { recordFact } from './commands/recordFact.ts';
 import { startProgramme } from './commands/startProgramme.ts';
 import { withdrawFact } from './commands/withdrawFact.ts';
 import type { NewFact } from './domain/fact.ts';
+import { sayClosing } from './sayProgramme.ts';
 import { describeProgramme } from './queries/describeProgramme.ts';
 import { programmeOf, programmesOf } from './queries/programmes.ts';
 import { programmeTasks } from './queries/programmeTasks.ts';
@@ -112,14 +113,29 @@ onBothEngines('programmes', (engine) => {
     await answer(ids[0]!, true, 'mina');
     await expect(answer(ids[1]!, true, 'mina')).rejects.toMatchObject(refusal('not-allowed'));
     await answer(ids[1]!, true, 'milo');
-    expect(await stateOf('urgency')).toMatchObject({ state: 'at-risk', next: { says: 'Ask the 1 leader who has not answered.' } });
-    await answer(ids[2]!, true, 'cara');
+    expect(await stateOf('urgency')).toMatchObject({ state: 'at-risk', next: { says: 'Ask the 1 leader who has not answered. The question is on their Today.' } });
+    await expect(answer(ids[2]!, true, 'cara')).rejects.toMatchObject(refusal('answers-alone', 'Dr Petra Partner signs in, and answers alone.'));
+    await answer(ids[2]!, true, 'petra');
     expect(await stateOf('urgency')).toMatchObject({ state: 'at-risk', next: { says: expect.stringContaining('Say which need it answers') as string, href: `/programmes/${id}/uses?form=need#form-need` } });
     await record({ kind: 'subject', on: on('2026-06-01'), detail: { as: 'need', subject: { module: 'workforce', kind: 'workload', id: 'visits:UZ001' } } });
     expect((await stateOf('urgency')).state).toBe('met');
     expect(await tasksOf('mina')).not.toContain(`programmes/${id}/leader/${ids[0]}`);
     expect((await tasksOf('cara')).some((task) => task.startsWith(`programmes/${id}/`))).toBe(true);
     expect(await tasksOf('colin')).toEqual([]);
+  });
+
+  test('of one who signs in only they answer, also where who keeps it would note it, and only they take it back; of another it is noted, and told apart', async () => {
+    const mina = await record(leader('ZZA01', 'Mina Manager', 'mina'));
+    const other = await record(leader('ZZA02', 'Somebody else'));
+    const answer = (aboutId: number, by: PersonKey) => record({ kind: 'leader-answer', aboutId, on: on('2026-06-01'), detail: { standingStillIsWorse: false } }, by);
+    await expect(recordFact(place.programmes, place.console, { programmeId: id, fact: { kind: 'leader-answer', aboutId: mina, on: on('2026-06-01'), detail: { standingStillIsWorse: true } } })).rejects.toMatchObject(refusal('answers-alone'));
+    const own = await answer(mina, 'mina');
+    const noted = await answer(other, 'cara');
+    expect((await stateOf('urgency')).because[0]).toBe('0 of 2 leaders asked say that standing still is worse: 0%; 75% is needed, which is 2. 1 of the answers was noted for a leader by somebody else.');
+    await expect(withdrawFact(place.programmes, place.acting('cara'), { programmeId: id, factId: own, words: 'It was a no.' })).rejects.toMatchObject(refusal('not-allowed', 'Only who answered'));
+    await withdrawFact(place.programmes, place.acting('mina'), { programmeId: id, factId: own, words: 'I think about it.' });
+    await withdrawFact(place.programmes, place.acting('cara'), { programmeId: id, factId: noted, words: 'Misheard.' });
+    expect((await stateOf('urgency')).because).toEqual(['2 leaders asked; nobody has answered.']);
   });
 
   test('keep a withdrawn fact with its reason, and what told more of it goes too', async () => {
@@ -140,7 +156,7 @@ onBothEngines('programmes', (engine) => {
     expect(await closeProgramme(place.programmes, place.acting('cara'), { programmeId: id, words: 'The money ended.' })).toBe(false);
     await expect(closeProgramme(place.programmes, place.acting('cara'), { programmeId: id, words: 'Again' })).rejects.toMatchObject(refusal('closed-already'));
     const shown = await programmeOf(place.programmes, place.acting('cara'), id);
-    expect([shown.closedOn, shown.closedWithout]).toEqual(['2026-06-01', 'The money ended.']);
+    expect([shown.closedOn, shown.closedWithout, shown.closing]).toEqual(['2026-06-01', 'The money ended.', { on: '2026-06-01', held: false, words: 'The money ended.', by: 'cara' }]);
     const close = shown.facts.find(({ kind }) => kind === 'close')!;
     await expect(withdrawFact(place.programmes, place.acting('cara'), { programmeId: id, factId: close.id, words: 'Oops' })).rejects.toMatchObject(refusal('closed-for-ever'));
     await expect(record({ kind: 'obstacle', on: on('2026-05-01'), detail: {}, words: 'No room.' })).rejects.toMatchObject(refusal('programme-closed', '1 June 2026'));
@@ -158,8 +174,9 @@ onBothEngines('programmes', (engine) => {
     const by = (80 * 4 + 81 * 3) / 7 - 100;
     expect(one!.difference).toMatchObject({ change: 'better', from: 100, fromIs: 'mean-before', pointsBefore: 6, pointsSince: 7, better: 7, interval: { low: expect.closeTo(by - margin, 9) as number, high: expect.closeTo(by + margin, 9) as number } });
     expect(one!.chart!.marks).toEqual([{ date: '2025-10-01', words: 'the programme began' }]);
-    expect(await closeProgramme(place.programmes, place.acting('cara'), { programmeId: id, words: '' })).toBe(true);
-    expect((await programmeOf(place.programmes, place.acting('cara'), id)).closedWithout).toBeNull();
+    expect(await closeProgramme(place.programmes, place.acting('cara'), { programmeId: id, words: 'It is routine now.' })).toBe(true);
+    const { closing, closedWithout } = await programmeOf(place.programmes, place.acting('cara'), id);
+    expect([closedWithout, sayClosing(closing!)]).toEqual([null, 'Closed on 1 June 2026, once the change held. It is routine now.']);
   });
 
   test('a figure that is entered again counts as it was entered last', async () => {
@@ -183,7 +200,7 @@ onBothEngines('programmes', (engine) => {
     await record({ kind: 'peer-offer', on: on('2026-06-01'), detail: {}, words: 'Ring us about the rota.' });
     const other = await start('colin', 'UZ002');
     const { peers } = await programmeOf(place.programmes, place.acting('paul'), other);
-    expect(peers).toContainEqual({ programmeId: id, organisationCode: 'UZ001', organisationName: 'Mill PCN', offeredOn: '2026-06-01', words: 'Ring us about the rota.', answer: null });
+    expect(peers).toContainEqual({ programmeId: id, organisationCode: 'UZ001', organisationName: 'Mill PCN', offeredOn: '2026-06-01', holds: false, words: 'Ring us about the rota.', answer: null });
   });
 
   test('erase names and words with who bears or wrote them, and the counts stand', async () => {

@@ -1,12 +1,38 @@
 import { sayDate } from '#kernel/isoDate.ts';
+import type { IsoDate } from '#kernel/isoDate.ts';
 import { sayPounds } from '#kernel/pounds.ts';
 import type { MeasureEvidence } from './domain/evidence.ts';
 import { sayChange, sayFigure } from './domain/laterFindings.ts';
 import type { StepState } from './domain/step.ts';
 import { programmeRules } from './programmeRules.ts';
-import type { ProgrammeOf } from './queries/programmes.ts';
+import type { Closing, ProgrammeOf, ProgrammeShown } from './queries/programmes.ts';
 
 export const STATE_WORDS: Readonly<Record<StepState, string>> = { met: 'Met', 'at-risk': 'At risk', 'not-yet': 'Not yet' };
+
+/** How a programme was closed, for ever after; the reason where it was closed before the change held, or what else was written then. */
+export function sayClosing({ on, held, words }: Closing): string {
+  if (held) return `Closed on ${sayDate(on)}, once the change held.${words === null ? '' : ` ${words}`}`;
+  return `Closed on ${sayDate(on)}, before the change held: ${words ?? 'the reason was erased'}`;
+}
+
+/**
+ * What is next where every step is met: figures while the day of a target lies ahead, for nobody declares victory before it; then to
+ * say whether it is done. Null where a step is not met, or once it is closed.
+ */
+export function nextWhenMet({ steps, measures, closing }: Pick<ProgrammeShown, 'steps' | 'measures' | 'closing'>, day: IsoDate): { says: string; isDue: boolean } | null {
+  if (closing !== null || steps.some(({ state }) => state !== 'met')) return null;
+  const last = measures.map(({ targetOn }) => targetOn).sort().at(-1);
+  return last !== undefined && last >= day
+    ? { says: `Keep the figures coming until the target’s day, ${sayDate(last)}.`, isDue: false }
+    : { says: 'Close it, or add a measure of what comes next: every step is met, and the target’s day has passed.', isDue: true };
+}
+
+/** The one thing to do next of a programme, as lists say it. */
+export function sayNext(programme: Pick<ProgrammeShown, 'steps' | 'measures' | 'closing'>, day: IsoDate): string {
+  const { steps, closing } = programme;
+  if (closing !== null) return sayClosing(closing);
+  return nextWhenMet(programme, day)?.says ?? steps.find(({ state }) => state !== 'met')?.next?.says ?? '';
+}
 
 /** Whether a measure has changed, by how much and with what certainty, in sentences. */
 export function sayDifference(measure: MeasureEvidence): string[] {

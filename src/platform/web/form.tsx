@@ -8,6 +8,8 @@ import type { SentValues } from './route.ts';
 export interface FormState {
   values?: SentValues;
   errors?: FieldErrors;
+  /** Tells its fields from those of the same name in another form of the page: each needs an id of its own. */
+  ids?: string;
 }
 
 interface FieldProps {
@@ -23,7 +25,7 @@ export interface Option {
   hint?: string;
 }
 
-const idOf = (name: string): string => `field-${name.replace(/[^\w-]/g, '-')}`;
+const idOf = (name: string, ids?: string): string => `field-${[...(ids === undefined ? [] : [ids]), name].join('-').replace(/[^\w-]/g, '-')}`;
 
 function valueOf({ values }: FormState, name: string): string {
   const value = values?.[name];
@@ -31,7 +33,7 @@ function valueOf({ values }: FormState, name: string): string {
 }
 
 /** What every field shares. The kit makes the ids of the hint and the error from the field's own. */
-const shared = ({ name, hint, form }: FieldProps) => ({ id: idOf(name), name, hint, error: form.errors?.[name] });
+const shared = ({ name, hint, form }: FieldProps) => ({ id: idOf(name, form.ids), name, hint, error: form.errors?.[name] });
 
 export interface FormProps {
   action: string;
@@ -40,24 +42,26 @@ export interface FormProps {
   form: FormState;
   /** Set for a form with a file. */
   takesFiles?: boolean;
+  /** Set where the page has something else to do first: a page has one primary action. */
+  isSecondary?: boolean;
   children: ReactNode;
 }
 
 /** A POST form with its token, its list of errors first, and one button. */
-export function PostForm({ action, submit, form, takesFiles, children }: FormProps): ReactElement {
+export function PostForm({ action, submit, form, takesFiles, isSecondary, children }: FormProps): ReactElement {
   return (
     <form method="post" action={action} encType={takesFiles ? 'multipart/form-data' : undefined} noValidate className="chorus-form">
-      <FormErrors errors={form.errors} />
+      <FormErrors errors={form.errors} {...(form.ids === undefined ? {} : { ids: form.ids })} />
       <CsrfField />
       {children}
-      <button type="submit" className="nhsuk-button">
+      <button type="submit" className={isSecondary ? 'nhsuk-button nhsuk-button--secondary' : 'nhsuk-button'}>
         {submit}
       </button>
     </form>
   );
 }
 
-export function FormErrors({ errors = {} }: { errors?: FieldErrors }): ReactElement | null {
+export function FormErrors({ errors = {}, ids }: { errors?: FieldErrors; ids?: string }): ReactElement | null {
   const entries = Object.entries(errors);
   if (entries.length === 0) return null;
   return (
@@ -65,7 +69,7 @@ export function FormErrors({ errors = {} }: { errors?: FieldErrors }): ReactElem
       <ErrorSummary.Title>There is a problem</ErrorSummary.Title>
       <ErrorSummary.List>
         {entries.map(([name, message]) => (
-          <ErrorSummary.ListItem key={name} href={`#${idOf(name)}`}>
+          <ErrorSummary.ListItem key={name} href={`#${idOf(name, ids)}`}>
             {message}
           </ErrorSummary.ListItem>
         ))}

@@ -1,25 +1,26 @@
 import { sayDate } from '#kernel/isoDate.ts';
+import type { IsoDate } from '#kernel/isoDate.ts';
 import { POINTED_AT } from '../domain/fact.ts';
 import { programmeRules } from '../programmeRules.ts';
 import type { ProgrammeOf } from '../queries/programmes.ts';
-import { sayCost, sayDifference, STATE_WORDS } from '../sayProgramme.ts';
+import { sayClosing, sayCost, sayDifference, sayNext, STATE_WORDS } from '../sayProgramme.ts';
 
 const INDENT = '   ';
 
 /** A programme to read in a terminal: the one next thing first, then the steps, the difference, and what it uses and cost. */
-export function programmeText({ id, title, organisationName, startedOn, closedOn, closedWithout, vision, steps, measures, uses, cost }: ProgrammeOf): string {
+export function programmeText(programme: ProgrammeOf, day: IsoDate): string {
+  const { id, title, organisationName, startedOn, closing, vision, steps, measures, uses, cost } = programme;
   const meanings = programmeRules().steps;
-  const next = closedOn === null ? steps.find(({ state }) => state !== 'met')?.next : null;
   const lines = [
     `${title} (${id}), ${organisationName}, since ${sayDate(startedOn)}`,
-    ...(closedOn === null ? [] : [`Closed on ${sayDate(closedOn)}${closedWithout === null ? ', once the change held.' : `, before the change held: ${closedWithout}`}`]),
+    ...(closing === null ? [] : [sayClosing(closing)]),
     ...(vision === null ? [] : [vision]),
-    ...(next ? ['', `Next: ${next.says}`] : []),
+    ...(closing === null ? ['', `Next: ${sayNext(programme, day)}`] : []),
     '', 'The eight steps',
     ...steps.flatMap(({ step, state, because, next: own, disagreements }, index) => [
       `${index + 1}. ${meanings.find((one) => one.id === step)!.title}: ${STATE_WORDS[state].toLowerCase()}`,
       ...because.map((words) => `${INDENT}${words}`),
-      ...(own ? [`${INDENT}Next: ${own.says}`] : []),
+      ...(own && closing === null ? [`${INDENT}Next: ${own.says}`] : []),
       ...disagreements.map(({ on, reason }) => `${INDENT}Somebody disagrees, ${sayDate(on)}: ${reason}`),
     ]),
     '', 'The difference',

@@ -54,7 +54,8 @@ test('one that was closed while step 7 was not met says why, for ever', async ()
   await closeProgramme(place.programmes, place.acting('cara'), { programmeId: id, words: 'The money ended.' });
   place.setNow('2029-06-01');
   expect((await run('show', id)).out).toContain('Closed on 1 June 2026, before the change held: The money ended.');
-  expect(JSON.parse((await run('show', id, '--json')).out)).toMatchObject({ closedWithout: 'The money ended.' });
+  expect((await run('list')).out.replace(/\s+/g, ' ')).toContain('before the change held');
+  expect(JSON.parse((await run('show', id, '--json')).out)).toMatchObject({ closedWithout: 'The money ended.', closing: { on: '2026-06-01', held: false, words: 'The money ended.' } });
   place.setNow('2026-06-01');
 });
 

@@ -1,4 +1,5 @@
 import { Refused } from '#kernel/result.ts';
+import type { SubjectRef } from '#platform/subject/subject.ts';
 import type { Acting, ProgrammesContext } from '../context.ts';
 import { programmeOf } from '../queries/programmes.ts';
 import type { ProgrammeOf } from '../queries/programmes.ts';
@@ -6,6 +7,9 @@ import type { Peer } from '../queries/peers.ts';
 import { notKept } from '../whoseProgrammes.ts';
 import { recordFact } from './recordFact.ts';
 import { withdrawFact } from './withdrawFact.ts';
+
+/** What a question about taking help points at: the programme, which its practices see, and who offers. The offering programme they do not see. */
+export const aboutHelp = (programmeId: string, { organisationCode }: Pick<Peer, 'organisationCode'>): SubjectRef[] => [{ module: 'programmes', kind: 'programme', id: programmeId }, { module: 'register', kind: 'organisation', id: organisationCode }];
 
 export interface HelpAnswered {
   programmeId: string;
@@ -26,13 +30,18 @@ export async function takeAnswerBack(context: ProgrammesContext, acting: Acting,
   await withdrawFact(context, acting, { programmeId, factId: peer.answer.factId, words: 'The answer was taken back.' });
 }
 
+/** Says that one was in touch with who would like the help that one offers. Gives the fact’s number. */
+export async function noteHelpGiven(context: ProgrammesContext, acting: Acting, { programmeId, peerId, words }: HelpAnswered): Promise<number> {
+  return recordFact(context, acting, { programmeId, fact: { kind: 'peer-helped', on: context.today(), detail: { programmeId: peerId }, words } });
+}
+
 /** Drafts the question to the practices whether to take the help, for who leads their team. Gives where it is opened. */
 export async function askPracticesOfHelp(context: ProgrammesContext, acting: Acting, { programmeId, peerId }: Omit<HelpAnswered, 'words'>): Promise<string> {
   const { programme, peer } = await offerOf(context, acting, { programmeId, peerId });
   const { askAbout } = context;
   if (!askAbout || !acting.permissions.has(askAbout.permission)) throw new Refused({ code: 'not-allowed', what: 'You cannot put questions to practices.', where: programmeId });
   const asks = `${peer.organisationName} has begun the same as our programme “${programme.title}” and offers to help.${peer.words ? ` It says: ${peer.words}` : ''} Yes accepts the help; no declines it.`;
-  return askAbout.draft(acting, { organisationCode: programme.organisationCode, title: `Shall we take the help that ${peer.organisationName} offers?`.slice(0, 140), asks: asks.slice(0, 4_000), about: { module: 'programmes', kind: 'programme', id: peerId } });
+  return askAbout.draft(acting, { organisationCode: programme.organisationCode, title: `Shall we take the help that ${peer.organisationName} offers?`.slice(0, 140), asks: asks.slice(0, 4_000), about: aboutHelp(programme.id, peer) });
 }
 
 async function offerOf(context: ProgrammesContext, acting: Acting, { programmeId, peerId }: Omit<HelpAnswered, 'words'>): Promise<{ programme: ProgrammeOf; peer: Peer }> {

@@ -1,9 +1,7 @@
 import { Refused } from '#kernel/result.ts';
 import type { Acting, ProgrammesContext } from '../context.ts';
-import { evidenceIn } from '../domain/evidence.ts';
-import { notDeclaringVictory } from '../domain/laterFindings.ts';
-import { programmeRules } from '../programmeRules.ts';
-import { differencesIn, publishedMonths } from '../queries/measureSeries.ts';
+import { publishedMonths } from '../queries/measureSeries.ts';
+import { whetherItHolds } from '../queries/whetherItHolds.ts';
 import { factsOf, programmeNumber } from '../storage/factRows.ts';
 import { notKept } from '../whoseProgrammes.ts';
 import { keepFact, lockProgramme } from './recordFact.ts';
@@ -19,10 +17,8 @@ export async function closeProgramme(context: ProgrammesContext, acting: Acting,
     const { programme, facts, closedOn, rights, number: locked } = await lockProgramme(transaction, image, context, acting, programmeId);
     if (!rights.keeps) throw notKept(programme.organisationCode);
     if (closedOn !== null) throw new Refused({ code: 'closed-already', what: 'This programme is closed already.', where: 'words', todo: 'Nothing more is needed.' });
-    const { tests } = programmeRules();
     const day = context.today();
-    const differences = differencesIn(facts, published, { startedOn: programme.startedOn, holdsForPoints: tests.figures.holdsForPoints });
-    const { state, because } = notDeclaringVictory(evidenceIn(facts, { day, startedOn: programme.startedOn, practices: [], differences }), tests);
+    const { state, because } = whetherItHolds(facts, published, { startedOn: programme.startedOn, day });
     const isSustained = state === 'met';
     if (!isSustained && words.trim() === '') throw new Refused({ code: 'victory-too-soon', what: `The change does not hold yet: ${because.join(' ')}`, where: 'words', todo: 'Keep it open, or say why it is closed all the same. The reason is shown for ever.' });
     await keepFact(transaction, acting, { programmeNumber: locked, fact: { kind: 'close', on: day, detail: { isSustained }, words } }, context.now());

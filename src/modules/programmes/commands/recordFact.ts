@@ -9,7 +9,7 @@ import type { Acting, ProgrammesContext } from '../context.ts';
 import { whyNotFact } from '../domain/checkFact.ts';
 import { isOfKind } from '../domain/fact.ts';
 import type { Fact, FactKind, NewFact } from '../domain/fact.ts';
-import { offersTo } from '../queries/peers.ts';
+import { answersOf, offersTo } from '../queries/peers.ts';
 import { factsOf, programmeColumns, programmeNumber } from '../storage/factRows.ts';
 import type { ProgrammeRow } from '../storage/factRows.ts';
 import { notKept, notSeen, programmeRights } from '../whoseProgrammes.ts';
@@ -63,11 +63,27 @@ async function recordOne(transaction: Transaction<unknown>, image: Image, house:
   if (fact.kind === 'close') throw new Refused({ code: 'fact-unknown', what: 'A programme is closed on a page of its own.', where: 'close' });
   const isOwnAnswer = fact.kind === 'leader-answer' && acting.personId !== null && facts.some(({ id, kind, personId }) => id === fact.aboutId && kind === 'leader' && personId === acting.personId);
   if (!rights.keeps && !isOwnAnswer && !OPEN_TO_READERS.includes(fact.kind)) throw notKept(programme.organisationCode);
+  if (fact.kind === 'leader-answer') requireOwnAnswer(facts, fact, acting);
   const isInProgramme = (code: string): boolean => code === programme.organisationCode || image.ancestors(code, house.today()).some((one) => one.code === programme.organisationCode);
   const why = whyNotFact(fact, { facts, today: house.today(), startedOn: programme.startedOn, closedOn, isInProgramme });
   if (why) throw new Refused(why);
+  if (fact.kind === 'peer-helped') await requireWanted(transaction, programme, facts, fact.detail.programmeId);
   if (fact.kind === 'peer-answer') await requireOffer(transaction, programme, facts, fact.detail.programmeId);
   return keepFact(transaction, acting, { programmeNumber: number, fact }, house.now());
+}
+
+/** Who signs in answers for themselves alone, as the share of leaders is what urgency rests on; of any other it is noted. */
+function requireOwnAnswer(facts: readonly Fact[], { aboutId }: NewFact, { personId }: Acting): void {
+  const asked = facts.find(({ id, kind }) => id === aboutId && kind === 'leader');
+  if (!asked || asked.personId === null || asked.personId === personId) return;
+  throw new Refused({ code: 'answers-alone', what: `${asked.name ?? 'Somebody'} signs in, and answers alone.`, where: 'about', todo: 'The question is on their Today. Where they have left, withdraw that they were asked.' });
+}
+
+/** One was in touch with who would like one’s help, and says so once. */
+async function requireWanted(transaction: Transaction<unknown>, programme: ProgrammeRow, facts: readonly Fact[], programmeId: string): Promise<void> {
+  const before = facts.filter(isOfKind('peer-helped')).find(({ detail }) => detail.programmeId === programmeId);
+  if (before) throw new Refused({ code: 'told-already', what: `This was noted already, for ${sayDate(before.on)}.`, where: 'words', todo: 'Nothing more is needed.' });
+  if (!(await answersOf(transaction, [programme.id])).some((answer) => answer.programmeId === programmeId && answer.accepts)) throw new Refused({ code: 'answer-not-found', what: 'They have not said that they would like your help, or took it back.', where: programme.id });
 }
 
 /** Help is answered that is offered, and once until the answer is taken back. */

@@ -18,7 +18,7 @@ const MAY_LIE_AHEAD: readonly FactKind[] = ['communication', 'win'];
 /** What is told of a plan or a person once only; a correction withdraws it first. */
 const ONCE: readonly FactKind[] = ['delivered', 'resolved', 'win-reached'];
 /** What may still be said of a programme that was closed. */
-export const AFTER_CLOSING: readonly FactKind[] = ['figure', 'disagreement', 'peer-offer'];
+export const AFTER_CLOSING: readonly FactKind[] = ['figure', 'disagreement', 'peer-offer', 'peer-helped'];
 
 export interface CheckedAgainst {
   /** The programme's facts that stand. */

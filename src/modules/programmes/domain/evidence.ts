@@ -1,7 +1,7 @@
 import type { IsoDate } from '#kernel/isoDate.ts';
 import type { Difference } from './difference.ts';
 import type { AnchorKind, Fact, FactKind, Profession } from './fact.ts';
-import { isOfKind, SETTLES } from './fact.ts';
+import { isOfKind, isOwnAnswer, SETTLES } from './fact.ts';
 import type { ProgrammeMeasure } from './programme.ts';
 import type { StepId } from './step.ts';
 
@@ -24,7 +24,8 @@ export interface Evidence {
   practices: readonly Practice[];
   /** How many needs it points at: an indicator, a measure of access, a figure of workload. */
   needs: number;
-  leaders: readonly { id: number; organisationCode: string; answer: { standingStillIsWorse: boolean; on: IsoDate } | null }[];
+  /** Who signs in answers alone; of any other somebody notes the answer. */
+  leaders: readonly { id: number; organisationCode: string; signsIn: boolean; answer: { standingStillIsWorse: boolean; on: IsoDate; isNoted: boolean } | null }[];
   members: readonly { organisationCode: string; profession: Profession }[];
   /** Professions that are wanted in the team, whether or not somebody of them is in it. */
   sought: readonly Profession[];
@@ -69,9 +70,9 @@ export function evidenceIn(facts: readonly Fact[], { day, startedOn, practices, 
     day, startedOn, practices,
     closedOn: latest(facts, 'close')?.on ?? null,
     needs: all('subject').filter(({ detail }) => detail.as === 'need').length,
-    leaders: all('leader').map(({ id, detail }) => {
+    leaders: all('leader').map(({ id, detail, personId }) => {
       const answer = latest(facts, 'leader-answer', id);
-      return { id, organisationCode: detail.organisationCode, answer: answer && { standingStillIsWorse: answer.detail.standingStillIsWorse, on: answer.on } };
+      return { id, organisationCode: detail.organisationCode, signsIn: personId !== null, answer: answer && { standingStillIsWorse: answer.detail.standingStillIsWorse, on: answer.on, isNoted: !isOwnAnswer(answer, facts) } };
     }),
     members: all('member').map(({ detail }) => detail),
     sought: [...new Set(all('sought').map(({ detail }) => detail.profession))],

@@ -55,6 +55,8 @@ export interface FactDetails {
   'peer-offer': Record<string, never>;
   /** To a programme of somebody else that offers help. */
   'peer-answer': { programmeId: string; accepts: boolean };
+  /** That one was in touch with a programme of somebody else that would like help. */
+  'peer-helped': { programmeId: string };
   disagreement: { step: StepId };
   close: { isSustained: boolean };
 }
@@ -86,5 +88,11 @@ export type Fact<Kind extends FactKind = FactKind> = {
 
 /** The same before it is on record. */
 export type NewFact<Kind extends FactKind = FactKind> = { [K in FactKind]: { kind: K; on: IsoDate; detail: FactDetails[K]; aboutId?: number | null; words?: string; name?: string; personId?: string | null } }[Kind];
+
+/** Whether a leader who signs in gave this answer themselves; any other was noted for them. */
+export function isOwnAnswer({ aboutId, by }: Pick<Fact, 'aboutId' | 'by'>, facts: readonly Fact[]): boolean {
+  const asked = facts.find(({ id }) => id === aboutId);
+  return asked?.kind === 'leader' && asked.personId !== null && asked.personId === by;
+}
 
 export const isOfKind = <Kind extends FactKind>(kind: Kind) => (fact: Fact): fact is Fact<Kind> => fact.kind === kind;

@@ -25,10 +25,10 @@ const says = (step: StepId, part: Partial<Evidence>) => {
 };
 const containing = (words: string) => expect.stringContaining(words) as string;
 
-/** `A:worse B:same C:silent`. */
+/** `A:worse B:same C:silent`; `A:worse:noted` is the answer of one who does not sign in, noted for them. */
 const leaders = (text: string): Evidence['leaders'] => text.split(' ').filter(Boolean).map((one, id) => {
-  const [organisationCode, answer] = one.split(':') as [string, string];
-  return { id, organisationCode, answer: answer === 'silent' ? null : { standingStillIsWorse: answer === 'worse', on: DAY } };
+  const [organisationCode, answer, noted] = one.split(':') as [string, string, string?];
+  return { id, organisationCode, signsIn: noted === undefined, answer: answer === 'silent' ? null : { standingStillIsWorse: answer === 'worse', on: DAY, isNoted: noted !== undefined } };
 });
 const members = (text: string): Evidence['members'] => text.split(' ').filter(Boolean).map((one) => {
   const [organisationCode, profession] = one.split(':') as [string, Profession];
@@ -43,11 +43,13 @@ const measure = (change: Change, more: Partial<Difference> = {}): Evidence['meas
 describe('urgency', () => {
   test.each<[what: string, leaders: string, state: string, because: string, next: string | null]>([
     ['nobody was asked', '', 'not-yet', 'No leader was asked', 'Ask a leader of every practice: there are 3.'],
-    ['nobody has answered', 'A:silent B:silent C:silent', 'not-yet', '3 leaders asked; nobody has answered.', 'Ask them when you next meet, and note what they say.'],
+    ['nobody has answered, and all sign in', 'A:silent B:silent C:silent', 'not-yet', '3 leaders asked; nobody has answered.', 'Ask them to answer: the question is on their Today.'],
+    ['nobody has answered, and one does not sign in', 'A:silent B:silent C:silent:noted', 'not-yet', '3 leaders asked; nobody has answered.', 'Ask them when you next meet, and note what they say.'],
+    ['an answer that was noted for a leader counts, and is told apart', 'A:worse B:worse C:worse:noted', 'met', '75% is needed, which is 3. 1 of the answers was noted for a leader by somebody else.', null],
     ['three of four say so', 'A:worse B:worse C:worse C:same', 'met', '3 of 4 leaders asked say that standing still is worse: 75%; 75% is needed, which is 3.', null],
     ['two of three are not three quarters', 'A:worse B:worse C:same', 'at-risk', '2 of 3 leaders asked say that standing still is worse: 67%; 75% is needed, which is 3.', 'Hear why 1 say that standing still is not worse, and show them the need in figures.'],
     ['a practice was not asked', 'A:worse B:worse', 'at-risk', 'Nobody of Cedar Surgery was asked.', 'Ask a leader of Cedar Surgery.'],
-    ['the silent decide it', 'A:worse B:worse C:silent', 'at-risk', '1 has not answered.', 'Ask the 1 leader who has not answered.'],
+    ['the silent decide it', 'A:worse B:worse C:silent', 'at-risk', '1 has not answered.', 'Ask the 1 leader who has not answered. The question is on their Today.'],
   ])('%s', (_, text, state, because, next) => expect(says('urgency', { leaders: leaders(text), needs: 1 })).toEqual({ state, because: containing(because), next }));
 
   test('leaders who agree to a change that points at no need: error 1 of the article', () =>
@@ -94,7 +96,8 @@ describe('communication', () => {
     ['overdue', [told('2026-05-31', null), told('2026-03-01', '2026-03-01', [4, 4])], 'at-risk', '1 message should have been told by now, the oldest since 31 May 2026.'],
     ['told, and nobody was asked', [told('2026-03-01', '2026-03-02')], 'at-risk', 'Nobody was asked whether they had heard.'],
     ['told, and not heard', [told('2026-03-01', '2026-03-02', [10, 4])], 'at-risk', '4 of 10 could say what will be different (40%). 50% is the least.'],
-    ['told and heard', [told('2026-03-01', '2026-03-02', [10, 5]), told('2026-06-20', null)], 'met', '2 planned, 1 told, 1 followed by asking who had heard: 5 of 10'],
+    ['told and heard', [told('2026-03-01', '2026-03-02', [10, 5]), told('2026-06-20', null)], 'met', '2 planned, 1 told, 1 of them late, by 1 day, 1 followed by asking who had heard: 5 of 10'],
+    ['told on its day', [told('2026-03-01', '2026-03-01', [10, 5])], 'met', '1 planned, 1 told, 1 followed'],
   ])('%s', (_, communications, state, because) => expect(says('communication', { communications })).toMatchObject({ state, because: containing(because) }));
 });
 
@@ -147,7 +150,7 @@ const day = fc.integer({ min: 0, max: 500 }).map((days) => isoDate(new Date(Date
 const anyEvidence: fc.Arbitrary<Partial<Evidence>> = fc.record({
   needs: fc.nat({ max: 2 }), sought: fc.array(fc.constantFrom(...(Object.keys(PROFESSIONS) as Profession[])), { maxLength: 3 }), plannedMeasures: fc.array(fc.constantFrom('M', 'N'), { maxLength: 2 }), plannedWins: fc.array(fc.constantFrom('V', 'W'), { maxLength: 2 }),
   closedOn: fc.option(day),
-  leaders: fc.array(fc.record({ id: fc.nat(), organisationCode: fc.constantFrom('A', 'B', 'C', 'UZ'), answer: fc.option(fc.record({ standingStillIsWorse: fc.boolean(), on: day })) }), { maxLength: 8 }),
+  leaders: fc.array(fc.record({ id: fc.nat(), organisationCode: fc.constantFrom('A', 'B', 'C', 'UZ'), signsIn: fc.boolean(), answer: fc.option(fc.record({ standingStillIsWorse: fc.boolean(), on: day, isNoted: fc.boolean() })) }), { maxLength: 8 }),
   members: fc.array(fc.record({ organisationCode: fc.constantFrom('A', 'B', 'C', 'UZ'), profession: fc.constantFrom(...(Object.keys(PROFESSIONS) as Profession[])) }), { maxLength: 6 }),
   vision: fc.option(fc.string({ maxLength: 60 })),
   measures: fc.array(fc.constantFrom(...CHANGES).map((change) => measure(change)), { maxLength: 3 }),
@@ -222,5 +225,5 @@ test('the latest of what was told more than once counts, and a vision that was e
     fact(1, 'leader', '2026-02-01', { detail: { organisationCode: 'A' } }), fact(4, 'vision', '2026-02-01', { words: 'First.' }), fact(5, 'vision', '2026-02-01', { words: null }),
   ];
   const evidence = evidenceIn(facts, { day: DAY, startedOn: DAY, practices: [], differences: new Map() });
-  expect([evidence.leaders, evidence.vision]).toEqual([[{ id: 1, organisationCode: 'A', answer: { standingStillIsWorse: true, on: '2026-03-02' } }], null]);
+  expect([evidence.leaders, evidence.vision]).toEqual([[{ id: 1, organisationCode: 'A', signsIn: false, answer: { standingStillIsWorse: true, on: '2026-03-02', isNoted: true } }], null]);
 });

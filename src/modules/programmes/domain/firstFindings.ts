@@ -5,6 +5,7 @@ import { PROFESSIONS } from './fact.ts';
 import type { Profession } from './fact.ts';
 import { atRisk, met, notYet } from './judged.ts';
 import type { Judge } from './judged.ts';
+import type { NextForm } from './step.ts';
 import { visionFaults } from './plainVision.ts';
 
 export const percent = (part: number): string => `${Math.round(part * 100)}%`;
@@ -21,16 +22,22 @@ export const urgency: Judge = ({ leaders, practices, needs }, { figures: { urgen
   const worse = answered.filter(({ answer }) => answer?.standingStillIsWorse).length;
   const silent = leaders.length - answered.length;
   const missing = without(practices, leaders);
-  if (answered.length === 0) return notYet(`${count(leaders.length, 'leader')} asked; nobody has answered.`, 'Ask them when you next meet, and note what they say.', 'leader-answer');
+  const remind = remindOf(leaders.filter(({ answer }) => answer === null));
+  if (answered.length === 0) return notYet(`${count(leaders.length, 'leader')} asked; nobody has answered.`, remind.says, remind.form);
   const needed = Math.ceil(urgencyShare * leaders.length - 1e-9);
-  const sum = `${worse} of ${leaders.length} leaders asked say that standing still is worse: ${percent(worse / leaders.length)}; ${percent(urgencyShare)} is needed, which is ${needed}.`;
+  const noted = answered.filter(({ answer }) => answer?.isNoted).length;
+  const sum = `${worse} of ${leaders.length} leaders asked say that standing still is worse: ${percent(worse / leaders.length)}; ${percent(urgencyShare)} is needed, which is ${needed}.${noted === 0 ? '' : ` ${noted} of the answers ${noted === 1 ? 'was noted for a leader' : 'were noted for leaders'} by somebody else.`}`;
   const gaps = [...(silent > 0 ? [`${silent} ${silent === 1 ? 'has' : 'have'} not answered.`] : []), ...(missing.length > 0 ? [`Nobody of ${named(missing)} was asked.`] : [])];
   if (worse >= needed && missing.length === 0 && needs === 0) return atRisk([sum, ...gaps, 'It points at no need, so nobody is shown why.'], 'Say which need it answers: an indicator, a measure of access or a figure of workload.', 'need');
   if (worse >= needed && missing.length === 0) return met(sum, ...gaps);
   if (missing.length > 0) return atRisk([sum, ...gaps], `Ask a leader of ${named(missing)}.`, 'leader');
-  if (worse + silent >= needed) return atRisk([sum, ...gaps], `Ask the ${count(silent, 'leader')} who ${silent === 1 ? 'has' : 'have'} not answered.`, 'leader-answer');
-  return atRisk([sum, ...gaps], `Hear why ${answered.length - worse} say that standing still is not worse, and show them the need in figures.`, needs === 0 ? 'need' : 'leader-answer');
+  if (worse + silent >= needed) return atRisk([sum, ...gaps], `Ask the ${count(silent, 'leader')} who ${silent === 1 ? 'has' : 'have'} not answered.${remind.form === null ? ' The question is on their Today.' : ''}`, remind.form);
+  return atRisk([sum, ...gaps], `Hear why ${answered.length - worse} say that standing still is not worse, and show them the need in figures.`, needs === 0 ? 'need' : remindOf(leaders).form);
 };
+
+/** Who signs in finds the question themselves; of the others it is noted. */
+const remindOf = (leaders: Evidence['leaders']): { says: string; form: NextForm | null } =>
+  leaders.every(({ signsIn }) => signsIn) ? { says: 'Ask them to answer: the question is on their Today.', form: null } : { says: 'Ask them when you next meet, and note what they say.', form: 'leader-answer' };
 
 const sayProfession = (one: Profession): string => PROFESSIONS[one].toLowerCase().replace('gp', 'GP').replace('pcn', 'PCN');
 

@@ -18,9 +18,11 @@ export const communication: Judge = ({ communications, day }, { figures: { heard
   const overdue = communications.filter(({ due, deliveredOn }) => deliveredOn === null && due < day);
   if (communications.length === 0) return notYet('Nothing is planned to tell anybody.', 'Plan whom to tell, how, and on which day.', 'communication');
   if (delivered.length === 0 && overdue.length === 0) return notYet(`${count(communications.length, 'message')} planned, none told yet; the first is due ${sayDate(earliest(communications.map(({ due }) => due)))}.`, 'Tell it on that day, and note that you did.', 'delivered');
+  const lateBy = delivered.map(({ due, deliveredOn }) => daysBetween(due, deliveredOn!)).filter((days) => days > 0);
+  const late = lateBy.length > 0 ? `, ${lateBy.length} of them late, by ${count(Math.max(...lateBy), 'day')}${lateBy.length > 1 ? ' at most' : ''}` : '';
   const heard = delivered.flatMap((one) => (one.heard ? [one.heard] : []));
   const [asked, could] = [heard.reduce((sum, one) => sum + one.asked, 0), heard.reduce((sum, one) => sum + one.couldSay, 0)];
-  const sum = `${communications.length} planned, ${delivered.length} told, ${heard.length} followed by asking who had heard${asked > 0 ? `: ${could} of ${asked} could say what will be different (${percent(could / asked)})` : ''}.`;
+  const sum = `${communications.length} planned, ${delivered.length} told${late}, ${heard.length} followed by asking who had heard${asked > 0 ? `: ${could} of ${asked} could say what will be different (${percent(could / asked)})` : ''}.`;
   if (overdue.length > 0) return atRisk([sum, `${count(overdue.length, 'message')} should have been told by now, the oldest since ${sayDate(earliest(overdue.map(({ due }) => due)))}.`], 'Tell what is overdue, or withdraw it with a reason.', 'delivered');
   if (asked === 0) return atRisk([sum, 'Nobody was asked whether they had heard.'], 'Ask a few people at each practice what will be different.', 'heard');
   if (could / asked < heardShare) return atRisk([sum, `${percent(heardShare)} is the least.`], 'Tell it again, in other words and another way; once is never enough.', 'communication');

@@ -1,8 +1,8 @@
 import type { ProgrammeOf, ProgrammeShown } from './programmes.ts';
 
 /** A programme in a list for programs. */
-export const programmeLineJson = ({ id, title, organisationCode, pattern, startedOn, closedOn, closedWithout, steps }: ProgrammeShown) => ({
-  id, title, organisationCode, pattern, startedOn, closedOn, closedWithout, steps: steps.map(({ step, state }) => ({ step, state })),
+export const programmeLineJson = ({ id, title, organisationCode, pattern, startedOn, closedOn, closedWithout, closing, steps }: ProgrammeShown) => ({
+  id, title, organisationCode, pattern, startedOn, closedOn, closedWithout, closing: closing && { on: closing.on, held: closing.held, words: closing.words }, steps: steps.map(({ step, state }) => ({ step, state })),
 });
 
 /** A programme with its evidence for programs. */

@@ -23,12 +23,22 @@ import { nameOfSubject } from './pointedAt.ts';
 import type { Named, Naming } from './pointedAt.ts';
 import { chartOfMeasure, differencesIn, publishedMonths } from './measureSeries.ts';
 
+export interface Closing {
+  on: IsoDate;
+  held: boolean;
+  words: string | null;
+  /** Who closed it, by the number of the person or the console. */
+  by: string;
+}
+
 /** A programme as its evidence has it today. */
 export interface ProgrammeShown extends ProgrammeRow {
   organisationName: string;
   closedOn: IsoDate | null;
   /** Why it was closed while step 7 was not met; shown for ever. Null where it was met, or is not closed. */
   closedWithout: string | null;
+  /** How it was closed: whether the change held on that day, and what was written then. Shown for ever. */
+  closing: Closing | null;
   vision: string | null;
   steps: readonly StepFinding[];
   measures: readonly (MeasureEvidence & { chart: ChartedSeries | null })[];
@@ -71,6 +81,7 @@ async function show(context: ProgrammesContext, image: Image, row: ProgrammeRow,
     organisationName: displayName(image.nameOf(row.organisationCode, day)),
     closedOn: close?.on ?? null,
     closedWithout: close && !close.detail.isSustained ? (close.words ?? 'The reason was erased.') : null,
+    closing: close ? { on: close.on, held: close.detail.isSustained, words: close.words, by: close.by } : null,
     vision: evidence.vision,
     steps: stepFindings(evidence, tests, disagreementsIn(facts), (step, form) => formPath(row.id, step, form)),
     measures: evidence.measures.map((measure) => ({ ...measure, chart: chartOfMeasure(measureFacts.get(measure.id)!, facts, published, row.startedOn) })),
@@ -127,7 +138,7 @@ export async function programmeOf(context: ProgrammesContext, acting: Acting, id
     cost: await costOf(context, row, standing, shown.closedOn ?? day),
     nameOf: new Map((await peopleOn(db, day)).map(({ personId, name }) => [personId, name])),
     peers: await peersOf(context, image, row, standing),
-    helpAnswers: standing.some(isOfKind('peer-offer')) ? await answersTo(context, image, row.id) : [],
+    helpAnswers: (await answersTo(context, image, [{ id: row.id, facts: standing }])).get(row.id)!,
   };
 }
 

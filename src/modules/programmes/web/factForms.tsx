@@ -41,8 +41,8 @@ export function choicesFor(kind: FormKind, programme: ProgrammeOf, reader: strin
   const untold = (by: FactKind) => (fact: Fact): boolean => !facts.some((one) => one.kind === by && one.aboutId === fact.id);
   const option = (fact: Fact): Option => ({ value: String(fact.id), label: sayFact(fact, programme) });
   switch (kind) {
-    // One who was asked answers for themselves alone.
-    case 'leader-answer': return facts.filter(isOfKind('leader')).filter(({ personId }) => rights.keeps || personId === reader).map(option);
+    // Who signs in answers for themselves alone; of the others, who keeps it notes what they said.
+    case 'leader-answer': return facts.filter(isOfKind('leader')).filter(({ personId }) => (personId === null ? rights.keeps : personId === reader)).map(option);
     case 'delivered': return facts.filter(isOfKind('communication')).filter(untold('delivered')).map(option);
     case 'heard': return facts.filter(isOfKind('communication')).filter((fact) => !untold('delivered')(fact)).map(option);
     case 'resolved': return facts.filter(isOfKind('obstacle')).filter(untold('resolved')).map(option);
@@ -100,7 +100,7 @@ export function FactFields({ kind, programme, choices, reader, form }: FactField
     post: subject('The post', choices.posts, 'No post of this PCN is on record that you may see. Posts are kept under People and roles.'),
     money: subject('The money', choices.money, 'No money of this year is worked out for it yet. What is due and shared out is kept under Money.'),
     cost: <>{number('pounds', 'Amount in pounds')}{words('What for')}{day('Paid on')}</>,
-    'peer-offer': words('What you can help with, for who begins the same (optional)'),
+    'peer-offer': words('What you can help with, for who begins the same (optional)', 'They see the name of your PCN or place, these words, and whether your change holds; nothing else of the programme'),
   };
   return <>{fields[kind]}</>;
 }

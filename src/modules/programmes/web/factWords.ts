@@ -1,6 +1,6 @@
 import { sayMonth } from '#kernel/isoDate.ts';
 import { sayPounds } from '#kernel/pounds.ts';
-import { ANCHORS, PROFESSIONS } from '../domain/fact.ts';
+import { ANCHORS, isOwnAnswer, PROFESSIONS } from '../domain/fact.ts';
 import type { Fact, FactKind } from '../domain/fact.ts';
 import { sayFigure } from '../domain/laterFindings.ts';
 import type { ProgrammeOf } from '../queries/programmes.ts';
@@ -9,7 +9,7 @@ import type { ProgrammeOf } from '../queries/programmes.ts';
 export const KIND_WORDS: Readonly<Record<FactKind, string>> = {
   subject: 'Points at', leader: 'Asked', 'leader-answer': 'Answer', member: 'In the team', sought: 'Wanted', vision: 'What patients will notice', measure: 'Measure', 'planned-measure': 'To be measured', figure: 'Figure',
   communication: 'To tell', delivered: 'Told', heard: 'Heard', obstacle: 'Obstacle', resolved: 'Out of the way', win: 'First win', 'planned-win': 'First win to plan', 'win-reached': 'What came of it', anchor: 'Anchored', cost: 'Paid',
-  'peer-offer': 'Offer of help', 'peer-answer': 'Answer to an offer', disagreement: 'Disagreement', close: 'Closed',
+  'peer-offer': 'Offer of help', 'peer-answer': 'Answer to an offer', 'peer-helped': 'In touch', disagreement: 'Disagreement', close: 'Closed',
 };
 
 type Known = Pick<ProgrammeOf, 'facts' | 'practices' | 'organisationName' | 'organisationCode' | 'uses' | 'nameOf'>;
@@ -33,7 +33,7 @@ export function sayFact(fact: Fact, programme: Known): string {
     case 'leader': return `${fact.name ?? 'Somebody'}, ${placeOf(fact.detail.organisationCode)}`;
     case 'member': return `${fact.name ?? 'Somebody'}, ${PROFESSIONS[fact.detail.profession]}, ${placeOf(fact.detail.organisationCode)}`;
     case 'sought': return PROFESSIONS[fact.detail.profession];
-    case 'leader-answer': return `${about()}: standing still is ${fact.detail.standingStillIsWorse ? 'worse' : 'not worse'}${isOwn() ? '' : bywhom}`;
+    case 'leader-answer': return `${about()}: standing still is ${fact.detail.standingStillIsWorse ? 'worse' : 'not worse'}${isOwnAnswer(fact, facts) ? '' : bywhom}`;
     case 'figure': return `${sayFigure(fact.detail.value)} for ${sayMonth(fact.on)}: ${about()}`;
     case 'win-reached': return `${sayFigure(fact.detail.value)}: ${about()}`;
     case 'delivered': return about();
@@ -44,11 +44,5 @@ export function sayFact(fact: Fact, programme: Known): string {
     case 'obstacle': return `${fact.words ?? 'Words that were erased'} (${fact.name === null ? 'no owner' : `${fact.name} sees to it`})`;
     case 'peer-answer': return fact.detail.accepts ? 'Accepted' : 'Declined';
     default: return fact.words ?? 'Noted';
-  }
-
-  /** One who signs in answered themselves. */
-  function isOwn(): boolean {
-    const asked = facts.find(({ id }) => id === fact.aboutId);
-    return asked?.personId != null && asked.personId === fact.by;
   }
 }

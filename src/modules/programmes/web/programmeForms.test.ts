@@ -79,6 +79,28 @@ it('asks several leaders who sign in at once; each answers for themselves, and n
   expect((await milo.post(`${path}/steps/urgency`, { kind: 'leader-answer', about, worse: 'no' })).status).toBe(403);
 });
 
+it('shows what is withdrawn without a reason again, with the mistake beside its field and the page it was on', async () => {
+  const cara = await browserOf('cara');
+  const step = `${path}/steps/coalition`;
+  await cara.get(step);
+  await cara.post(step, { kind: 'member', name: 'Nora Nurse', organisation: 'ZZA01', profession: 'nurse' });
+  const fact = /name="fact" value="(\d+)"/.exec((await cara.get(step)).body)![1]!;
+  const { status, body } = await cara.post(`${path}/withdraw`, { fact, words: '' });
+  expect(status).toBe(400);
+  for (const words of ['Nothing says why it is withdrawn. Say why, in a sentence.', `href="#field-withdraw-${fact}-words"`, 'Nora Nurse, Nurse']) expect(body).toContain(words);
+  expect(body).toMatch(new RegExp(`<details class="programme-withdraw" open="">.*id="field-withdraw-${fact}-words"`, 's'));
+  expect((await cara.post(`${path}/withdraw`, { fact, words: 'She left.' })).location).toBe(`${step}?done=withdrawn`);
+  expect((await cara.get(path)).body).toContain('In the team: Nora Nurse, Nurse, Practice ZZA01 (withdrawn 1 June 2026: She left.)');
+});
+
+it('gives every field of a page with several forms an id of its own', async () => {
+  const cara = await browserOf('cara');
+  for (const page of ['/steps/communication', '/steps/urgency', '/uses', '']) {
+    const ids = [...(await cara.get(`${path}${page}`)).body.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) < index)).toEqual([]);
+  }
+});
+
 it('lets somebody disagree and take it back', async () => {
   const milo = await browserOf('milo');
   await milo.get(`${path}/steps/coalition`);

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
+import type { IsoDate } from '#kernel/isoDate.ts';
 import { PostForm, TextAreaField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
@@ -10,9 +11,9 @@ import type { StepFinding } from '../domain/step.ts';
 import { patternNamed, programmeRules } from '../programmeRules.ts';
 import { programmePath } from '../queries/programmes.ts';
 import type { ProgrammeOf } from '../queries/programmes.ts';
-import { sayCost, sayDifference, STATE_WORDS } from '../sayProgramme.ts';
+import { nextWhenMet, sayClosing, sayCost, sayDifference, STATE_WORDS } from '../sayProgramme.ts';
 import { chartsOf } from './chartsOf.ts';
-import { KIND_WORDS } from './factWords.ts';
+import { KIND_WORDS, sayFact } from './factWords.ts';
 import { PeersSection } from './peersSection.tsx';
 import type { AskedInVoice } from './peersSection.tsx';
 import { PROGRAMMES, PROGRAMMES_CRUMB } from './programmesPage.tsx';
@@ -21,19 +22,21 @@ type Charts = Pick<Awaited<ReturnType<typeof loadChartPages>>, 'SpcChart' | 'Cha
 
 export interface ProgrammePageProps {
   programme: ProgrammeOf;
+  day: IsoDate;
   charts: Charts;
   asked: AskedInVoice;
   notice?: string;
 }
 
 /** One programme: the one thing to do next, the eight steps at a glance, the difference, and what it answers, uses and costs. */
-export function ProgrammePage({ programme, charts: { SpcChart, ChartDownloadLinks }, asked, notice }: ProgrammePageProps): ReactElement {
-  const { id, title, organisationName, startedOn, closedOn, closedWithout, vision, steps, rights, withdrawn } = programme;
+export function ProgrammePage({ programme, day, charts: { SpcChart, ChartDownloadLinks }, asked, notice }: ProgrammePageProps): ReactElement {
+  const { id, title, organisationName, startedOn, closedOn, closing, vision, steps, rights, withdrawn, nameOf } = programme;
+  const whenMet = nextWhenMet(programme, day);
   const next = closedOn === null ? steps.find(({ state }) => state !== 'met') : undefined;
   const files = chartsOf(programme);
   return (
     <Page title={title} kicker={`${organisationName}, since ${sayDate(startedOn)}`} current={PROGRAMMES} breadcrumbs={[PROGRAMMES_CRUMB]} {...(notice ? { notice } : {})}>
-      {closedOn !== null && <p><strong>Closed on {sayDate(closedOn)}{closedWithout === null ? ', once the change held.' : ', before the change held.'}</strong>{closedWithout !== null && <> Why: <span className="programme-words">{closedWithout}</span></>}</p>}
+      {closing !== null && <p className="programme-words"><strong>{sayClosing(closing)}</strong>{nameOf.has(closing.by) && ` (${nameOf.get(closing.by)})`}</p>}
       {vision !== null && <p className="programme-words programme-vision">{vision}</p>}
       {next?.next && (
         <div className="programme-next">
@@ -41,7 +44,12 @@ export function ProgrammePage({ programme, charts: { SpcChart, ChartDownloadLink
           {rights.keeps && next.next.href && <a className="nhsuk-button" href={next.next.href}>Do this now</a>}
         </div>
       )}
-      {closedOn === null && !next && <div className="programme-next"><p><strong>All eight steps are met.</strong> Keep the figures coming{rights.keeps && <>, or <a href={programmePath(id, '/close')}>close it</a></>}.</p></div>}
+      {whenMet && (
+        <div className="programme-next">
+          <p><strong>All eight steps are met.</strong> {whenMet.says}</p>
+          {rights.keeps && <p>{whenMet.isDue && <><a className="nhsuk-button" href={programmePath(id, '/close')}>Close this programme</a><br /></>}<a href={programmePath(id, '/steps/vision?form=measure#form-measure')}>Add a measure</a></p>}
+        </div>
+      )}
       <h2 className="nhsuk-heading-m">The eight steps</h2>
       <ol className="programme-steps">{steps.map((finding, index) => <StepLine key={finding.step} programme={programme} finding={finding} number={index + 1} isFirst={finding === next} />)}</ol>
       <h2 className="nhsuk-heading-m" id="difference">The difference</h2>
@@ -58,7 +66,7 @@ export function ProgrammePage({ programme, charts: { SpcChart, ChartDownloadLink
       })}
       <Uses programme={programme} />
       <PeersSection programme={programme} asked={asked} />
-      {rights.keeps && closedOn === null && next && <p><a href={programmePath(id, '/close')}>Close this programme</a></p>}
+      {rights.keeps && closedOn === null && !whenMet?.isDue && <p><a href={programmePath(id, '/close')}>Close this programme</a></p>}
       {programme.pattern !== null && <p className="programme-quiet">Begun from the pattern “{patternNamed(programme.pattern)?.title ?? programme.pattern}”.</p>}
       {withdrawn.length > 0 && <Withdrawn programme={programme} />}
     </Page>
@@ -109,11 +117,11 @@ function Uses({ programme: { id, uses, cost, rights } }: { programme: ProgrammeO
   );
 }
 
-const Withdrawn = ({ programme: { withdrawn } }: { programme: ProgrammeOf }): ReactElement => (
+const Withdrawn = ({ programme, programme: { withdrawn } }: { programme: ProgrammeOf }): ReactElement => (
   <details className="nhsuk-details">
     <summary className="nhsuk-details__summary"><span className="nhsuk-details__summary-text">What was withdrawn: {withdrawn.length}</span></summary>
     <div className="nhsuk-details__text">
-      <ul>{withdrawn.slice(0, 25).map(({ id, kind, withdrawnOn, why }) => <li key={id}>{KIND_WORDS[kind]}, withdrawn {sayDate(withdrawnOn)}: {why ?? 'the reason was erased'}</li>)}</ul>
+      <ul>{withdrawn.toReversed().slice(0, 25).map((fact) => <li key={fact.id}>{KIND_WORDS[fact.kind]}{fact.kind !== 'disagreement' && `: ${sayFact(fact, { ...programme, facts: [...programme.facts, ...withdrawn] })}`} (withdrawn {sayDate(fact.withdrawnOn)}: {fact.why ?? 'the reason was erased'})</li>)}</ul>
       {withdrawn.length > 25 && <p>And {withdrawn.length - 25} more.</p>}
     </div>
   </details>

@@ -48,5 +48,6 @@ it('starts from a pattern, refuses a measure without a baseline, and closes too 
   expect((await (await site.browserOf('colin')).get(path)).status).toBe(403);
   await cara.get(`${path}/close`);
   await cara.post(`${path}/close`, { words: 'The money ended.' });
-  expect((await mina.get(path)).body).toContain('The money ended.');
+  expect((await mina.get(path)).body).toContain('Closed on 1 June 2026, before the change held: The money ended.</strong> (Dr Cara Director)');
+  expect((await mina.get('/programmes')).body).toContain('Closed on 1 June 2026, before the change held: The money ended.');
 });

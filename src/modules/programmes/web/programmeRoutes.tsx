@@ -11,7 +11,7 @@ import type { Session } from '#platform/web/session.ts';
 import { downloadRows, tableDownload, wantedDownload } from '#platform/web/tableDownload.ts';
 import { displayName } from '#register';
 import { loadChartPages } from '#performance';
-import { answerHelp, askPracticesOfHelp, takeAnswerBack } from '../commands/answerHelp.ts';
+import { aboutHelp, answerHelp, askPracticesOfHelp, noteHelpGiven, takeAnswerBack } from '../commands/answerHelp.ts';
 import { closeProgramme } from '../commands/closeProgramme.ts';
 import { recordFacts } from '../commands/recordFact.ts';
 import { startProgramme } from '../commands/startProgramme.ts';
@@ -35,16 +35,17 @@ import { NewProgrammePage, PatternsPage } from './newProgrammePage.tsx';
 import { PLAN_FIELDS, planValues, readPlan, readPointers } from './planForm.ts';
 import { PROGRAMMES, ProgrammesPage, programmesTable } from './programmesPage.tsx';
 import { readFactForm } from './readFactForm.ts';
-import { StepPage, UsesPage } from './stepPage.tsx';
+import { pageOfFact, StepPage, UsesPage, WITHDRAW } from './stepPage.tsx';
 
 const ONE = z.object({ id: z.string().max(20) });
 const OF_STEP = ONE.extend({ step: z.enum(STEPS) });
 const SENT = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 const FIELDS = ['words', 'name', 'organisation', 'on', 'about', 'title', 'unit', 'baseline', 'target', 'targetOn', 'series', 'value', 'couldSay', 'asked', 'pounds', 'people', 'person', 'profession', 'subject', 'audience'];
-const NOTICES: Record<string, string> = { started: 'The programme is started. Begin with the first step that is not met.', kept: 'It is on record.', withdrawn: 'It was withdrawn, and stays on record with the reason.', closed: 'The programme is closed.', accept: 'You accepted their help; they see it.', decline: 'You declined their help; they see it.', undo: 'The answer was taken back.' };
+const NOTICES: Record<string, string> = { started: 'The programme is started. Begin with the first step that is not met.', kept: 'It is on record.', withdrawn: 'It was withdrawn, and stays on record with the reason.', closed: 'The programme is closed.', accept: 'You accepted their help; they see it.', decline: 'You declined their help; they see it.', undo: 'The answer was taken back.', helped: 'It is on record that you were in touch.' };
 
 /** Where a form came from, to show it again. */
 type At = { step: StepId } | 'uses';
+const pathOf = (id: string, at: At): string => programmePath(id, at === 'uses' ? '/uses' : `/steps/${at.step}`);
 
 /** Programmes: the list, starting one, one with its steps, and what is entered on the way. */
 export function programmeRoutes(context: ProgrammesContext): PageDefinition[] {
@@ -64,7 +65,7 @@ export function programmeRoutes(context: ProgrammesContext): PageDefinition[] {
     return choicesOf({ context, image: await context.register.reader.image(), acting: actingOf(session), organisationCode: one.value });
   }
 
-  async function showForms(session: Session, id: string, at: At, form: FormState & { kind?: string }, query: SentValues = {}): Promise<PageReply> {
+  async function showForms(session: Session, id: string, at: At, form: FormState & { kind?: string; fact?: number }, query: SentValues = {}): Promise<PageReply> {
     const programme = await programmeOf(context, actingOf(session), id);
     if (at === 'uses' && !programme.rights.keeps) throw notKept(programme.organisationCode);
     const notice = NOTICES[textIn(query, 'done')];
@@ -76,7 +77,6 @@ export function programmeRoutes(context: ProgrammesContext): PageDefinition[] {
     const kind = textIn(body, 'kind') as FormKind;
     const programme = await programmeOf(context, actingOf(session), id);
     const allowed: readonly FormKind[] = at === 'uses' ? FORMS_OF_USES : FORMS_OF_STEP[at.step];
-    const back = programmePath(id, at === 'uses' ? '/uses' : `/steps/${at.step}`);
     const isDisagreement = kind === 'disagreement' && at !== 'uses';
     if (!isDisagreement && !allowed.includes(kind)) throw new Refused({ code: 'fact-unknown', what: 'This cannot be entered here.', where: id });
     const read = isDisagreement ? { facts: [{ kind: 'disagreement' as const, on: context.today(), detail: { step: at.step }, words: textIn(body, 'words') }] } : readFactForm(kind, body, { today: context.today(), choices: await choicesFor(session, programme) });
@@ -86,14 +86,14 @@ export function programmeRoutes(context: ProgrammesContext): PageDefinition[] {
     } catch (error) {
       return showForms(session, id, at, { values: body, errors: errorsOf(error, FIELDS, 'words'), kind });
     }
-    return redirect303(`${back}?done=kept`);
+    return redirect303(`${pathOf(id, at)}?done=kept`);
   }
 
   /** What practices were asked about each offer of help, for who reads questions. */
   async function askedOf(session: Session, programme: ProgrammeOf): Promise<AskedInVoice> {
     const { askAbout } = context;
     if (!askAbout || !session.permissions.has(askAbout.readPermission)) return { mayAsk: false, questions: new Map() };
-    const questions = await Promise.all(programme.peers.map(async ({ programmeId }) => [programmeId, await askAbout.asked({ module: 'programmes', kind: 'programme', id: programmeId }, programme.organisationCode)] as const));
+    const questions = await Promise.all(programme.peers.map(async (peer) => [peer.programmeId, await askAbout.asked(aboutHelp(programme.id, peer), programme.organisationCode)] as const));
     return { mayAsk: session.permissions.has(askAbout.permission), questions: new Map(questions) };
   }
 
@@ -102,9 +102,10 @@ export function programmeRoutes(context: ProgrammesContext): PageDefinition[] {
       method: 'GET', path: PROGRAMMES, who: SEE_PROGRAMMES,
       async handle({ session, sentQuery }) {
         const programmes = await programmesOf(context, actingOf(session));
-        const format = wantedDownload(programmesTable, sentQuery);
-        if (format) return download(await tableDownload(programmesTable, downloadRows(programmesTable, programmes, sentQuery), format, { madeAt: context.now(), asAt: context.today() }));
-        return html(<ProgrammesPage programmes={programmes} query={sentQuery} mayStart={(await organisations(session)).length > 0} />);
+        const table = programmesTable(context.today());
+        const format = wantedDownload(table, sentQuery);
+        if (format) return download(await tableDownload(table, downloadRows(table, programmes, sentQuery), format, { madeAt: context.now(), asAt: context.today() }));
+        return html(<ProgrammesPage programmes={programmes} day={context.today()} query={sentQuery} mayStart={(await organisations(session)).length > 0} />);
       },
     }),
     definePage({
@@ -146,7 +147,7 @@ export function programmeRoutes(context: ProgrammesContext): PageDefinition[] {
         const file = await charts.chartDownloads(chartsOf(programme), sentQuery);
         if (file) return download(file);
         const notice = NOTICES[textIn(sentQuery, 'done')];
-        return html(<ProgrammePage programme={programme} charts={charts} asked={await askedOf(session, programme)} {...(notice ? { notice } : {})} />);
+        return html(<ProgrammePage programme={programme} day={context.today()} charts={charts} asked={await askedOf(session, programme)} {...(notice ? { notice } : {})} />);
       },
     }),
     definePage({
@@ -162,6 +163,7 @@ export function programmeRoutes(context: ProgrammesContext): PageDefinition[] {
         const [acting, asked, answer] = [actingOf(session), { programmeId: id, peerId: textIn(body, 'peer') }, textIn(body, 'answer')];
         if (answer === 'ask') return redirect303(await askPracticesOfHelp(context, acting, asked));
         if (answer === 'undo') await takeAnswerBack(context, acting, asked);
+        else if (answer === 'helped') await noteHelpGiven(context, acting, { ...asked, words: textIn(body, 'words') });
         else if (answer === 'accept' || answer === 'decline') await answerHelp(context, acting, { ...asked, words: textIn(body, 'words'), accepts: answer === 'accept' });
         else throw new Refused({ code: 'answer-unknown', what: 'An offer is accepted or declined, or the answer is taken back.', where: id });
         return redirect303(`${programmePath(id)}?done=${answer}#peers`);
@@ -170,8 +172,15 @@ export function programmeRoutes(context: ProgrammesContext): PageDefinition[] {
     definePage({
       method: 'POST', path: `${PROGRAMMES}/:id/withdraw`, who: SEE_PROGRAMMES, params: ONE, body: SENT,
       async handle({ params: { id }, session, body }) {
-        await withdrawFact(context, actingOf(session), { programmeId: id, factId: Number(textIn(body, 'fact')) || 0, words: textIn(body, 'words') });
-        return redirect303(`${programmePath(id)}?done=withdrawn`);
+        const acting = actingOf(session);
+        const fact = (await programmeOf(context, acting, id)).facts.find((one) => one.id === Number(textIn(body, 'fact')));
+        const at = fact ? pageOfFact(fact) : 'uses';
+        try {
+          await withdrawFact(context, acting, { programmeId: id, factId: fact?.id ?? 0, words: textIn(body, 'words') });
+        } catch (error) {
+          return showForms(session, id, at, { values: body, errors: errorsOf(error, ['words'], 'words'), kind: WITHDRAW, ...(fact ? { fact: fact.id } : {}) });
+        }
+        return redirect303(`${pathOf(id, at)}?done=withdrawn`);
       },
     }),
     definePage({

@@ -4,8 +4,9 @@ import { PostForm, TextAreaField, TextField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
 import { unsettled } from '../domain/evidence.ts';
-import { isOfKind, TELLS_MORE_OF } from '../domain/fact.ts';
+import { isOfKind, isOwnAnswer, TELLS_MORE_OF } from '../domain/fact.ts';
 import type { Fact, FactKind } from '../domain/fact.ts';
+import { STEPS } from '../domain/step.ts';
 import type { StepFinding, StepId } from '../domain/step.ts';
 import { programmeRules } from '../programmeRules.ts';
 import type { Choices } from '../queries/choices.ts';
@@ -20,8 +21,8 @@ import { PROGRAMMES, PROGRAMMES_CRUMB } from './programmesPage.tsx';
 export interface StepForms {
   programme: ProgrammeOf;
   choices: Choices;
-  /** The form that came back with errors. */
-  form: FormState & { kind?: string };
+  /** The form that came back with errors, and the fact that it is about where each has one of its own. */
+  form: FormState & { kind?: string; fact?: number };
   reader: string | null;
   /** The form that was asked for, and what it is to settle. */
   wanted?: { form: string; about: string };
@@ -32,6 +33,13 @@ const crumbs = ({ id, title }: ProgrammeOf) => [PROGRAMMES_CRUMB, { label: title
 
 /** What stands on record under a step beside what its forms enter. */
 const ALSO_OF_STEP: Partial<Record<StepId, readonly FactKind[]>> = { vision: ['planned-measure'], 'short-term-wins': ['planned-win'] };
+const standsUnder = (step: StepId, kind: FactKind): boolean => FORMS_OF_STEP[step].includes(kind) || (ALSO_OF_STEP[step]?.includes(kind) ?? false);
+
+/** The step on whose page a fact stands, and is withdrawn; `uses` for what the programme answers, uses and costs. */
+export const pageOfFact = (fact: Fact): { step: StepId } | 'uses' => {
+  const step = fact.kind === 'disagreement' ? fact.detail.step : STEPS.find((one) => standsUnder(one, fact.kind));
+  return step ? { step } : 'uses';
+};
 
 /** One step: what evidence says, the one form that does the next thing open, the other forms, and what is on record. */
 export function StepPage(props: StepForms & { step: StepId }): ReactElement {
@@ -40,7 +48,7 @@ export function StepPage(props: StepForms & { step: StepId }): ReactElement {
   const finding = programme.steps.find((one) => one.step === step)!;
   const { state, because, next } = finding;
   const path = programmePath(programme.id, `/steps/${step}`);
-  const disagrees = form.kind === 'disagreement' ? form : {};
+  const disagrees = { ...(form.kind === 'disagreement' ? form : {}), ids: 'disagreement' };
   return (
     <Page title={meaning.title} kicker={programme.title} current={PROGRAMMES} breadcrumbs={crumbs(programme)} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
       <p><span className={`programme-state programme-state--${state}`}>{STATE_WORDS[state]}</span></p>
@@ -49,7 +57,7 @@ export function StepPage(props: StepForms & { step: StepId }): ReactElement {
       <p className="programme-quiet"><strong>Met when:</strong> {meaning.test}</p>
       <Planned programme={programme} step={step} path={path} />
       <FactForms {...props} kinds={FORMS_OF_STEP[step]} path={path} next={next?.form ?? null} />
-      <FactList programme={programme} isOwn={({ kind }) => FORMS_OF_STEP[step].includes(kind) || (ALSO_OF_STEP[step]?.includes(kind) ?? false)} />
+      <FactList {...props} isOwn={({ kind }) => standsUnder(step, kind)} />
       <Disagreements {...props} finding={finding} />
       <Fold id="form-disagreement" heading="Disagree with this state" isOpen={form.kind === 'disagreement'}>
         <p>Your reason is on record with your name. It changes nothing of the state, which is worked out of the facts alone. You can take it back.</p>
@@ -71,14 +79,14 @@ function Planned({ programme, step, path }: { programme: ProgrammeOf; step: Step
 }
 
 /** Those who disagree; each takes their own back. */
-function Disagreements({ programme: { id, facts, nameOf }, reader, finding }: Pick<StepForms, 'programme' | 'reader'> & { finding: StepFinding }): ReactElement | null {
+function Disagreements({ programme: { id, facts, nameOf }, reader, form, finding }: Pick<StepForms, 'programme' | 'reader' | 'form'> & { finding: StepFinding }): ReactElement | null {
   const own = facts.filter(isOfKind('disagreement')).filter(({ detail }) => detail.step === finding.step);
   if (own.length === 0) return null;
   return (
     <>
       <h2 className="nhsuk-heading-m">Who disagrees</h2>
       <ul className="programme-facts">
-        {own.map((fact) => <li key={fact.id}><span className="programme-words">{nameOf.get(fact.by) ?? 'Somebody'}, {sayDate(fact.on)}: {fact.words ?? 'the reason was erased'}</span>{fact.by === reader && <WithdrawForm id={id} factId={fact.id} says="Take this back" submit="Take it back" />}</li>)}
+        {own.map((fact) => <li key={fact.id}><span className="programme-words">{nameOf.get(fact.by) ?? 'Somebody'}, {sayDate(fact.on)}: {fact.words ?? 'the reason was erased'}</span>{fact.by === reader && <WithdrawForm id={id} factId={fact.id} form={form} says="Take this back" submit="Take it back" />}</li>)}
       </ul>
     </>
   );
@@ -88,7 +96,7 @@ function Disagreements({ programme: { id, facts, nameOf }, reader, finding }: Pi
 export const UsesPage = (props: StepForms): ReactElement => (
   <Page title="What it answers, uses and costs" kicker={props.programme.title} current={PROGRAMMES} breadcrumbs={crumbs(props.programme)} hasErrors={Boolean(props.form.errors)} {...(props.notice ? { notice: props.notice } : {})}>
     <FactForms {...props} kinds={FORMS_OF_USES} path={programmePath(props.programme.id, '/uses')} next={null} />
-    <FactList programme={props.programme} isOwn={({ kind }) => kind === 'subject' || FORMS_OF_USES.includes(kind)} />
+    <FactList {...props} isOwn={({ kind }) => kind === 'subject' || FORMS_OF_USES.includes(kind)} />
   </Page>
 );
 
@@ -108,7 +116,7 @@ function FactForms({ programme, choices, kinds, path, form, reader, wanted, next
   return (
     <>
       {usable.map((kind) => {
-        const state = form.kind === kind ? form : { values: plannedValues(kind, programme, wanted?.about ?? '') };
+        const state = { ...(form.kind === kind ? form : { values: plannedValues(kind, programme, wanted?.about ?? '') }), ids: kind };
         return (
           <Fold key={kind} id={`form-${kind}`} heading={FORM_WORDS[kind]!.heading} isOpen={kind === open}>
             <PostForm action={path} submit={FORM_WORDS[kind]!.submit} form={state}>
@@ -125,7 +133,9 @@ function FactForms({ programme, choices, kinds, path, form, reader, wanted, next
 const SHOWN_MOST = 25;
 
 /** What is on record, the newest first. */
-function FactList({ programme, isOwn }: { programme: ProgrammeOf; isOwn: (fact: Fact) => boolean }): ReactElement | null {
+function FactList({ programme, reader, form, isOwn }: Pick<StepForms, 'programme' | 'reader' | 'form'> & { isOwn: (fact: Fact) => boolean }): ReactElement | null {
+  // Who signs in and answered as a leader takes that back themselves, and nobody else does.
+  const mayWithdraw = (fact: Fact): boolean => (fact.kind === 'leader-answer' && isOwnAnswer(fact, programme.facts) ? fact.by === reader : programme.rights.keeps);
   const own = programme.facts.filter(isOwn).toReversed();
   if (own.length === 0) return null;
   return (
@@ -136,7 +146,7 @@ function FactList({ programme, isOwn }: { programme: ProgrammeOf; isOwn: (fact: 
         {own.slice(0, SHOWN_MOST).map((fact) => (
           <li key={fact.id}>
             <span className="programme-quiet">{KIND_WORDS[fact.kind]}, {sayDate(fact.on)}: </span>{sayFact(fact, programme)}
-            {programme.rights.keeps && <WithdrawForm id={programme.id} factId={fact.id} says="Withdraw this" submit="Withdraw" />}
+            {mayWithdraw(fact) && <WithdrawForm id={programme.id} factId={fact.id} form={form} says="Withdraw this" submit="Withdraw" />}
           </li>
         ))}
       </ul>
@@ -144,12 +154,18 @@ function FactList({ programme, isOwn }: { programme: ProgrammeOf; isOwn: (fact: 
   );
 }
 
-const WithdrawForm = ({ id, factId, says, submit }: { id: string; factId: number; says: string; submit: string }): ReactElement => (
-  <details className="programme-withdraw">
-    <summary>{says}</summary>
-    <PostForm action={programmePath(id, '/withdraw')} submit={submit} form={{}}>
-      <input type="hidden" name="fact" value={factId} />
-      <TextField name="words" label="Why" form={{}} />
-    </PostForm>
-  </details>
-);
+export const WITHDRAW = 'withdraw';
+
+function WithdrawForm({ id, factId, form, says, submit }: { id: string; factId: number; form: StepForms['form']; says: string; submit: string }): ReactElement {
+  const isSent = form.kind === WITHDRAW && form.fact === factId;
+  const state = { ...(isSent ? form : {}), ids: `${WITHDRAW}-${factId}` };
+  return (
+    <details className="programme-withdraw" open={isSent}>
+      <summary>{says}</summary>
+      <PostForm action={programmePath(id, '/withdraw')} submit={submit} form={state}>
+        <input type="hidden" name="fact" value={factId} />
+        <TextField name="words" label="Why" form={state} />
+      </PostForm>
+    </details>
+  );
+}
