@@ -7,15 +7,16 @@ import { Refused } from '#kernel/result.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Actor } from '../audit/audit.ts';
 import type { Database } from '../database/index.ts';
-import { identifier, literal } from '../statistics/index.ts';
+import { identifier } from '../statistics/index.ts';
 import type { Statistics } from '../statistics/index.ts';
 import { BAD_ROWS_MAX_SHARE } from './dataset.ts';
 import type { Dataset } from './dataset.ts';
 import { publicationsHeld } from './held.ts';
 import type { HeldTable, Publication } from './held.ts';
 import type { Recognised } from './recognise.ts';
-import { stageTable } from './stage.ts';
+import { dropStaged, stageTable } from './stage.ts';
 import type { RowRefusal, StagedTable } from './stage.ts';
+import { copyToParquet } from './stageClean.ts';
 
 export interface LoadContext {
   database: Database;
@@ -62,7 +63,7 @@ export interface Prepared {
 export async function prepare(context: LoadContext, fileName: string, recognised: Recognised, paths: string[], statedDay: string | null = null): Promise<Prepared> {
   const staged: StagedTable[] = [];
   try {
-    for (const table of recognised.tables) staged.push(await stageTable(context.statistics, paths[table.index]!, table));
+    for (const table of recognised.tables) staged.push(await stageTable(context.statistics, paths[table.index]!, table, join(context.statisticsFolder, `${randomUUID()}.parquet.part`)));
     refuseMostlyBad(staged, recognised.dataset);
     const asOf = await asOfDay(context.statistics, recognised.dataset, staged, statedDay);
     const digest = await digestOf(context.statistics, staged);
@@ -86,7 +87,7 @@ export async function prepare(context: LoadContext, fileName: string, recognised
     if (!heldAs) publication.tables = await writeTables(context, staged, publication);
     return { dataset: recognised.dataset, publication, refusals: staged.flatMap((table) => table.refusals), heldAs };
   } finally {
-    for (const table of staged) await context.statistics.run(`DROP TABLE IF EXISTS ${table.good}`);
+    for (const table of staged) await dropStaged(context.statistics, table);
   }
 }
 
@@ -228,12 +229,12 @@ async function writeTables(context: LoadContext, staged: StagedTable[], { datase
   return tables;
 }
 
-async function writeParquet(statistics: Statistics, { good, recognised }: StagedTable, target: string): Promise<void> {
+async function writeParquet(statistics: Statistics, { good, parquet, recognised }: StagedTable, target: string): Promise<void> {
   mkdirSync(dirname(target), { recursive: true });
-  const columns = recognised.table.columns.map((column) => identifier(column.name)).join(', ');
-  await statistics.run(`COPY (SELECT ${columns} FROM ${good}) TO ${literal(`${target}.part`)} (FORMAT parquet, COMPRESSION zstd)`);
-  sync(`${target}.part`);
-  renameSync(`${target}.part`, target);
+  const written = parquet ?? `${target}.part`;
+  if (parquet === null) await copyToParquet(statistics, `SELECT ${recognised.table.columns.map((column) => identifier(column.name)).join(', ')} FROM ${good}`, written);
+  sync(written);
+  renameSync(written, target);
   sync(dirname(target));
 }
 

@@ -1,8 +1,10 @@
+import { rmSync } from 'node:fs';
 import { identifier, literal } from '../statistics/index.ts';
 import type { Statistics } from '../statistics/index.ts';
 import { hasIdentifier, refusePatientIdentifiers } from './patientColumns.ts';
 import { checksOf, readingOf, textOf, typeOf, valueOf } from './checks.ts';
 import type { RecognisedTable } from './recognise.ts';
+import { doublesIn, stageClean } from './stageClean.ts';
 
 export interface RowRefusal {
   line: number;
@@ -12,8 +14,10 @@ export interface RowRefusal {
 }
 
 export interface StagedTable {
-  /** A temporary table of the good rows, typed, in the order of the file; drop it when done. */
+  /** What stands behind FROM: the good rows, typed, in the order of the file; drop it when done. */
   good: string;
+  /** The Parquet file that already holds them; null where they stand in a temporary table. */
+  parquet: string | null;
   recognised: RecognisedTable;
   rowsRead: number;
   rowsKept: number;
@@ -29,24 +33,43 @@ const REFUSALS_LISTED = 1_000;
 let stagings = 0;
 
 /**
- * Reads a table of text into DuckDB and checks every cell of every row. Knows nothing of where it goes.
- * Throws `Refused` where a column holds patients' identifiers.
+ * Reads a table of text and checks every cell of every row: into the Parquet file `path` where nothing is wrong with it, otherwise
+ * into a temporary table. Throws `Refused` where a column holds patients' identifiers.
  */
-export async function stageTable(statistics: Statistics, csvPath: string, recognised: RecognisedTable): Promise<StagedTable> {
+export async function stageTable(statistics: Statistics, csvPath: string, recognised: RecognisedTable, path: string): Promise<StagedTable> {
   const id = ++stagings;
   const names = { raw: `raw_${id}`, good: `good_${id}`, rejects: `rejects_${id}` };
+  const dropRejects = async () => {
+    for (const name of [names.rejects, `${names.rejects}_scans`]) await statistics.run(`DROP TABLE IF EXISTS ${name}`);
+  };
+  const reading = readingSql(csvPath, recognised, names.rejects);
   try {
-    return await readAndCheck(statistics, csvPath, recognised, names);
+    const rows = await stageClean(statistics, recognised, { checked: reading.checked, rejects: names.rejects, path });
+    if (rows !== null) return { good: `read_parquet(${literal(path)})`, parquet: path, recognised, rowsRead: rows, rowsKept: rows, rowsSetAside: 0, rowsRefused: 0, refusals: [] };
+    await dropRejects();
+    return await readAndCheck(statistics, reading, recognised, names);
   } catch (error) {
     await statistics.run(`DROP TABLE IF EXISTS ${names.good}`);
     throw error;
   } finally {
-    for (const name of [names.raw, `double_${names.good}`, names.rejects, `${names.rejects}_scans`]) await statistics.run(`DROP TABLE IF EXISTS ${name}`);
+    for (const name of [names.raw, `double_${names.good}`]) await statistics.run(`DROP TABLE IF EXISTS ${name}`);
+    await dropRejects();
   }
 }
 
-async function readAndCheck(statistics: Statistics, csvPath: string, recognised: RecognisedTable, { raw, good, rejects }: { raw: string; good: string; rejects: string }): Promise<StagedTable> {
-  const { table, width, positions } = recognised;
+export async function dropStaged(statistics: Statistics, { good, parquet }: StagedTable): Promise<void> {
+  if (parquet === null) await statistics.run(`DROP TABLE IF EXISTS ${good}`);
+  else rmSync(parquet, { force: true });
+}
+
+/** How a file is read, in SQL: its cells as they stand, and its rows typed, each with whether it is suspect or set aside, and its first problem. */
+interface Reading {
+  cells: string;
+  checked: string;
+  checks: { fails: string; reason: string; column: string; raw: string }[];
+}
+
+function readingSql(csvPath: string, { table, width, positions }: RecognisedTable, rejects: string): Reading {
   const cells = Array.from({ length: width }, (_, index) => `c${index}`);
   // Each column's cell, its trimmed text, what that may mean, and its value: each made once, from the one before.
   const columns = table.columns.map((column, index) => {
@@ -60,18 +83,23 @@ async function readAndCheck(statistics: Statistics, csvPath: string, recognised:
   const setAside = table.setAside ? `coalesce((${table.setAside.where}), false)` : 'false';
   const values = columns.map(({ value }) => value).join(', ');
   const file = (options: string) => readCsv(csvPath, cells, skippedLines(table), options);
-  await statistics.run(`
-    CREATE TEMP TABLE ${good} AS
+  const checked = `
     SELECT ${values}, is_suspect, is_set_aside, CASE WHEN NOT is_set_aside THEN problem END AS problem
     FROM (SELECT ${values}, is_suspect, ${setAside} AS is_set_aside, CAST(${problem} AS INTEGER) AS problem
     FROM (SELECT *, ${columns.map(({ column, text, reading, value }) => `CAST(${valueOf(column, text, reading)} AS ${typeOf(column)}) AS ${value}`).join(', ')}
     FROM (SELECT *, ${columns.map(({ column, text, reading }) => `${readingOf(column, text)} AS ${reading}`).join(', ')}
     FROM (SELECT ${columns.map(({ column, cell, text }) => `${textOf(column, cell)} AS ${text}`).join(', ')}, ${hasIdentifier(cells)} AS is_suspect
-    FROM ${file(`store_rejects = true, rejects_table = '${rejects}', rejects_scan = '${rejects}_scans', ignore_errors = true`)}))))`);
+    FROM ${file(`store_rejects = true, rejects_table = '${rejects}', rejects_scan = '${rejects}_scans', ignore_errors = true`)}))))`;
+  return { cells: file('ignore_errors = true'), checked, checks };
+}
+
+async function readAndCheck(statistics: Statistics, { cells, checked, checks }: Reading, recognised: RecognisedTable, { raw, good, rejects }: { raw: string; good: string; rejects: string }): Promise<StagedTable> {
+  const { table, width } = recognised;
+  await statistics.run(`CREATE TEMP TABLE ${good} AS ${checked}`);
   const [seen] = await statistics.rows<{ suspects: number; bad: number }>(`
     SELECT CAST(count(*) FILTER (is_suspect) AS INTEGER) AS suspects, CAST(count(problem) AS INTEGER) AS bad FROM ${good}`);
   // The cells themselves are wanted only of a file that has something wrong with it.
-  if (seen!.suspects + seen!.bad > 0) await statistics.run(`CREATE TEMP TABLE ${raw} AS SELECT * FROM ${file('ignore_errors = true')}`);
+  if (seen!.suspects + seen!.bad > 0) await statistics.run(`CREATE TEMP TABLE ${raw} AS SELECT * FROM ${cells}`);
   if (seen!.suspects > 0) await refusePatientIdentifiers(statistics, raw, recognised);
   const lines = await lineNumbers(statistics, rejects, skippedLines(table));
   const refusals = [
@@ -86,6 +114,7 @@ async function readAndCheck(statistics: Statistics, csvPath: string, recognised:
   const rowsRead = counts!.read + lines.rejected;
   return {
     good,
+    parquet: null,
     recognised,
     rowsRead,
     rowsKept: counts!.kept,
@@ -145,13 +174,11 @@ async function badShapes(statistics: Statistics, rejects: string, width: number)
 }
 
 /** Rows with one key that say different things are all refused: nobody can tell which is right. Equal ones are kept once. */
-async function disagreeingDuplicates(statistics: Statistics, good: string, { table }: RecognisedTable, lines: LineNumbers): Promise<RowRefusal[]> {
-  if (table.key.length === 0) return [];
+async function disagreeingDuplicates(statistics: Statistics, good: string, recognised: RecognisedTable, lines: LineNumbers): Promise<RowRefusal[]> {
+  const { table } = recognised;
   const key = table.key.map(identifier).join(', ');
   const isGood = 'problem IS NULL AND NOT is_set_aside';
-  // Most files have none, which their digests tell in a tenth of the time.
-  const [seen] = await statistics.rows<{ doubles: number }>(`SELECT CAST(count(*) - count(DISTINCT hash(${key})) AS INTEGER) AS doubles FROM ${good} WHERE ${isGood}`);
-  if (seen!.doubles === 0) return [];
+  if ((await doublesIn(statistics, `${good} WHERE ${isGood}`, recognised)) === 0) return [];
   const sameKey = table.key.map((name) => `${good}.${identifier(name)} IS NOT DISTINCT FROM d.${identifier(name)}`).join(' AND ');
   const rest = table.columns.map((column) => identifier(column.name)).join(', ');
   const doubles = `double_${good}`;
