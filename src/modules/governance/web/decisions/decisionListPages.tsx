@@ -6,8 +6,9 @@ import { Refused } from '#kernel/result.ts';
 import { sentenceCase } from '#kernel/sayWords.ts';
 import { CheckboxField, DateField, PostForm, RadioField, TextField, type FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
-import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
-import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
+import { defineForm } from '#platform/web/formRoute.ts';
+import { html, type PageReply } from '#platform/web/reply.ts';
+import { definePage, type PageDefinition } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { DataTable, defineTable } from '#platform/web/table.tsx';
 import { dayFieldValues, errorsOf, needDay, textIn } from '#platform/web/formValues.ts';
@@ -103,13 +104,11 @@ export function decisionListPages(context: GovernanceContext): PageDefinition[] 
       },
     }),
     definePage({ method: 'GET', path: `${FORUMS}/:code/decisions/new`, who: KEEP, params, handle: ({ params: { code }, session }) => form(session, code, {}) }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: `${FORUMS}/:code/decisions`,
       who: KEEP,
       params,
-      async handle({ params: { code }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ params: { code }, session, values }) {
         const errors: Record<string, string> = {};
         const takenOn = needDay(values, 'taken', errors);
         const way = textIn(values, 'way');
@@ -118,16 +117,16 @@ export function decisionListPages(context: GovernanceContext): PageDefinition[] 
         const subject = about === '' ? null : subjectFrom(about);
         if (about !== '' && (!subject || !(await context.describeSubject(subject)))) errors['about'] = 'There is nothing by this number. Enter a question’s, such as Q3';
         const read = outcomeIn(values);
-        if (!read.ok || !takenOn || Object.keys(errors).length > 0) return form(session, code, { values, errors: { ...errors, ...(read.ok ? {} : read.errors) } }, 400);
+        if (!read.ok || !takenOn || Object.keys(errors).length > 0) return { ...errors, ...(read.ok ? {} : read.errors) };
         const { castingVote: _, ...said } = read.outcome;
         const draft: BetweenMeetings = { ...said, forumCode: code, takenOn, way: way as BetweenMeetings['way'], subject, matter: said.matter ?? null, amountPence: said.amountPence ?? null, optionId: said.optionId ?? null, terms: said.terms ?? {}, isPrivate: textIn(values, 'isPrivate') === 'yes', privateReason: textIn(values, 'privateReason') || null };
-        try {
-          return redirect303(`${decisionPath(await recordBetweenMeetings(context, actingOf(session), draft))}?done=recorded`);
-        } catch (error) {
-          const field = (error instanceof Refused && DECISION_FIELD_OF[error.refusal.code]) || 'decided';
-          return form(session, code, { values, errors: errorsOf(error, [], field) }, 400);
-        }
+        return `${decisionPath(await recordBetweenMeetings(context, actingOf(session), draft))}?done=recorded`;
       },
+      wrong: (error) => {
+        const field = (error instanceof Refused && DECISION_FIELD_OF[error.refusal.code]) || 'decided';
+        return errorsOf(error, [], field);
+      },
+      again: ({ params: { code }, session }, sent) => form(session, code, sent, 400),
     }),
   ];
 }

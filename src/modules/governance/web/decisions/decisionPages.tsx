@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sayDate } from '#kernel/isoDate.ts';
+import { defineForm } from '#platform/web/formRoute.ts';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
@@ -21,6 +22,7 @@ import { DecisionPage, type DecisionPageProps } from './decisionPage.tsx';
 
 const NOTICES: Record<string, string> = { recorded: 'The decision is recorded as it happened.', cured: 'What made it good is recorded.', corrected: 'The wording is put right; what was first recorded is kept.', action: 'The action is recorded.', 'action-done': 'The action is marked as done.', 'action-dropped': 'The action was dropped.', 'action-reopened': 'The action is open again.' };
 const params = z.object({ id: z.string().max(80) });
+const findingIn = (values: SentValues): number => Number(textIn(values, 'finding'));
 
 /** The page of a decision with its forms, and what is done to actions from any page. */
 export function decisionPages(context: GovernanceContext): PageDefinition[] {
@@ -94,53 +96,40 @@ export function decisionPages(context: GovernanceContext): PageDefinition[] {
 
   return [
     definePage({ method: 'GET', path: '/decisions/:id', who: 'anyone', params, query: z.object({ done: z.string().optional() }), handle: ({ params: { id }, query, session }) => show(session, id, { notice: NOTICES[query.done ?? ''] }) }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: '/decisions/:id/cure',
       who: KEEP,
       params,
-      async handle({ params: { id }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
-        const index = Number(textIn(values, 'finding'));
-        try {
-          await cureDecision(context, actingOf(session), { decisionId: id, findingIndex: index, what: textIn(values, 'what'), byDecisionId: textIn(values, 'byDecision') || null });
-        } catch (error) {
-          return show(session, id, { forms: { cure: { index, values, errors: errorsIn(error, ['what'], 'what') } } }, 400);
-        }
-        return redirect303(`${decisionPath(id)}?done=cured#findings`);
+      async act({ params: { id }, session, values }) {
+        await cureDecision(context, actingOf(session), { decisionId: id, findingIndex: findingIn(values), what: textIn(values, 'what'), byDecisionId: textIn(values, 'byDecision') || null });
+        return `${decisionPath(id)}?done=cured#findings`;
       },
+      wrong: (error) => errorsIn(error, ['what'], 'what'),
+      again: ({ params: { id }, session }, form) => show(session, id, { forms: { cure: { index: findingIn(form.values), ...form } } }, 400),
     }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: '/decisions/:id/correct',
       who: KEEP,
       params,
-      async handle({ params: { id }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
-        try {
-          await correctDecision(context, actingOf(session), id, { decided: textIn(values, 'decided'), reasons: textIn(values, 'reasons'), why: textIn(values, 'why') });
-        } catch (error) {
-          return show(session, id, { forms: { correct: { values, errors: errorsIn(error, [], 'why') } } }, 400);
-        }
-        return redirect303(`${decisionPath(id)}?done=corrected`);
+      async act({ params: { id }, session, values }) {
+        await correctDecision(context, actingOf(session), id, { decided: textIn(values, 'decided'), reasons: textIn(values, 'reasons'), why: textIn(values, 'why') });
+        return `${decisionPath(id)}?done=corrected`;
       },
+      wrong: (error) => errorsIn(error, [], 'why'),
+      again: ({ params: { id }, session }, form) => show(session, id, { forms: { correct: form } }, 400),
     }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: '/decisions/:id/actions',
       who: KEEP,
       params,
-      async handle({ params: { id }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ params: { id }, session, values }) {
         const read = actionIn(values);
-        if (!read.ok) return show(session, id, { forms: { action: { values, errors: read.errors } } }, 400);
-        try {
-          await addAction(context, actingOf(session), { decisionId: id }, read.draft);
-        } catch (error) {
-          return show(session, id, { forms: { action: { values, errors: errorsIn(error, [], 'what') } } }, 400);
-        }
-        return redirect303(`${decisionPath(id)}?done=action#actions`);
+        if (!read.ok) return read.errors;
+        await addAction(context, actingOf(session), { decisionId: id }, read.draft);
+        return `${decisionPath(id)}?done=action#actions`;
       },
+      wrong: (error) => errorsIn(error, [], 'what'),
+      again: ({ params: { id }, session }, form) => show(session, id, { forms: { action: form } }, 400),
     }),
     settle('done', 'done', (acting, id) => completeAction(context, acting, id)),
     settle('reopen', 'reopened', (acting, id) => reopenAction(context, acting, id)),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refused } from '#kernel/result.ts';
+import { defineForm } from '#platform/web/formRoute.ts';
 import { html, redirect303 } from '#platform/web/reply.ts';
 import type { PageReply } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
@@ -79,21 +80,17 @@ export function delegationPages(context: GovernanceContext): PageDefinition[] {
         return newPage(session, { values: copied ? valuesOf(copied) : { status: 'draft', ...dayFieldValues('from', today()) } });
       },
     }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: `${DELEGATIONS}/new`,
       who: DELEGATE,
-      async handle({ session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ session, values }) {
         const read = grantIn(values);
-        if ('errors' in read) return newPage(session, { values, errors: read.errors });
-        try {
-          const id = await grantAuthority(context, actingOf(session), read.entry);
-          return redirect303(`${delegationPath(id)}?done=${read.entry.status === 'draft' ? 'drafted' : 'granted'}`);
-        } catch (error) {
-          return newPage(session, { values, errors: errorsOf(error, GRANT_FIELDS, 'giver') });
-        }
+        if ('errors' in read) return read.errors;
+        const id = await grantAuthority(context, actingOf(session), read.entry);
+        return `${delegationPath(id)}?done=${read.entry.status === 'draft' ? 'drafted' : 'granted'}`;
       },
+      wrong: (error) => errorsOf(error, GRANT_FIELDS, 'giver'),
+      again: ({ session }, form) => newPage(session, form),
     }),
     definePage({
       method: 'GET',
@@ -103,23 +100,19 @@ export function delegationPages(context: GovernanceContext): PageDefinition[] {
       query: z.object({ done: z.string().optional() }),
       handle: async ({ params: { id }, query, session }) => page(session, await shown(session, id), { notice: NOTICES[query.done ?? ''] }),
     }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: `${DELEGATIONS}/:id/revoke`,
       who: DELEGATE,
       params,
-      async handle({ params: { id }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ params: { id }, session, values }) {
         const errors: Record<string, string> = {};
         const on = needDay(values, 'on', errors);
-        if (!on) return page(session, await shown(session, id), { form: { values, errors } }, 400);
-        try {
-          await revokeAuthority(context, actingOf(session), { id, on, reason: textIn(values, 'reason') });
-          return redirect303(`${delegationPath(id)}?done=revoked`);
-        } catch (error) {
-          return page(session, await shown(session, id), { form: { values, errors: errorsOf(error, ['on', 'reason'], 'on') } }, 400);
-        }
+        if (!on) return errors;
+        await revokeAuthority(context, actingOf(session), { id, on, reason: textIn(values, 'reason') });
+        return `${delegationPath(id)}?done=revoked`;
       },
+      wrong: (error) => errorsOf(error, ['on', 'reason'], 'on'),
+      again: async ({ params: { id }, session }, form) => page(session, await shown(session, id), { form }, 400),
     }),
     definePage({
       method: 'POST',

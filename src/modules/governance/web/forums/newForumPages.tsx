@@ -2,9 +2,10 @@ import type { ReactElement } from 'react';
 import { DateField, PostForm, SelectField, TextField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
-import { html, redirect303 } from '#platform/web/reply.ts';
+import { defineForm } from '#platform/web/formRoute.ts';
+import { html } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
-import type { PageDefinition, SentValues } from '#platform/web/route.ts';
+import type { PageDefinition } from '#platform/web/route.ts';
 import { dayFieldValues, errorsOf, needDay, textIn } from '#platform/web/formValues.ts';
 import { actingOf } from '#platform/web/acting.ts';
 import { createForum } from '../../commands/createForum.ts';
@@ -21,31 +22,27 @@ const FIELDS = ['code', 'kind', 'name', 'organisation', 'place', 'openedOn', ...
 /** Adding a forum. */
 export const newForumPages = (context: GovernanceContext): PageDefinition[] => [
   definePage({ method: 'GET', path: PATH, who: SET_UP, handle: async () => html(<NewForumPage form={{ values: { ...FIRST_TERMS, ...dayFieldValues('openedOn', context.today()) } }} />) }),
-  definePage({
-    method: 'POST',
+  defineForm({
     path: PATH,
     who: SET_UP,
-    async handle({ raw, session }) {
-      const values = (raw.body ?? {}) as SentValues;
+    async act({ session, values }) {
       const errors: Record<string, string> = {};
       const openedOn = needDay(values, 'openedOn', errors);
-      if (!openedOn) return html(<NewForumPage form={{ values, errors }} />, 400);
+      if (!openedOn) return errors;
       const name = textIn(values, 'name');
-      try {
-        const code = await createForum(context, actingOf(session), {
-          code: textIn(values, 'code').toLowerCase() || codeOf(name),
-          kind: textIn(values, 'kind') as ForumKind,
-          name,
-          organisationCode: textIn(values, 'organisation').toUpperCase(),
-          placeCode: textIn(values, 'place').toUpperCase(),
-          openedOn,
-          terms: termsIn(values),
-        });
-        return redirect303(`${forumPath(code)}?done=created`);
-      } catch (error) {
-        return html(<NewForumPage form={{ values, errors: errorsOf(error, FIELDS, 'name') }} />, 400);
-      }
+      const code = await createForum(context, actingOf(session), {
+        code: textIn(values, 'code').toLowerCase() || codeOf(name),
+        kind: textIn(values, 'kind') as ForumKind,
+        name,
+        organisationCode: textIn(values, 'organisation').toUpperCase(),
+        placeCode: textIn(values, 'place').toUpperCase(),
+        openedOn,
+        terms: termsIn(values),
+      });
+      return `${forumPath(code)}?done=created`;
     },
+    wrong: (error) => errorsOf(error, FIELDS, 'name'),
+    again: async (_sent, form) => html(<NewForumPage form={form} />, 400),
   }),
 ];
 

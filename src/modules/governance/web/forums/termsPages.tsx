@@ -4,10 +4,11 @@ import { addDays, sayDate } from '#kernel/isoDate.ts';
 import { DateField, PostForm } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
-import { html, redirect303 } from '#platform/web/reply.ts';
+import { defineForm } from '#platform/web/formRoute.ts';
+import { html } from '#platform/web/reply.ts';
 import type { PageReply } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
-import type { PageDefinition, SentValues } from '#platform/web/route.ts';
+import type { PageDefinition } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { dayFieldValues, errorsOf, needDay } from '#platform/web/formValues.ts';
 import { actingOf } from '#platform/web/acting.ts';
@@ -32,41 +33,33 @@ export function termsPages(context: GovernanceContext): PageDefinition[] {
   }
   return [
     definePage({ method: 'GET', path: PATH, who: KEEP, params, handle: async ({ params: { code }, session }) => show(session, code) }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: PATH,
       who: KEEP,
       params,
-      async handle({ params: { code }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ params: { code }, session, values }) {
         const errors: Record<string, string> = {};
         const from = needDay(values, 'from', errors);
-        if (!from) return show(session, code, { terms: { values, errors } }, 400);
-        try {
-          await setTerms(context, actingOf(session), code, { ...termsIn(values), from });
-          return redirect303(`${forumPath(code)}?done=terms`);
-        } catch (error) {
-          return show(session, code, { terms: { values, errors: errorsOf(error, ['from', ...TERMS_FIELDS], 'from') } }, 400);
-        }
+        if (!from) return errors;
+        await setTerms(context, actingOf(session), code, { ...termsIn(values), from });
+        return `${forumPath(code)}?done=terms`;
       },
+      wrong: (error) => errorsOf(error, ['from', ...TERMS_FIELDS], 'from'),
+      again: ({ params: { code }, session }, form) => show(session, code, { terms: form }, 400),
     }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: `${FORUMS}/:code/close`,
       who: KEEP,
       params,
-      async handle({ params: { code }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ params: { code }, session, values }) {
         const errors: Record<string, string> = {};
         const lastDay = needDay(values, 'lastDay', errors);
-        if (!lastDay) return show(session, code, { close: { values, errors } }, 400);
-        try {
-          await closeForum(context, actingOf(session), { forumCode: code, lastDay });
-          return redirect303(`${forumPath(code)}?done=closed`);
-        } catch (error) {
-          return show(session, code, { close: { values, errors: errorsOf(error, ['lastDay'], 'lastDay') } }, 400);
-        }
+        if (!lastDay) return errors;
+        await closeForum(context, actingOf(session), { forumCode: code, lastDay });
+        return `${forumPath(code)}?done=closed`;
       },
+      wrong: (error) => errorsOf(error, ['lastDay'], 'lastDay'),
+      again: ({ params: { code }, session }, form) => show(session, code, { close: form }, 400),
     }),
   ];
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { FormState } from '#platform/web/form.tsx';
+import { defineForm } from '#platform/web/formRoute.ts';
 import { html, redirect303 } from '#platform/web/reply.ts';
 import type { PageReply } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
-import type { PageDefinition, SentValues } from '#platform/web/route.ts';
+import type { PageDefinition } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { dayFieldValues, errorsOf, mayDay, needDay, textIn } from '#platform/web/formValues.ts';
 import { actingOf } from '#platform/web/acting.ts';
@@ -45,22 +46,18 @@ export function interestPages(context: GovernanceContext): PageDefinition[] {
       query: z.object({ done: z.string().optional() }),
       handle: async ({ query, session }) => show(session, NOTICES[query.done ?? ''] ? { notice: NOTICES[query.done ?? '']! } : {}),
     }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: INTERESTS,
       who: 'signed-in',
-      async handle({ session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ session, values }) {
         const errors: Record<string, string> = {};
         const [from, lastDay] = [needDay(values, 'from', errors), mayDay(values, 'lastDay', errors)];
-        if (!from || Object.keys(errors).length > 0) return show(session, { forms: { declare: { values, errors } } }, 400);
-        try {
-          await declareInterest(context, actingOf(session), { kind: textIn(values, 'kind') as InterestKind, words: textIn(values, 'words'), from, lastDay });
-          return redirect303(`${INTERESTS}?done=declared`);
-        } catch (error) {
-          return show(session, { forms: { declare: { values, errors: errorsOf(error, ['kind', 'words', 'from', 'lastDay'], 'words') } } }, 400);
-        }
+        if (!from || Object.keys(errors).length > 0) return errors;
+        await declareInterest(context, actingOf(session), { kind: textIn(values, 'kind') as InterestKind, words: textIn(values, 'words'), from, lastDay });
+        return `${INTERESTS}?done=declared`;
       },
+      wrong: (error) => errorsOf(error, ['kind', 'words', 'from', 'lastDay'], 'words'),
+      again: ({ session }, form) => show(session, { forms: { declare: form } }, 400),
     }),
     definePage({
       method: 'POST',
@@ -73,22 +70,18 @@ export function interestPages(context: GovernanceContext): PageDefinition[] {
         return redirect303(body.from === 'today' ? '/' : `${INTERESTS}?done=reviewed`);
       },
     }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: `${INTERESTS}/end`,
       who: 'signed-in',
-      async handle({ session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ session, values }) {
         const [id, errors] = [textIn(values, 'id'), {} as Record<string, string>];
         const lastDay = mayDay(values, `lastDay-${id}`, errors);
-        if (Object.keys(errors).length > 0) return show(session, { forms: { end: { id, values, errors } } }, 400);
-        try {
-          await endInterest(context, actingOf(session), { interestId: id, lastDay });
-          return redirect303(`${INTERESTS}?done=ended`);
-        } catch (error) {
-          return show(session, { forms: { end: { id, values, errors: errorsOf(error, [], `lastDay-${id}`) } } }, 400);
-        }
+        if (Object.keys(errors).length > 0) return errors;
+        await endInterest(context, actingOf(session), { interestId: id, lastDay });
+        return `${INTERESTS}?done=ended`;
       },
+      wrong: (error, { values }) => errorsOf(error, [], `lastDay-${textIn(values, 'id')}`),
+      again: ({ session }, form) => show(session, { forms: { end: { id: textIn(form.values, 'id'), ...form } } }, 400),
     }),
     definePage({
       method: 'POST',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Refused } from '#kernel/result.ts';
 import type { FieldErrors } from '#platform/web/formValues.ts';
-import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
+import { defineForm } from '#platform/web/formRoute.ts';
+import { html, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { textIn } from '#platform/web/formValues.ts';
@@ -73,23 +74,19 @@ export function itemPages(context: GovernanceContext): PageDefinition[] {
 
   /** A POST on an item: does it and gives where to go next, or shows the page again with what was refused in that form. */
   const post = (name: string, who: typeof KEEP | 'signed-in', act: (acting: Acting, at: ItemParams, values: SentValues, session: Session) => Promise<string | FieldErrors>, form?: keyof NonNullable<ItemPageProps['forms']>, fieldOf: (code: string) => string = () => 'form'): PageDefinition =>
-    definePage({
-      method: 'POST',
+    defineForm({
       path: `/meetings/:id/items/:itemId/${name}`,
       who,
       params: params.extend({ conflict: z.string().max(80).optional() }),
-      async handle({ params: at, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ params: at, session, values }) {
         await loaded(session, at);
-        try {
-          const done = await act(actingOf(session), at, values, session);
-          return typeof done === 'string' ? redirect303(done) : show(session, at, { forms: { [form!]: { values, errors: done } } }, 400);
-        } catch (error) {
-          if (!form) throw error;
-          const field = error instanceof Refused ? fieldOf(error.refusal.code) : 'form';
-          return show(session, at, { forms: { [form]: { values, errors: errorsIn(error, [], field) } } }, 400);
-        }
+        return act(actingOf(session), at, values, session);
       },
+      wrong(error) {
+        if (!form) throw error;
+        return errorsIn(error, [], error instanceof Refused ? fieldOf(error.refusal.code) : 'form');
+      },
+      again: ({ params: at, session }, sent) => show(session, at, { forms: { [form!]: sent } }, 400),
     });
   const here = ({ id, itemId }: ItemParams, done: string, anchor = ''): string => `${itemPath(id, itemId)}?done=${done}${anchor}`;
 

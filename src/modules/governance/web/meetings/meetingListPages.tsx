@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PostForm, type FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
+import { defineForm } from '#platform/web/formRoute.ts';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
@@ -68,21 +69,17 @@ export function meetingListPages(context: GovernanceContext): PageDefinition[] {
       },
     }),
     definePage({ method: 'GET', path: `${FORUMS}/:code/meetings/new`, who: KEEP, params, handle: ({ params: { code }, session }) => callForm(session, code, {}) }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: `${FORUMS}/:code/meetings`,
       who: KEEP,
       params,
-      async handle({ params: { code }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ params: { code }, session, values }) {
         const read = meetingIn(values);
-        if (!read.ok) return callForm(session, code, { values, errors: read.errors }, 400);
-        try {
-          return redirect303(`${meetingPath(await callMeeting(context, actingOf(session), { forumCode: code, ...read.draft }))}?done=called`);
-        } catch (error) {
-          return callForm(session, code, { values, errors: errorsOf(error, MEETING_FIELDS, 'starts') }, 400);
-        }
+        if (!read.ok) return read.errors;
+        return `${meetingPath(await callMeeting(context, actingOf(session), { forumCode: code, ...read.draft }))}?done=called`;
       },
+      wrong: (error) => errorsOf(error, MEETING_FIELDS, 'starts'),
+      again: ({ params: { code }, session }, form) => callForm(session, code, form, 400),
     }),
     definePage({
       method: 'POST',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refused } from '#kernel/result.ts';
+import { defineForm } from '#platform/web/formRoute.ts';
 import { html, redirect303, type PageReply } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition, type SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
@@ -116,37 +117,29 @@ export function meetingPages(context: GovernanceContext): PageDefinition[] {
     button('open', 'opened', (acting, id) => openMeeting(context, acting, id)),
     button('end', 'ended', (acting, id) => endMeeting(context, acting, id)),
     button('reopen', 'reopened', (acting, id) => reopenMeeting(context, acting, id)),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: '/meetings/:id/change',
       who: KEEP,
       params,
-      async handle({ params: { id }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ params: { id }, session, values }) {
         const read = meetingIn(values);
-        if (!read.ok) return show(session, id, { forms: { change: { values, errors: read.errors } } }, 400);
-        try {
-          await changeMeeting(context, actingOf(session), id, read.draft);
-        } catch (error) {
-          return show(session, id, { forms: { change: { values, errors: errorsIn(error, MEETING_FIELDS, 'starts') } } }, 400);
-        }
-        return redirect303(`${meetingPath(id)}?done=changed`);
+        if (!read.ok) return read.errors;
+        await changeMeeting(context, actingOf(session), id, read.draft);
+        return `${meetingPath(id)}?done=changed`;
       },
+      wrong: (error) => errorsIn(error, MEETING_FIELDS, 'starts'),
+      again: ({ params: { id }, session }, form) => show(session, id, { forms: { change: form } }, 400),
     }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: '/meetings/:id/cancel',
       who: KEEP,
       params,
-      async handle({ params: { id }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
-        try {
-          await cancelMeeting(context, actingOf(session), id, textIn(values, 'reason'));
-        } catch (error) {
-          return show(session, id, { forms: { cancel: { values, errors: errorsIn(error, ['reason'], 'reason') } } }, 400);
-        }
-        return redirect303(`${meetingPath(id)}?done=cancelled`);
+      async act({ params: { id }, session, values }) {
+        await cancelMeeting(context, actingOf(session), id, textIn(values, 'reason'));
+        return `${meetingPath(id)}?done=cancelled`;
       },
+      wrong: (error) => errorsIn(error, ['reason'], 'reason'),
+      again: ({ params: { id }, session }, form) => show(session, id, { forms: { cancel: form } }, 400),
     }),
     definePage({
       method: 'POST',
@@ -161,40 +154,34 @@ export function meetingPages(context: GovernanceContext): PageDefinition[] {
         return redirect303(`${meetingPath(id)}?done=attendance#attendance`);
       },
     }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: '/meetings/:id/items',
       who: KEEP,
       params,
-      async handle({ params: { id }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ params: { id }, session, values }) {
         const read = await itemIn(context, values);
-        if (!read.ok) return show(session, id, { forms: { item: { values, errors: read.errors } } }, 400);
-        try {
-          await addItem(context, actingOf(session), id, read.draft);
-        } catch (error) {
-          const field = (error instanceof Refused && ITEM_FIELD_OF[error.refusal.code]) || 'title';
-          return show(session, id, { forms: { item: { values, errors: errorsIn(error, [], field) } } }, 400);
-        }
-        return redirect303(`${meetingPath(id)}?done=item#agenda`);
+        if (!read.ok) return read.errors;
+        await addItem(context, actingOf(session), id, read.draft);
+        return `${meetingPath(id)}?done=item#agenda`;
       },
+      wrong: (error) => {
+        const field = (error instanceof Refused && ITEM_FIELD_OF[error.refusal.code]) || 'title';
+        return errorsIn(error, [], field);
+      },
+      again: ({ params: { id }, session }, form) => show(session, id, { forms: { item: form } }, 400),
     }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: '/meetings/:id/actions',
       who: KEEP,
       params,
-      async handle({ params: { id }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ params: { id }, session, values }) {
         const read = actionIn(values);
-        if (!read.ok) return show(session, id, { forms: { action: { values, errors: read.errors } } }, 400);
-        try {
-          await addAction(context, actingOf(session), { meetingId: id }, read.draft);
-        } catch (error) {
-          return show(session, id, { forms: { action: { values, errors: errorsIn(error, [], 'what') } } }, 400);
-        }
-        return redirect303(`${meetingPath(id)}?done=action#actions`);
+        if (!read.ok) return read.errors;
+        await addAction(context, actingOf(session), { meetingId: id }, read.draft);
+        return `${meetingPath(id)}?done=action#actions`;
       },
+      wrong: (error) => errorsIn(error, [], 'what'),
+      again: ({ params: { id }, session }, form) => show(session, id, { forms: { action: form } }, 400),
     }),
   ];
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { sayDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
+import { defineForm } from '#platform/web/formRoute.ts';
+import { errorsOf } from '#platform/web/formValues.ts';
 import { download, html, redirect303 } from '#platform/web/reply.ts';
 import type { PageReply } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
@@ -70,47 +72,36 @@ export function minutesPages(context: GovernanceContext): PageDefinition[] {
       who: 'governance.keep',
       params,
       async handle({ params: { id }, session }) {
-        await writeMinutes(context, (session && actingOf(session))!, id);
+        await writeMinutes(context, actingOf(session), id);
         return redirect303(`${minutesPath(id)}?done=written`);
       },
     }),
     definePage({ method: 'GET', path: '/meetings/:id/minutes/correct', who: 'governance.keep', params, handle: async ({ params: { id }, session }) => correct(session, id, null) }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: '/meetings/:id/minutes/correct',
       who: 'governance.keep',
       params,
-      async handle({ params: { id }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ params: { id }, session, values }) {
         const text = (name: string): string => String(values[name] ?? '');
-        try {
-          const { isInside, versions } = await needed(session, id);
-          // Who does not get the private minutes has no field for them, whatever is sent.
-          const hasField = isInside && versions.at(-1)?.privateWords != null && values['privateWords'] !== undefined;
-          await correctMinutes(context, (session && actingOf(session))!, { meetingId: id, words: text('words'), ...(hasField ? { privateWords: text('privateWords') } : {}), why: text('why'), basedOn: Number(text('basedOn')) });
-          return redirect303(`${minutesPath(id)}?done=corrected`);
-        } catch (error) {
-          if (!(error instanceof Refused) || error.refusal.code === 'not-allowed' || error.refusal.code.endsWith('not-found')) throw error;
-          const { where, what, todo } = error.refusal;
-          return correct(session, id, { values, errors: { [where === 'why' ? 'why' : 'words']: [what, todo].join(' ') } }, 400);
-        }
+        const { isInside, versions } = await needed(session, id);
+        // Who does not get the private minutes has no field for them, whatever is sent.
+        const hasField = isInside && versions.at(-1)?.privateWords != null && values['privateWords'] !== undefined;
+        await correctMinutes(context, actingOf(session), { meetingId: id, words: text('words'), ...(hasField ? { privateWords: text('privateWords') } : {}), why: text('why'), basedOn: Number(text('basedOn')) });
+        return `${minutesPath(id)}?done=corrected`;
       },
+      wrong: (error) => errorsOf(error, ['why'], 'words'),
+      again: ({ params: { id }, session }, form) => correct(session, id, form, 400),
     }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: '/meetings/:id/minutes/agree',
       who: 'governance.keep',
       params,
-      async handle({ params: { id }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
-        try {
-          await agreeMinutes(context, (session && actingOf(session))!, { meetingId: id, version: Number(values['version']), agreedAtMeeting: String(values['agreedAtMeeting'] ?? '') });
-          return redirect303(`${minutesPath(id)}?done=agreed`);
-        } catch (error) {
-          if (!(error instanceof Refused) || error.refusal.code === 'not-allowed' || error.refusal.code.endsWith('not-found')) throw error;
-          return show(session, id, { agreeForm: { values, errors: { agreedAtMeeting: [error.refusal.what, error.refusal.todo].join(' ') } } }, { status: 400 });
-        }
+      async act({ params: { id }, session, values }) {
+        await agreeMinutes(context, actingOf(session), { meetingId: id, version: Number(values['version']), agreedAtMeeting: String(values['agreedAtMeeting'] ?? '') });
+        return `${minutesPath(id)}?done=agreed`;
       },
+      wrong: (error) => errorsOf(error, [], 'agreedAtMeeting'),
+      again: ({ params: { id }, session }, form) => show(session, id, { agreeForm: form }, { status: 400 }),
     }),
   ];
 }

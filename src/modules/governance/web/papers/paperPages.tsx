@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { Refused } from '#kernel/result.ts';
 import { contentOf } from '#platform/papers/index.ts';
-import { download, html, redirect303 } from '#platform/web/reply.ts';
+import { defineForm } from '#platform/web/formRoute.ts';
+import { errorsOf } from '#platform/web/formValues.ts';
+import type { FieldErrors } from '#platform/web/formValues.ts';
+import { download, html } from '#platform/web/reply.ts';
 import type { PageReply } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
-import type { PageDefinition, SentValues } from '#platform/web/route.ts';
+import type { PageDefinition } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { actingOf } from '#platform/web/acting.ts';
 import { publishPaper, withdrawPaper } from '../../commands/papers.ts';
@@ -19,6 +22,12 @@ import { meetingPapersPath, paperPath, papersOfPath } from './paperPaths.ts';
 
 const NOTICES: Record<string, string> = { published: 'The paper is published.', withheld: 'The paper is withheld, and the public sees the reason.' };
 const params = z.object({ id: z.string().max(60) });
+
+/** A reason that was not given, or not as it must be; all else is no mistake in the form. */
+function wrongReason(error: unknown, field: string): FieldErrors {
+  if (!(error instanceof Refused) || !error.refusal.code.startsWith('reason-')) throw error;
+  return errorsOf(error, [], field);
+}
 
 /** A paper where it is attached, its file, and what its keeper can change. */
 export function paperPages(context: GovernanceContext): PageDefinition[] {
@@ -65,39 +74,29 @@ export function paperPages(context: GovernanceContext): PageDefinition[] {
         return download({ fileName: paper.fileName, contentType: paper.mediaType, body: contentOf(context.papersFolder, paper) });
       },
     }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: '/papers/:id/publication',
       who: 'governance.keep',
       params,
-      async handle({ params: { id }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
-        try {
-          const isPublished = values['publication'] === 'published';
-          const next = await publishPaper(context, (session && actingOf(session))!, id, { isPublished, withheldReason: String(values['withheldReason'] ?? '') });
-          return redirect303(`${paperPath(next)}?done=${isPublished ? 'published' : 'withheld'}`);
-        } catch (error) {
-          if (!(error instanceof Refused) || !error.refusal.code.startsWith('reason-')) throw error;
-          return show(session, id, { publicationForm: { values, errors: { withheldReason: [error.refusal.what, error.refusal.todo].join(' ') } } }, 400);
-        }
+      async act({ params: { id }, session, values }) {
+        const isPublished = values['publication'] === 'published';
+        const next = await publishPaper(context, actingOf(session), id, { isPublished, withheldReason: String(values['withheldReason'] ?? '') });
+        return `${paperPath(next)}?done=${isPublished ? 'published' : 'withheld'}`;
       },
+      wrong: (error) => wrongReason(error, 'withheldReason'),
+      again: ({ params: { id }, session }, form) => show(session, id, { publicationForm: form }, 400),
     }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: '/papers/:id/withdraw',
       who: 'governance.keep',
       params,
-      async handle({ params: { id }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ params: { id }, session, values }) {
         const attached = await readable(session, id);
-        try {
-          await withdrawPaper(context, (session && actingOf(session))!, attached.id, String(values['reason'] ?? ''));
-          return redirect303(`${await homeOf(attached)}?done=withdrawn`);
-        } catch (error) {
-          if (!(error instanceof Refused) || !error.refusal.code.startsWith('reason-')) throw error;
-          return show(session, id, { withdrawForm: { values, errors: { reason: [error.refusal.what, error.refusal.todo].join(' ') } } }, 400);
-        }
+        await withdrawPaper(context, actingOf(session), attached.id, String(values['reason'] ?? ''));
+        return `${await homeOf(attached)}?done=withdrawn`;
       },
+      wrong: (error) => wrongReason(error, 'reason'),
+      again: ({ params: { id }, session }, form) => show(session, id, { withdrawForm: form }, 400),
     }),
     ...attachRoutes(context),
   ];

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { Refused } from '#kernel/result.ts';
 import type { FormState } from '#platform/web/form.tsx';
-import { html, redirect303 } from '#platform/web/reply.ts';
+import { defineForm } from '#platform/web/formRoute.ts';
+import { html } from '#platform/web/reply.ts';
 import type { PageReply } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
-import type { PageDefinition, SentValues } from '#platform/web/route.ts';
+import type { PageDefinition } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { dayFieldValues, errorsOf, mayDay, needDay, textIn } from '#platform/web/formValues.ts';
 import { endRepresentation, leadProgramme, setRepresentation } from '../../commands/representPcns.ts';
@@ -61,7 +61,7 @@ export function representationPages(context: GovernanceContext): PageDefinition[
       status,
     );
   }
-  const changed = (code: string, done: string): PageReply => redirect303(`${forumPath(code)}/representation?done=${done}`);
+  const changed = (code: string, done: string): string => `${forumPath(code)}/representation?done=${done}`;
 
   return [
     definePage({
@@ -72,73 +72,63 @@ export function representationPages(context: GovernanceContext): PageDefinition[
       query: z.object({ done: z.string().optional() }),
       handle: async ({ params: { code }, query, session }) => show(session, code, NOTICES[query.done ?? ''] ? { notice: NOTICES[query.done ?? '']! } : {}),
     }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: PATH,
       who: KEEP,
       params,
-      async handle({ params: { code }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ params: { code }, session, values }) {
         const errors: Record<string, string> = {};
         const [from, lastDay, cost] = [needDay(values, 'from', errors), mayDay(values, 'lastDay', errors), readPounds(textIn(values, 'cost'))];
         if (!cost.ok) errors['cost'] = [cost.refusal.what, cost.refusal.todo].join(' ');
-        if (!from || !cost.ok || Object.keys(errors).length > 0) return show(session, code, { forms: { way: { values, errors } } }, 400);
-        try {
-          const sessions = textIn(values, 'sessions');
-          await setRepresentation(context, actingOf(session), code, {
-            way: textIn(values, 'way') as RepresentationWay,
-            leadCode: textIn(values, 'leadCode') || null,
-            quarterSessionsAWeek: /^\d{1,3}(\.\d{1,2})?$/.test(sessions) ? Number(sessions) * 4 : Number.NaN,
-            costPenceAYear: cost.value,
-            resourcedByCode: textIn(values, 'resourcedByCode').toUpperCase() || null,
-            from,
-            lastDay,
-          });
-          return changed(code, 'set');
-        } catch (error) {
-          return show(session, code, { forms: { way: { values, errors: errorsOf(error, ['way', 'leadCode', 'sessions', 'cost', 'resourcedByCode', 'from', 'lastDay'], 'from') } } }, 400);
-        }
+        if (!from || !cost.ok || Object.keys(errors).length > 0) return errors;
+        const sessions = textIn(values, 'sessions');
+        await setRepresentation(context, actingOf(session), code, {
+          way: textIn(values, 'way') as RepresentationWay,
+          leadCode: textIn(values, 'leadCode') || null,
+          quarterSessionsAWeek: /^\d{1,3}(\.\d{1,2})?$/.test(sessions) ? Number(sessions) * 4 : Number.NaN,
+          costPenceAYear: cost.value,
+          resourcedByCode: textIn(values, 'resourcedByCode').toUpperCase() || null,
+          from,
+          lastDay,
+        });
+        return changed(code, 'set');
       },
+      wrong: (error) => errorsOf(error, ['way', 'leadCode', 'sessions', 'cost', 'resourcedByCode', 'from', 'lastDay'], 'from'),
+      again: ({ params: { code }, session }, form) => show(session, code, { forms: { way: form } }, 400),
     }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: `${FORUMS}/:code/portfolio`,
       who: KEEP,
       params,
-      async handle({ params: { code }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ params: { code }, session, values }) {
         const errors: Record<string, string> = {};
         const from = needDay(values, 'leadFrom', errors);
         if (textIn(values, 'personId') === '') errors['personId'] = 'Choose a person';
-        if (!from || Object.keys(errors).length > 0) return show(session, code, { forms: { lead: { values, errors } } }, 400);
-        try {
-          await leadProgramme(context, actingOf(session), code, { programme: textIn(values, 'programme'), personId: textIn(values, 'personId'), pcnCode: textIn(values, 'pcnCode') || null, from });
-          return changed(code, 'lead');
-        } catch (error) {
-          return show(session, code, { forms: { lead: { values, errors: errorsOf(error, ['programme', 'personId', 'pcnCode'], 'programme') } } }, 400);
-        }
+        if (!from || Object.keys(errors).length > 0) return errors;
+        await leadProgramme(context, actingOf(session), code, { programme: textIn(values, 'programme'), personId: textIn(values, 'personId'), pcnCode: textIn(values, 'pcnCode') || null, from });
+        return changed(code, 'lead');
       },
+      wrong: (error) => errorsOf(error, ['programme', 'personId', 'pcnCode'], 'programme'),
+      again: ({ params: { code }, session }, form) => show(session, code, { forms: { lead: form } }, 400),
     }),
     ...(['representation', 'portfolio'] as const).map((of) =>
-      definePage({
-        method: 'POST',
+      defineForm({
         path: `${FORUMS}/:code/${of}/end`,
         who: KEEP,
         params,
-        async handle({ params: { code }, session, raw }) {
-          const values = (raw.body ?? {}) as SentValues;
+        async act({ params: { code }, session, values }) {
           const [id, errors] = [textIn(values, 'id'), {} as Record<string, string>];
           const isSlip = textIn(values, 'slip') === 'yes';
           const lastDay = isSlip ? null : needDay(values, `lastDay-${id}`, errors);
-          if (!isSlip && !lastDay) return show(session, code, { forms: { end: { id, values, errors } } }, 400);
-          try {
-            await endRepresentation(context, actingOf(session), { of, id, lastDay });
-            return changed(code, isSlip ? 'withdrawn' : 'ended');
-          } catch (error) {
-            if (isSlip && error instanceof Refused) throw error;
-            return show(session, code, { forms: { end: { id, values, errors: errorsOf(error, [], `lastDay-${id}`) } } }, 400);
-          }
+          if (!isSlip && !lastDay) return errors;
+          await endRepresentation(context, actingOf(session), { of, id, lastDay });
+          return changed(code, isSlip ? 'withdrawn' : 'ended');
         },
+        wrong(error, { values }) {
+          if (textIn(values, 'slip') === 'yes') throw error;
+          return errorsOf(error, [], `lastDay-${textIn(values, 'id')}`);
+        },
+        again: ({ params: { code }, session }, form) => show(session, code, { forms: { end: { id: textIn(form.values, 'id'), ...form } } }, 400),
       }),
     ),
   ];

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { CheckboxField, DateField, PostForm, SelectField, TextField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
-import { html, redirect303 } from '#platform/web/reply.ts';
+import { defineForm } from '#platform/web/formRoute.ts';
+import { html } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
-import type { PageDefinition, SentValues } from '#platform/web/route.ts';
+import type { PageDefinition } from '#platform/web/route.ts';
 import { dayFieldValues, errorsOf, listIn, mayDay, needDay, textIn } from '#platform/web/formValues.ts';
 import { actingOf } from '#platform/web/acting.ts';
 import { addSeat } from '../../commands/keepSeats.ts';
@@ -36,34 +37,30 @@ export const newSeatPages = (context: GovernanceContext): PageDefinition[] => [
       return html(<NewSeatPage forum={forum} form={{ values: { filling: 'nominated', votes: 'yes', weight: '1', ...dayFieldValues('from', context.today()) } }} />);
     },
   }),
-  definePage({
-    method: 'POST',
+  defineForm({
     path: PATH,
     who: KEEP,
     params,
-    async handle({ params: { code }, session, raw }) {
-      const values = (raw.body ?? {}) as SentValues;
+    async act({ params: { code }, session, values }) {
       const errors: Record<string, string> = {};
       const [from, lastDay] = [needDay(values, 'from', errors), mayDay(values, 'lastDay', errors)];
-      if (!from || Object.keys(errors).length > 0) return html(<NewSeatPage forum={await forumToFurnish(context, session, code)} form={{ values, errors }} />, 400);
-      try {
-        const seatId = await addSeat(context, actingOf(session), code, {
-          title: textIn(values, 'title'),
-          sector: textIn(values, 'sector') as Sector,
-          office: textIn(values, 'office').toLowerCase().replaceAll(' ', '-') || null,
-          representsCode: textIn(values, 'representsCode').toUpperCase() || null,
-          filling: textIn(values, 'filling') as Filling,
-          isVoting: listIn(values, 'votes').includes('yes'),
-          weight: /^\d{1,7}$/.test(textIn(values, 'weight')) ? Number(textIn(values, 'weight')) : Number.NaN,
-          knowledge: textIn(values, 'knowledge').toLowerCase().split(',').map((each) => each.trim().replaceAll(' ', '-')).filter(Boolean),
-          from,
-          lastDay,
-        });
-        return redirect303(`${seatPath(code, seatId)}?done=added`);
-      } catch (error) {
-        return html(<NewSeatPage forum={await forumToFurnish(context, session, code)} form={{ values, errors: errorsOf(error, FIELDS, 'title') }} />, 400);
-      }
+      if (!from || Object.keys(errors).length > 0) return errors;
+      const seatId = await addSeat(context, actingOf(session), code, {
+        title: textIn(values, 'title'),
+        sector: textIn(values, 'sector') as Sector,
+        office: textIn(values, 'office').toLowerCase().replaceAll(' ', '-') || null,
+        representsCode: textIn(values, 'representsCode').toUpperCase() || null,
+        filling: textIn(values, 'filling') as Filling,
+        isVoting: listIn(values, 'votes').includes('yes'),
+        weight: /^\d{1,7}$/.test(textIn(values, 'weight')) ? Number(textIn(values, 'weight')) : Number.NaN,
+        knowledge: textIn(values, 'knowledge').toLowerCase().split(',').map((each) => each.trim().replaceAll(' ', '-')).filter(Boolean),
+        from,
+        lastDay,
+      });
+      return `${seatPath(code, seatId)}?done=added`;
     },
+    wrong: (error) => errorsOf(error, FIELDS, 'title'),
+    again: async ({ params: { code }, session }, form) => html(<NewSeatPage forum={await forumToFurnish(context, session, code)} form={form} />, 400),
   }),
 ];
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { Refused } from '#kernel/result.ts';
 import type { FormState } from '#platform/web/form.tsx';
+import { defineForm } from '#platform/web/formRoute.ts';
 import { html, redirect303 } from '#platform/web/reply.ts';
 import type { PageReply } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
-import type { PageDefinition, SentValues } from '#platform/web/route.ts';
+import type { PageDefinition } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { dayFieldValues, errorsOf, mayDay, needDay, textIn } from '#platform/web/formValues.ts';
 import { actingOf } from '#platform/web/acting.ts';
@@ -51,7 +52,7 @@ export function seatPages(context: GovernanceContext): PageDefinition[] {
     const forms: SeatForms = { ...more.forms, fill: more.forms?.fill ?? { values: { capacity: holdings.some(({ capacity, lastDay }) => capacity === 'holder' && lastDay === null) ? 'deputy' : 'holder', ...dayFieldValues('from', day) } } };
     return html(<SeatPage forum={forum} seat={seat} holdings={holdings} mayFurnish={mayFurnish} people={people} part={more.part ?? ''} forms={forms} today={day} nameOf={await namesOn(context, day)} notMandated={whyNotMandated(seat, forum)} {...(more.notice ? { notice: more.notice } : {})} />, status);
   }
-  const changed = (code: string, seatId: string, done: string): PageReply => redirect303(`${seatPath(code, seatId)}?done=${done}`);
+  const changed = (code: string, seatId: string, done: string): string => `${seatPath(code, seatId)}?done=${done}`;
 
   return [
     definePage({
@@ -62,44 +63,35 @@ export function seatPages(context: GovernanceContext): PageDefinition[] {
       query: z.object({ done: z.string().optional(), name: z.string().max(100).optional() }),
       handle: async ({ params: { code, seatId }, query, session }) => show(session, code, seatId, { ...(NOTICES[query.done ?? ''] ? { notice: NOTICES[query.done ?? '']! } : {}), part: query.name ?? '' }),
     }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: `${PATH}/fill`,
       who: KEEP,
       params,
-      async handle({ params: { code, seatId }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ params: { code, seatId }, session, values }) {
         const errors: Record<string, string> = {};
         const [from, lastDay] = [needDay(values, 'from', errors), mayDay(values, 'lastDay', errors)];
         if (textIn(values, 'personId') === '') errors['personId'] = 'Choose a person';
-        if (!from || Object.keys(errors).length > 0) return show(session, code, seatId, { forms: { fill: { values, errors } } }, 400);
-        try {
-          await fillSeat(context, actingOf(session), { seatId, personId: textIn(values, 'personId'), capacity: textIn(values, 'capacity') === 'deputy' ? 'deputy' : 'holder', from, lastDay });
-          return changed(code, seatId, 'filled');
-        } catch (error) {
-          const found = errorsOf(error, ['personId', 'from', 'lastDay'], 'personId');
-          return show(session, code, seatId, { forms: { fill: { values, errors: found } } }, 400);
-        }
+        if (!from || Object.keys(errors).length > 0) return errors;
+        await fillSeat(context, actingOf(session), { seatId, personId: textIn(values, 'personId'), capacity: textIn(values, 'capacity') === 'deputy' ? 'deputy' : 'holder', from, lastDay });
+        return changed(code, seatId, 'filled');
       },
+      wrong: (error) => errorsOf(error, ['personId', 'from', 'lastDay'], 'personId'),
+      again: ({ params: { code, seatId }, session }, form) => show(session, code, seatId, { forms: { fill: form } }, 400),
     }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: `${PATH}/holdings/end`,
       who: KEEP,
       params,
-      async handle({ params: { code, seatId }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ params: { code, seatId }, session, values }) {
         const [holdingId, errors] = [textIn(values, 'holdingId'), {} as Record<string, string>];
         const field = `lastDay-${holdingId}`;
         const lastDay = mayDay(values, field, errors);
-        if (errors[field]) return show(session, code, seatId, { forms: { end: { holdingId, values, errors } } }, 400);
-        try {
-          await endHolding(context, actingOf(session), { holdingId, lastDay });
-          return changed(code, seatId, 'ended');
-        } catch (error) {
-          return show(session, code, seatId, { forms: { end: { holdingId, values, errors: errorsOf(error, [], field) } } }, 400);
-        }
+        if (errors[field]) return errors;
+        await endHolding(context, actingOf(session), { holdingId, lastDay });
+        return changed(code, seatId, 'ended');
       },
+      wrong: (error, { values }) => errorsOf(error, [], `lastDay-${textIn(values, 'holdingId')}`),
+      again: ({ params: { code, seatId }, session }, form) => show(session, code, seatId, { forms: { end: { holdingId: textIn(form.values, 'holdingId'), ...form } } }, 400),
     }),
     definePage({
       method: 'POST',
@@ -109,26 +101,22 @@ export function seatPages(context: GovernanceContext): PageDefinition[] {
       body: z.object({ holdingId: z.string().max(80) }),
       async handle({ params: { code, seatId }, session, body }) {
         await withdrawHolding(context, actingOf(session), body.holdingId);
-        return changed(code, seatId, 'withdrawn');
+        return redirect303(changed(code, seatId, 'withdrawn'));
       },
     }),
-    definePage({
-      method: 'POST',
+    defineForm({
       path: `${PATH}/end`,
       who: KEEP,
       params,
-      async handle({ params: { code, seatId }, session, raw }) {
-        const values = (raw.body ?? {}) as SentValues;
+      async act({ params: { code, seatId }, session, values }) {
         const errors: Record<string, string> = {};
         const lastDay = needDay(values, 'seatLastDay', errors);
-        if (!lastDay) return show(session, code, seatId, { forms: { endSeat: { values, errors } } }, 400);
-        try {
-          await endSeat(context, actingOf(session), { seatId, lastDay });
-          return changed(code, seatId, 'seat-ended');
-        } catch (error) {
-          return show(session, code, seatId, { forms: { endSeat: { values, errors: errorsOf(error, [], 'seatLastDay') } } }, 400);
-        }
+        if (!lastDay) return errors;
+        await endSeat(context, actingOf(session), { seatId, lastDay });
+        return changed(code, seatId, 'seat-ended');
       },
+      wrong: (error) => errorsOf(error, [], 'seatLastDay'),
+      again: ({ params: { code, seatId }, session }, form) => show(session, code, seatId, { forms: { endSeat: form } }, 400),
     }),
     definePage({
       method: 'POST',
