@@ -143,3 +143,16 @@ describe('a table as a file', () => {
     for (const fact of ['Patients registered, published 2025-11-13', '2025-11-01', '2025-11-20T10:00:00.000Z']) expect(about).toContain(fact);
   });
 });
+
+describe('a table on a narrow screen', () => {
+  const [name, patients, ...rest] = table.columns;
+  const narrow = defineTable<Practice>({ ...table, columns: [name!, { ...patients!, isForWide: true }, ...rest] });
+
+  it('leaves out the columns that are for a wide one, says how many, and keeps them in its files', () => {
+    const page = renderPage(<DataTable table={narrow} rows={few} query={{}} basePath="/p" />, frame);
+    expect(page.match(/<t[hd][^>]*chorus-table__wide/g)).toHaveLength(1 + few.length);
+    expect(page).toContain('1 more column on a wider screen and in the files');
+    expect(tableCsv(narrow, few)).toContain('List size');
+    expect(draw(few)).not.toContain('chorus-table__more');
+  });
+});

@@ -24,6 +24,8 @@ export interface TableColumn<Row> {
   options?: readonly string[];
   /** Shown after the heading: `patients`, `£`. */
   unit?: string;
+  /** Left out on a narrow screen, so that what matters most is seen there without scrolling sideways; a file has every column. */
+  isForWide?: true;
 }
 
 /** Where a table's figures come from. */
@@ -78,6 +80,7 @@ export function DataTable<Row>({ table, rows, query: sent, basePath, isDownloadH
   const Heading = `h${headingLevel}` as const;
   const captionId = `${table.id}-caption`;
   const hasFilter = table.columns.some((column) => column.filter);
+  const forWide = table.columns.filter(({ isForWide }) => isForWide).length;
   return (
     <div className="chorus-table" id={table.id}>
       <Heading className="chorus-table__caption" id={captionId}>
@@ -101,6 +104,7 @@ export function DataTable<Row>({ table, rows, query: sent, basePath, isDownloadH
       <TablePages table={table} total={slice.total} query={query} hrefOf={(page) => `${tableHref(table, basePath, sent, { ...query, page })}#${table.id}`} />
       <p className="chorus-table__foot">
         <Sources source={table.source} />
+        {forWide > 0 && <span className="chorus-table__more">{forWide} more {forWide === 1 ? 'column' : 'columns'} on a wider screen{isDownloadHidden ? '' : ' and in the files'}</span>}
         {!isDownloadHidden && slice.total > 0 && (
           <span className="chorus-table__downloads">
             {/* The page asked for does not matter: a file holds every row that the filter keeps. */}
@@ -132,7 +136,7 @@ function TableHead<Row>({ table, query, sent, basePath }: HeadProps<Row>): React
     <thead className="nhsuk-table__head">
       <tr>
         {table.columns.map((column) => {
-          const className = column.kind === 'number' ? 'nhsuk-table__header nhsuk-table__header--numeric' : 'nhsuk-table__header';
+          const className = classOf('nhsuk-table__header', column);
           const heading = column.unit ? `${column.heading} (${column.unit})` : column.heading;
           if (column.sortable === false) {
             return (
@@ -157,6 +161,8 @@ function TableHead<Row>({ table, query, sent, basePath }: HeadProps<Row>): React
   );
 }
 
+const classOf = (name: string, { kind, isForWide }: Pick<TableColumn<never>, 'kind' | 'isForWide'>): string => [name, ...(kind === 'number' ? [`${name}--numeric`] : []), ...(isForWide ? ['chorus-table__wide'] : [])].join(' ');
+
 function TableRow<Row>({ columns, row }: { columns: readonly TableColumn<Row>[]; row: Row }): ReactElement {
   return (
     <tr className="nhsuk-table__row">
@@ -170,7 +176,7 @@ function TableRow<Row>({ columns, row }: { columns: readonly TableColumn<Row>[];
           );
         }
         return (
-          <td key={column.key} className={column.kind === 'number' ? 'nhsuk-table__cell nhsuk-table__cell--numeric' : 'nhsuk-table__cell'}>
+          <td key={column.key} className={classOf('nhsuk-table__cell', column)}>
             {shown}
           </td>
         );

@@ -13,7 +13,7 @@ export function CensusPage({ england, pcns, query, maySay }: { england: EnglandC
   const { censuses, roles, unknown } = england;
   const newest = censuses.at(-1);
   return (
-    <Page title="Census of PCN staff" current={CENSUS_PAGE} breadcrumbs={[HOME_CRUMB]}>
+    <Page title="Census of PCN staff" current="/workforce" breadcrumbs={[HOME_CRUMB]}>
       {newest ? (
         <p>
           The newest of {censuses.length === 1 ? 'one census' : `${censuses.length} censuses`} that {censuses.length === 1 ? 'is' : 'are'} held is of {sayDate(newest.asOf)}: <strong>{sayNumber(Math.round(newest.total.wte))} WTE in {sayNumber(newest.total.posts)} posts</strong> of {sayNumber(newest.pcns)} PCNs. More PCNs answer in later censuses ({censuses.map(({ asOf, pcns: count }) => `${sayNumber(count)} on ${sayDate(asOf)}`).join(', ')}), so a larger total is not only more staff.

@@ -16,7 +16,7 @@ export function CensusRolesPage({ unknown, mapped, form, notice }: { unknown: re
   const names = [...unknown.map(({ name, posts }) => ({ value: name, label: `${name} (${posts} ${posts === 1 ? 'post' : 'posts'})` })), ...mapped.map(({ name, is }) => ({ value: name, label: `${name} (now: ${sayIs(is)})` }))];
   const choices = [{ value: NOT_ADDITIONAL, label: sayIs(NOT_ADDITIONAL) }, ...[...roleRules().roles.values()].map(({ id, title }) => ({ value: id, label: title }))];
   return (
-    <Page title="Say what a role of the census is" current={CENSUS_CRUMB.href} breadcrumbs={[HOME_CRUMB, CENSUS_CRUMB]} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
+    <Page title="Say what a role of the census is" current="/workforce" breadcrumbs={[HOME_CRUMB, CENSUS_CRUMB]} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
       <p>What you say holds on everybody’s pages until somebody says otherwise. What the rules know cannot be changed here.</p>
       {names.length === 0 ? <p>Every role of the censuses that are held is known.</p> : (
         <PostForm action={CENSUS_ROLES} submit="Keep what it is" form={form}>

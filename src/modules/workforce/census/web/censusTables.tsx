@@ -21,9 +21,9 @@ export const rolesTable = (days: readonly IsoDate[], whose: string, where: 'page
   caption: `Roles of ${whose} in each census`,
   columns: [
     { key: 'role', heading: 'Role', kind: 'text', filter: 'text', value: ({ title }) => title },
-    { key: 'kind', heading: 'Kind', kind: 'text', filter: 'select', value: ({ kind }) => KINDS[kind] },
+    { key: 'kind', isForWide: true, heading: 'Kind', kind: 'text', filter: 'select', value: ({ kind }) => KINDS[kind] },
     ...days.flatMap((day, index): TableColumn<RoleOverTime>[] => [
-      { key: `wte${index}`, heading: sayMonth(day), unit: 'WTE', kind: 'number', value: ({ at }) => at[index] ? wte(at[index].wte) : null, cell: ({ at }) => sayStanding(at[index] ?? null) },
+      { key: `wte${index}`, ...(index > 0 && index < days.length - 1 ? { isForWide: true as const } : {}), heading: sayMonth(day), unit: 'WTE', kind: 'number', value: ({ at }) => at[index] ? wte(at[index].wte) : null, cell: ({ at }) => sayStanding(at[index] ?? null) },
       ...(where === 'file' ? [{ key: `posts${index}`, heading: sayMonth(day), unit: 'posts', kind: 'number' as const, value: ({ at }: RoleOverTime) => at[index]?.posts ?? null }] : []),
     ]),
   ],
@@ -41,12 +41,12 @@ export const changesTable: Table<ChangeRow> = defineTable<ChangeRow>({
   caption: 'What changed between censuses',
   columns: [
     { key: 'role', heading: 'Role', kind: 'text', filter: 'text', value: ({ title }) => title },
-    { key: 'from', heading: 'From', kind: 'date', value: ({ fromDay }) => fromDay },
+    { key: 'from', isForWide: true, heading: 'From', kind: 'date', value: ({ fromDay }) => fromDay },
     { key: 'to', heading: 'To', kind: 'date', value: ({ toDay }) => toDay },
-    { key: 'before', heading: 'Before', unit: 'WTE', kind: 'number', value: ({ from }) => wte(from.wte) },
-    { key: 'after', heading: 'After', unit: 'WTE', kind: 'number', value: ({ to }) => wte(to.wte) },
+    { key: 'before', isForWide: true, heading: 'Before', unit: 'WTE', kind: 'number', value: ({ from }) => wte(from.wte) },
+    { key: 'after', isForWide: true, heading: 'After', unit: 'WTE', kind: 'number', value: ({ to }) => wte(to.wte) },
     { key: 'change', heading: 'Change', unit: 'WTE', kind: 'number', value: (row) => wte(row.wte) },
-    { key: 'posts', heading: 'Change', unit: 'posts', kind: 'number', value: ({ posts }) => posts },
+    { key: 'posts', isForWide: true, heading: 'Change', unit: 'posts', kind: 'number', value: ({ posts }) => posts },
   ],
   source: SOURCE,
   whenEmpty: 'Nothing changed, or only one census has this PCN.',
@@ -57,11 +57,11 @@ export const comparedTable: Table<RoleCompared> = defineTable<RoleCompared>({
   caption: 'WTE for each 10,000 patients, beside PCNs like it',
   columns: [
     { key: 'role', heading: 'Role', kind: 'text', value: ({ title }) => title },
-    { key: 'wte', heading: 'Here', unit: 'WTE', kind: 'number', value: (row) => wte(row.wte) },
+    { key: 'wte', isForWide: true, heading: 'Here', unit: 'WTE', kind: 'number', value: (row) => wte(row.wte) },
     { key: 'rate', heading: 'Here', unit: 'per 10,000', kind: 'number', value: ({ rate }) => wte(rate) },
     { key: 'median', heading: 'Middle of PCNs like it', unit: 'per 10,000', kind: 'number', value: ({ median }) => wte(median) },
-    { key: 'lower', heading: 'Lower quarter', unit: 'per 10,000', kind: 'number', value: ({ lower }) => wte(lower) },
-    { key: 'upper', heading: 'Upper quarter', unit: 'per 10,000', kind: 'number', value: ({ upper }) => wte(upper) },
+    { key: 'lower', isForWide: true, heading: 'Lower quarter', unit: 'per 10,000', kind: 'number', value: ({ lower }) => wte(lower) },
+    { key: 'upper', isForWide: true, heading: 'Upper quarter', unit: 'per 10,000', kind: 'number', value: ({ upper }) => wte(upper) },
   ],
   source: [SOURCE, { title: 'Patients registered at a GP practice, NHS England' }],
 });
@@ -79,10 +79,10 @@ export const pcnsTable = (day: IsoDate): Table<PcnRow> => defineTable<PcnRow>({
   caption: `PCNs in the census of ${sayDate(day)}`,
   columns: [
     { key: 'name', heading: 'PCN', kind: 'text', filter: 'text', value: ({ name }) => name, cell: ({ code, name }) => <a href={censusPath(code)}>{name}</a> },
-    { key: 'code', heading: 'Code', kind: 'text', filter: 'text', value: ({ code }) => code },
+    { key: 'code', isForWide: true, heading: 'Code', kind: 'text', filter: 'text', value: ({ code }) => code },
     { key: 'wte', heading: 'Staff', unit: 'WTE', kind: 'number', value: (row) => wte(row.wte) },
     { key: 'posts', heading: 'Posts', kind: 'number', value: ({ posts }) => posts },
-    { key: 'bought', heading: 'Of them bought services', unit: 'WTE', kind: 'number', value: ({ bought }) => wte(bought) },
+    { key: 'bought', isForWide: true, heading: 'Of them bought services', unit: 'WTE', kind: 'number', value: ({ bought }) => wte(bought) },
   ],
   source: SOURCE,
 });
@@ -99,7 +99,7 @@ export const unknownTable: Table<UnknownRow> = defineTable<UnknownRow>({
   caption: 'Roles that nobody has said anything of',
   columns: [
     { key: 'name', heading: 'Role in the census', kind: 'text', filter: 'text', value: ({ name }) => name },
-    { key: 'group', heading: 'Staff group', kind: 'text', value: ({ staffGroup }) => staffGroup },
+    { key: 'group', isForWide: true, heading: 'Staff group', kind: 'text', value: ({ staffGroup }) => staffGroup },
     { key: 'posts', heading: 'Posts, over all censuses', kind: 'number', value: ({ posts }) => posts },
     { key: 'wte', heading: 'WTE, over all censuses', kind: 'number', value: (row) => wte(row.wte) },
   ],

@@ -19,7 +19,7 @@ export function PcnCensusPage({ answer, name, query, seen }: { answer: PcnCensus
   const held = censuses.filter(({ total }) => total !== null);
   const newest = held.at(-1);
   return (
-    <Page title="Staff in the census" kicker={`${name} (${pcnCode})`} current={seen ? '/workforce' : CENSUS_CRUMB.href} breadcrumbs={[HOME_CRUMB, CENSUS_CRUMB]}>
+    <Page title="Staff in the census" kicker={`${name} (${pcnCode})`} current="/workforce" breadcrumbs={[HOME_CRUMB, CENSUS_CRUMB]}>
       {seen && <PcnPeopleNav pcn={seen} current="census" />}
       {newest?.total ? (
         <p>

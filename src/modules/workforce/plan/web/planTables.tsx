@@ -14,9 +14,9 @@ const POSTS = { title: 'Posts, claims and costs, as this PCN entered them' };
 const RULES = { title: 'Maxima and caps of the additional roles, by rule', href: '/funding/roles' };
 export const titleOf = (role: string): string => roleRules().roles.get(role)?.title ?? role;
 
-function pounds<Row>(key: string, heading: string, pence: (row: Row) => number | null): TableColumn<Row> {
+function pounds<Row>(key: string, heading: string, pence: (row: Row) => number | null, isForWide = false): TableColumn<Row> {
   return {
-    key, heading, unit: '£', kind: 'number',
+    key, heading, unit: '£', kind: 'number', ...(isForWide ? { isForWide } : {}),
     value: (row) => {
       const amount = pence(row);
       return amount === null ? null : amount / 100;
@@ -38,10 +38,10 @@ export const scenariosTable = defineTable<NamedPlan>({
     { key: 'plan', heading: 'Plan', value: ({ name }) => name, kind: 'text' },
     pounds('claimed', 'Claimed', ({ plan }) => plan && plan.claimPence),
     pounds('unclaimed', 'Nobody claims', ({ plan }) => plan && plan.unclaimedPence),
-    pounds('above', 'Above the sum', ({ plan }) => plan && plan.abovePence),
-    pounds('borne', 'Above maxima', ({ plan }) => plan && plan.bornePence),
-    { key: 'caps', heading: 'Over a cap', value: sayOverCaps, kind: 'text' },
-    { key: 'missing', heading: 'In no total', unit: 'months of posts', value: ({ plan }) => plan && plan.missing.length, kind: 'number' },
+    pounds('above', 'Above the sum', ({ plan }) => plan && plan.abovePence, true),
+    pounds('borne', 'Above maxima', ({ plan }) => plan && plan.bornePence, true),
+    { key: 'caps', isForWide: true, heading: 'Over a cap', value: sayOverCaps, kind: 'text' },
+    { key: 'missing', isForWide: true, heading: 'In no total', unit: 'months of posts', value: ({ plan }) => plan && plan.missing.length, kind: 'number' },
   ],
 });
 
@@ -54,9 +54,9 @@ export const monthsTable = defineTable<MonthRow>({
   id: 'months', caption: 'Month by month, as the posts are filled', source: POSTS,
   columns: [
     { key: 'month', heading: 'Month', value: ({ month }) => month, kind: 'date', cell: ({ month }) => sayMonth(month) },
-    { key: 'wte', heading: 'Filled', unit: 'WTE', value: ({ wte }) => wte.valueOf(), kind: 'number' },
+    { key: 'wte', isForWide: true, heading: 'Filled', unit: 'WTE', value: ({ wte }) => wte.valueOf(), kind: 'number' },
     pounds('claimed', 'Claimed', ({ claimPence }) => claimPence),
-    pounds('borne', 'Above maxima', ({ bornePence }) => bornePence),
+    pounds('borne', 'Above maxima', ({ bornePence }) => bornePence, true),
     pounds('left', 'Left of the sum so far', ({ leftPence }) => leftPence),
   ],
 });
@@ -66,21 +66,21 @@ export const boughtTable = defineTable<WouldBuy>({
   columns: [
     { key: 'role', heading: 'Role', value: ({ role }) => role.title, kind: 'text' },
     { key: 'wte', heading: 'To the end of the year', unit: 'WTE', value: ({ wte }) => Math.floor(wte.valueOf() * 100) / 100, kind: 'number' },
-    { key: 'months', heading: 'For', unit: 'months', value: ({ months }) => months, kind: 'number' },
-    pounds('maximum', 'Maximum a year', ({ maximumPence }) => maximumPence),
+    { key: 'months', isForWide: true, heading: 'For', unit: 'months', value: ({ months }) => months, kind: 'number' },
+    pounds('maximum', 'Maximum a year', ({ maximumPence }) => maximumPence, true),
   ],
 });
 
 export const risksTable = defineTable<PostRisk>({
   id: 'risks', caption: 'What the PCN and its practices may come to bear, by post and year', source: [POSTS, RULES], whenEmpty: 'No post stands at the end of the year.',
   columns: [
-    { key: 'post', heading: 'Post', value: ({ reference }) => reference, kind: 'text' },
-    { key: 'role', heading: 'Role', value: ({ role }) => titleOf(role), kind: 'text' },
+    { key: 'post', heading: 'Post', value: ({ reference }) => reference, kind: 'text', cell: ({ reference, role }) => <>{reference}<span className="workforce-narrow">{titleOf(role)}</span></> },
+    { key: 'role', isForWide: true, heading: 'Role', value: ({ role }) => titleOf(role), kind: 'text' },
     pounds('cost', 'Cost', ({ costPence }) => costPence),
-    pounds('maximum', 'Maximum', ({ maximumPence }) => maximumPence),
+    pounds('maximum', 'Maximum', ({ maximumPence }) => maximumPence, true),
     pounds('above', 'Above it', ({ abovePence }) => abovePence),
-    pounds('risen', 'After the rise', ({ abovePenceAfterRise }) => abovePenceAfterRise),
-    { key: 'after', heading: 'After this year', value: ({ isUnfundedAfter }) => (isUnfundedAfter ? 'goes on; no sum is known' : 'ends, or a sum is known'), kind: 'text' },
+    pounds('risen', 'After the rise', ({ abovePenceAfterRise }) => abovePenceAfterRise, true),
+    { key: 'after', isForWide: true, heading: 'After this year', value: ({ isUnfundedAfter }) => (isUnfundedAfter ? 'goes on; no sum is known' : 'ends, or a sum is known'), kind: 'text' },
   ],
 });
 
@@ -91,8 +91,8 @@ export const recruitmentsTable = defineTable<Recruitment>({
   columns: [
     { key: 'post', heading: 'Post', value: ({ reference, title }) => `${reference}: ${title}`, kind: 'text' },
     { key: 'state', heading: 'Now', value: ({ state }) => RECRUITMENT.states[state], kind: 'text', filter: 'select' },
-    { key: 'since', heading: 'Since', value: ({ steps }) => steps.at(-1)?.on ?? null, kind: 'date' },
-    ...STEPS.map((step): TableColumn<Recruitment> => ({ key: step, heading: `Days ${RECRUITMENT.states[step]}`, value: ({ days }) => days.get(step) ?? null, kind: 'number' })),
+    { key: 'since', isForWide: true, heading: 'Since', value: ({ steps }) => steps.at(-1)?.on ?? null, kind: 'date' },
+    ...STEPS.map((step): TableColumn<Recruitment> => ({ key: step, isForWide: true, heading: `Days ${RECRUITMENT.states[step]}`, value: ({ days }) => days.get(step) ?? null, kind: 'number' })),
     { key: 'total', heading: 'Advert to first day', unit: 'days', value: ({ daysToStart }) => daysToStart, kind: 'number' },
   ],
 });

@@ -83,7 +83,7 @@ export function pulsePages(context: WorkforceContext): PageDefinition[] {
 
 function AnswerPage({ pulse, stands, form }: { pulse: StaffPulse; stands: 'open' | 'answered' | 'closed'; form: FormState }): ReactElement {
   return (
-    <Page title="How is your post for you?" kicker="The pulse of those who fill posts" breadcrumbs={[{ label: 'Home', href: '/' }]} hasErrors={Boolean(form.errors)}>
+    <Page title="How is your post for you?" current="/workforce" kicker="The pulse of those who fill posts" breadcrumbs={[{ label: 'Home', href: '/' }]} hasErrors={Boolean(form.errors)}>
       {stands === 'answered' ? <p>Thank you: you have answered. What you chose was added to counts and is kept nowhere beside your name, so it can be neither seen nor changed.</p>
         : stands === 'closed' ? <p>This was open until {sayDate(pulse.closesOn)}.</p>
         : (
@@ -101,7 +101,7 @@ function AnswerPage({ pulse, stands, form }: { pulse: StaffPulse; stands: 'open'
 function OpenPage({ pcn: { code, name }, form }: { pcn: { code: string; name: string }; form: FormState }): ReactElement {
   const { statements, round: { daysLeast, daysMost, answersLeast } } = pulseRules();
   return (
-    <Page title="Ask those who fill posts" kicker={`${name} (${code})`} breadcrumbs={[{ label: 'Home', href: '/' }, { label: 'Belonging', href: `/workforce/pcns/${encodeURIComponent(code)}/belonging` }]} hasErrors={Boolean(form.errors)}>
+    <Page title="Ask those who fill posts" current="/workforce" kicker={`${name} (${code})`} breadcrumbs={[{ label: 'Home', href: '/' }, { label: 'Belonging', href: `/workforce/pcns/${encodeURIComponent(code)}/belonging` }]} hasErrors={Boolean(form.errors)}>
       <p>Everybody who fills a post and signs in is asked, on their home page, how far they agree:</p>
       <ul>{statements.map(({ id, text }) => <li key={id}>{text}</li>)}</ul>
       <p>It is open for {daysLeast} to {daysMost} days. Nobody learns who chose what, not even you; nothing is shown where fewer than {answersLeast} people answer.</p>

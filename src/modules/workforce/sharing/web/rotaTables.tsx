@@ -1,3 +1,4 @@
+import { sayDate } from '#kernel/isoDate.ts';
 import { sayNumber, defineTable } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
 import { sayList } from '#kernel/sayWords.ts';
@@ -22,13 +23,13 @@ export interface ShareRow {
 export const sharesTable = defineTable<ShareRow>({
   id: 'shares', caption: 'Minutes planned and minutes had', source: ENTERED, whenEmpty: 'No role is shared yet.',
   columns: [
-    { key: 'practice', heading: 'Practice', value: ({ practice }) => practice, kind: 'text', filter: 'select' },
+    { key: 'practice', heading: 'Practice', value: ({ practice }) => practice, kind: 'text', filter: 'select', cell: ({ practice, post }) => <>{practice}<span className="workforce-narrow">{post}</span></> },
     { key: 'difference', heading: 'Difference', unit: 'minutes', value: ({ difference }) => difference, kind: 'number', cell: ({ difference }) => sayDifference(difference) },
-    { key: 'planned', heading: 'Planned', unit: 'minutes', value: ({ planned }) => planned, kind: 'number' },
+    { key: 'planned', isForWide: true, heading: 'Planned', unit: 'minutes', value: ({ planned }) => planned, kind: 'number' },
     { key: 'had', heading: 'Had', unit: 'minutes', value: ({ had }) => had, kind: 'number' },
-    { key: 'minutes', heading: 'A week now', unit: 'minutes', value: ({ minutes }) => minutes, kind: 'number' },
-    { key: 'sessions', heading: 'A week now', unit: 'sessions', value: ({ sessions }) => sessions, kind: 'number' },
-    { key: 'post', heading: 'Post', value: ({ post }) => post, kind: 'text', filter: 'select' },
+    { key: 'minutes', isForWide: true, heading: 'A week now', unit: 'minutes', value: ({ minutes }) => minutes, kind: 'number' },
+    { key: 'sessions', isForWide: true, heading: 'A week now', unit: 'sessions', value: ({ sessions }) => sessions, kind: 'number' },
+    { key: 'post', isForWide: true, heading: 'Post', value: ({ post }) => post, kind: 'text', filter: 'select' },
   ],
 });
 
@@ -59,10 +60,10 @@ export interface WeekRow {
 export const weeksTable = (pcn: RotaFound['pcn']): Table<WeekRow> => defineTable<WeekRow>({
   id: 'weeks', caption: 'Week by week', source: ENTERED, whenEmpty: 'No week was entered yet.',
   columns: [
-    { key: 'week', heading: 'Week of', value: ({ week }) => week, kind: 'date' },
+    { key: 'week', heading: 'Week of', value: ({ week }) => week, kind: 'date', cell: ({ week, post }) => <>{sayDate(week)}<span className="workforce-narrow">{post}</span></> },
     { key: 'differences', heading: 'Against the plan', value: ({ differences }) => differences, kind: 'text', sortable: false },
-    { key: 'post', heading: 'Post', value: ({ post }) => post, kind: 'text', filter: 'select' },
-    { key: 'planned', heading: 'Planned', unit: 'minutes', value: ({ planned }) => planned, kind: 'number' },
+    { key: 'post', isForWide: true, heading: 'Post', value: ({ post }) => post, kind: 'text', filter: 'select' },
+    { key: 'planned', isForWide: true, heading: 'Planned', unit: 'minutes', value: ({ planned }) => planned, kind: 'number' },
     {
       key: 'had', heading: 'Had', unit: 'minutes', value: ({ had }) => had, kind: 'number',
       cell: ({ post, week, had }) => (pcn.isKeeper ? <>{sayNumber(had)}<br /><TakeBackForm action={`${rotaPath(pcn.code)}/undo`} values={{ reference: post, week }} label="Take back" about={`what was entered for ${post} in this week`} /></> : sayNumber(had)),
@@ -96,9 +97,9 @@ export const practiceWeeksTable = defineTable<WeekOfPracticeRow>({
   columns: [
     { key: 'of', heading: 'Week of', value: ({ week }) => week, kind: 'date' },
     { key: 'at', heading: 'Practice', value: ({ practice }) => practice, kind: 'text', filter: 'select' },
-    { key: 'role', heading: 'Post', value: ({ post }) => post, kind: 'text', filter: 'select' },
-    { key: 'plan', heading: 'Planned', unit: 'minutes', value: ({ planned }) => planned, kind: 'number' },
-    { key: 'got', heading: 'Had', unit: 'minutes', value: ({ had }) => had, kind: 'number' },
+    { key: 'role', isForWide: true, heading: 'Post', value: ({ post }) => post, kind: 'text', filter: 'select' },
+    { key: 'plan', isForWide: true, heading: 'Planned', unit: 'minutes', value: ({ planned }) => planned, kind: 'number' },
+    { key: 'got', isForWide: true, heading: 'Had', unit: 'minutes', value: ({ had }) => had, kind: 'number' },
     { key: 'less', heading: 'Difference', unit: 'minutes', value: ({ difference }) => difference, kind: 'number', cell: ({ difference }) => sayDifference(difference) },
   ],
 });

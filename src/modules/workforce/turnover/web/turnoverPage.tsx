@@ -29,13 +29,13 @@ export const groupsTable = defineTable<GroupRow>({
   id: 'groups', caption: 'Stays by role, home and belonging', source: ENTERED, whenEmpty: 'Nobody has filled a post yet.',
   columns: [
     { key: 'group', heading: 'Group', value: ({ name }) => name, kind: 'text' },
-    { key: 'by', heading: 'By', value: ({ by }) => by, kind: 'text', filter: 'select' },
-    { key: 'stays', heading: 'Stays', value: ({ stays }) => stays, kind: 'number' },
-    { key: 'left', heading: 'Left', value: ({ left }) => left, kind: 'number' },
+    { key: 'by', isForWide: true, heading: 'By', value: ({ by }) => by, kind: 'text', filter: 'select' },
+    { key: 'stays', isForWide: true, heading: 'Stays', value: ({ stays }) => stays, kind: 'number' },
+    { key: 'left', isForWide: true, heading: 'Left', value: ({ left }) => left, kind: 'number' },
     { key: 'half', heading: 'Half left after', unit: 'months', value: ({ median }) => (median === null ? null : inMonths(median)), kind: 'number' },
     { key: 'year', heading: 'Stay a year', unit: '%', value: ({ afterYear }) => afterYear && percent(afterYear.survival), kind: 'number' },
-    { key: 'low', heading: 'At least', unit: '%', value: ({ afterYear }) => (afterYear?.interval ? percent(afterYear.interval.low) : null), kind: 'number' },
-    { key: 'high', heading: 'At most', unit: '%', value: ({ afterYear }) => (afterYear?.interval ? percent(afterYear.interval.high) : null), kind: 'number' },
+    { key: 'low', isForWide: true, heading: 'At least', unit: '%', value: ({ afterYear }) => (afterYear?.interval ? percent(afterYear.interval.low) : null), kind: 'number' },
+    { key: 'high', isForWide: true, heading: 'At most', unit: '%', value: ({ afterYear }) => (afterYear?.interval ? percent(afterYear.interval.high) : null), kind: 'number' },
   ],
 });
 
@@ -51,9 +51,9 @@ export const leaversTable = defineTable<PcnStay>({
   id: 'leavers', caption: 'Those who left', source: ENTERED,
   columns: [
     { key: 'role', heading: 'Began as', value: ({ role }) => role, kind: 'text' },
-    { key: 'home', heading: 'At home', value: ({ home }) => home, kind: 'text' },
-    { key: 'from', heading: 'Began', value: ({ from }) => from, kind: 'date' },
-    { key: 'to', heading: 'Left', value: ({ to }) => to, kind: 'date' },
+    { key: 'home', isForWide: true, heading: 'At home', value: ({ home }) => home, kind: 'text' },
+    { key: 'from', isForWide: true, heading: 'Began', value: ({ from }) => from, kind: 'date' },
+    { key: 'to', isForWide: true, heading: 'Left', value: ({ to }) => to, kind: 'date' },
     { key: 'months', heading: 'Stayed', unit: 'months', value: ({ from, to }) => (to === null ? null : inMonths(daysBetween(from, to))), kind: 'number' },
     { key: 'reason', heading: 'Why', value: ({ reason }) => reason, kind: 'text' },
   ],
@@ -62,12 +62,12 @@ export const leaversTable = defineTable<PcnStay>({
 export const vacanciesTable = defineTable<Vacancy>({
   id: 'vacancies', caption: 'Vacancies', source: ENTERED, whenEmpty: 'No post has stood empty.',
   columns: [
-    { key: 'post', heading: 'Post', value: ({ reference }) => reference, kind: 'text' },
-    { key: 'role', heading: 'Role', value: ({ role }) => role, kind: 'text', filter: 'select' },
-    { key: 'from', heading: 'Empty from', value: ({ from }) => from, kind: 'date' },
+    { key: 'post', heading: 'Post', value: ({ reference }) => reference, kind: 'text', cell: ({ reference, role }) => <>{reference}<span className="workforce-narrow">{role}</span></> },
+    { key: 'role', isForWide: true, heading: 'Role', value: ({ role }) => role, kind: 'text', filter: 'select' },
+    { key: 'from', isForWide: true, heading: 'Empty from', value: ({ from }) => from, kind: 'date' },
     { key: 'to', heading: 'Up to', value: ({ to }) => to, kind: 'date', cell: ({ to, isFilled }) => (to === null ? 'still empty' : `${sayDate(to)}${isFilled ? '' : ' (the post ended)'}`) },
     { key: 'days', heading: 'Days', value: ({ days }) => days, kind: 'number' },
-    { key: 'wte', heading: 'Empty', unit: 'WTE', value: ({ wte }) => wte.valueOf(), kind: 'number' },
+    { key: 'wte', isForWide: true, heading: 'Empty', unit: 'WTE', value: ({ wte }) => wte.valueOf(), kind: 'number' },
   ],
 });
 
