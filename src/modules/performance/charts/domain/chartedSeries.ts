@@ -60,6 +60,8 @@ export interface SeriesAsked extends ChartWords {
 /** A series with its chart worked out, one point a period: missing periods stand as gaps. */
 export interface ChartedSeries extends ChartWords {
   kind: 'xmr' | AttributeKind;
+  /** Of a p or u chart: how many times wider its limits are than chance in counting alone would set them. */
+  widened?: number;
   improvement: Improvement;
   points: readonly SeriesPoint[];
   chart: Spc;
@@ -79,8 +81,8 @@ export function chartedSeries(points: readonly SeriesPoint[], asked: SeriesAsked
 export function chartedCounts(kind: AttributeKind, points: readonly (CountedPoint & { date: IsoDate })[], asked: SeriesAsked): ChartedSeries {
   const full = withGaps(points, asked.period, (date) => ({ date, numerator: null, denominator: null }), (a, b) => a.numerator === b.numerator && a.denominator === b.denominator);
   const settings = settingsOf(full, asked);
-  const { values, ...chart } = attributeChartOf(kind, full, settings);
-  return { ...wordsOf(asked), kind, points: full.map(({ date }, index) => ({ date, value: values[index]! })), chart, targets: settings.targets, settings };
+  const { values, widened, ...chart } = attributeChartOf(kind, full, settings);
+  return { ...wordsOf(asked), kind, widened, points: full.map(({ date }, index) => ({ date, value: values[index]! })), chart, targets: settings.targets, settings };
 }
 
 function settingsOf(points: readonly { date: IsoDate }[], { improvement, screensOutliers = true, rebases = [], fixAfterPoints = null, targets = [] }: SeriesAsked): SpcSettings & { targets: ChartedTarget[] } {

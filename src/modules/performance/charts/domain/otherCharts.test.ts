@@ -18,6 +18,22 @@ describe('p and u charts', () => {
     const chart = attributeChartOf(kind, counted([10, 100], [20, 100]), UP);
     expect([chart.mean[0], chart.lower[0], chart.upper[0]]).toEqual([0.15, expect.closeTo(lower, 6), expect.closeTo(upper, 6)]);
   });
+  // By hand: 0.4 and 0.6 of 100 in turn lie two standard deviations (0.05) below and above 0.5, 4 apart from one to the next. 4 ÷ 1.128 is 3.5461.
+  // Of 100 at 0.16 and 0.64 in turn about 0.4, a rate, each is 0.24 ÷ √(0.4 ÷ 100) = 3.7947 off, 7.5895 apart: 6.7283.
+  test.each([['p', 40, 60, 3.5461, 0.5, 0.05], ['u', 16, 64, 6.72825, 0.4, 0.0632456]] as const)('the limits of a %s chart are widened where points stray more than counting alone would let them', (kind, low, high, widened, centre, error) => {
+    const chart = attributeChartOf(kind, counted(...Array.from({ length: 12 }, (_, index) => [index % 2 ? high : low, 100] as const)), UP);
+    expect([chart.widened, chart.upper[0]]).toEqual([expect.closeTo(widened, 4), expect.closeTo(kind === 'p' ? 1 : centre + 3 * widened * error, 3)]);
+    expect(chart.specialCause.every((cause) => cause === 'Common Cause')).toBe(true);
+  });
+  it('limits are not widened by fewer than twelve points, nor narrowed by points that hardly stray', () => {
+    const inTurn = (length: number, low: number, high: number) => attributeChartOf('p', counted(...Array.from({ length }, (_, index) => [index % 2 ? high : low, 100] as const)), UP);
+    expect([inTurn(11, 40, 60).widened, inTurn(12, 50, 50).widened, inTurn(12, 49, 51).widened, inTurn(12, 0, 0).widened]).toEqual([1, 1, 1, 1]);
+    expect(inTurn(12, 49, 51).upper[0]).toBeCloseTo(0.65, 6);
+  });
+  it('a gap tells nothing of how far points stray', () => {
+    const pairs = Array.from({ length: 12 }, (_, index) => [[index % 2 ? 60 : 40, 100], [null, 100]] as [number | null, number][]).flat();
+    expect(attributeChartOf('p', counted(...pairs), UP).widened).toBe(1);
+  });
   it('a larger denominator has narrower limits', () => {
     const { upper, lower } = attributeChartOf('p', counted([10, 100], [200, 1000]), UP);
     expect(upper[1]! - lower[1]!).toBeLessThan(upper[0]! - lower[0]!);

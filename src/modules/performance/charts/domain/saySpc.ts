@@ -123,7 +123,7 @@ const lastPeriod = (until: IsoDate, period: Period): string => sayPeriod(addDays
 
 /** What a reader must know beside the sentence: trial limits, baselines, targets, gaps. */
 export function spcNotes(series: ChartedSeries): string[] {
-  const { points, chart, period, rebases, kind, targets, marks = [] } = series;
+  const { points, chart, period, rebases, kind, targets, marks = [], widened = 1 } = series;
   const notes: string[] = marks.map(({ date, words }) => `${sayDate(date)}, marked in the drawing: ${words}.`);
   const trial = chart.segments.at(-1);
   if (trial?.isTrial) notes.push(`Trial limits: they rest on ${trial.basedOn} of at least ${TRIAL_POINTS} points, and are revised with each new one.`);
@@ -135,6 +135,7 @@ export function spcNotes(series: ChartedSeries): string[] {
   const gaps = points.filter(({ value }) => value === null).length;
   if (gaps > 0) notes.push(`${gaps === 1 ? `One ${period} has` : `${gaps} ${period}s have`} no figure: a gap, not zero.`);
   if (kind !== 'xmr') notes.push('The limits are as wide as each denominator asks: the fewer are counted, the wider.');
+  if (widened > 1) notes.push(`The ${period}s lie further apart than chance in counting alone would set them: the limits are widened ${widened.toFixed(1)} times for it (over-dispersion).`);
   return notes;
 }
 
