@@ -33,6 +33,7 @@ describe('a practice crosstab', () => {
     await place.load('a.csv', crosstab('01APR2026', WHOLE));
     expect(await measured('ZZA01', 'appointments-per-1000')).toEqual({ numerator: 1_000, denominator: 4_000, value: 250, why: null });
     expect(await measured('ZZA01', 'face-to-face')).toMatchObject({ numerator: 900, denominator: 1_000 });
+    expect(await measured('ZZA01', 'telephone')).toMatchObject({ numerator: 60, denominator: 1_000, value: 0.06 });
     expect(await measured('ZZA01', 'within-14-days')).toMatchObject({ numerator: 960, denominator: 1_000 });
     expect(await measured('ZZA01', 'two-week-indicator')).toMatchObject({ numerator: 960, denominator: 960 });
     expect(await measured('ZZA01', 'unmapped')).toMatchObject({ numerator: 40, denominator: 1_000 });
@@ -76,6 +77,16 @@ describe('words', () => {
     const { splits, notes } = await of('ZZA01');
     expect(splits.find(({ dimension }) => dimension === 'how')!.lines.reduce((sum, { appointments }) => sum + appointments, 0)).toBe(1_000);
     expect(notes.map(({ code }) => code)).toContain('unrecognised-how');
+  });
+  test('that are unknown are told of the month asked for alone, and once where it was restated', async () => {
+    const told = async (month = MONTH) => (await unknownWords(place.performance, month)).map(({ published, appointments, source }) => [published, appointments, source]);
+    const first = crosstab('01APR2026', [{ code: 'ZZA01', how: 'Hologram', count: 100 }, { code: 'ZZB01', subIcb: 'Z02', how: 'Hologram', count: 7 }]);
+    await place.load('a.csv', first + crosstab('01MAR2026', [{ code: 'ZZA01', how: 'Hologram', count: 3 }]).split('\n').slice(1).join('\n'));
+    expect([await told(), await told('2026-03-01')]).toEqual([[['Hologram', 107, 'appointments-by-practice/2026-04-01']], [['Hologram', 3, 'appointments-by-practice/2026-04-01']]]);
+    await place.load('b.csv', crosstab('01APR2026', [{ code: 'ZZA01', how: 'Hologram', count: 90 }]));
+    expect(await told()).toEqual([['Hologram', 90, 'appointments-by-practice/2026-04-01 (revision 2)'], ['Hologram', 7, 'appointments-by-practice/2026-04-01']]);
+    await place.load('c.csv', crosstab('01APR2026', [{ code: 'ZZA01', count: 90 }, { code: 'ZZB01', subIcb: 'Z02', count: 7 }]));
+    expect(await told()).toEqual([]);
   });
   test('mean the same in both files, with one space or two', async () => {
     await place.load('a.csv', crosstab('01APR2026', [{ code: 'ZZA01', how: 'Video Conference/Online', booked: '8  to 14 Days', count: 10 }, { code: 'ZZA01', how: 'Video/Online', booked: '8 to 14 Days', count: 5 }]));
@@ -136,6 +147,7 @@ test('a month that is not held is a gap in a series, neither nought nor left out
 test('the regional file speaks for England, and not of categories', async () => {
   await place.load('r.csv', regional([{ subIcb: 'Z01', month: '2026-04-01', count: 700 }, { subIcb: 'Z02', month: '2026-04-01', how: 'Video/Online', booked: 'Unknown / Data Quality', status: 'DNA', count: 300 }]));
   expect(await measured('ENG', 'face-to-face')).toMatchObject({ numerator: 700, denominator: 1_000 });
+  expect(await measured('ENG', 'telephone')).toMatchObject({ numerator: 0, denominator: 1_000 });
   expect(await measured('ENG', 'two-week-indicator')).toMatchObject({ value: null, why: 'The file that counts it does not say the category of an appointment.' });
   expect(await unknownWords(place.performance, MONTH)).toEqual([]);
 });
