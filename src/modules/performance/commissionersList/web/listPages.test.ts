@@ -110,12 +110,17 @@ it('takes a declaration from the PCN to the commissioner by its page', async () 
   const year = '2026/27';
   expect((await cara.get(DECLARATIONS)).body).toContain('Nothing is calculated yet');
   expect((await cara.post(DECLARATIONS, { year, event: 'calculate' })).location).toContain('done=calculated-1-0');
-  for (const event of ['declare', 'submit', 'approve-for-pcn']) {
-    expect((await cara.get(DECLARATIONS)).body).toContain('120 of 200');
+  const primary = (body: string): string[] => [...body.matchAll(/class="nhsuk-button"[^>]*>([^<]*)</g)].map(([, words]) => words!);
+  const leads = { declare: 'Declare it: HI-03', submit: 'Put it to the PCN for approval: HI-03', 'approve-for-pcn': 'Approve it for the PCN: HI-03' };
+  for (const [event, words] of Object.entries(leads)) {
+    const { body } = await cara.get(DECLARATIONS);
+    expect(body).toContain('120 of 200');
+    expect(primary(body)).toEqual([words]);
     expect((await cara.post(DECLARATIONS, { year, event, indicator: 'HI-03' })).status).toBe(303);
   }
-  await ivy.get(DECLARATIONS);
-  expect((await ivy.post(DECLARATIONS, { year, event: 'return', indicator: 'HI-03', words: '' })).body).toContain('No reason was given');
+  expect([primary((await cara.get(DECLARATIONS)).body), primary((await ivy.get(DECLARATIONS)).body)]).toEqual([['Calculate again from the newest figures'], ['Approve it: HI-03']]);
+  const { body: again } = await ivy.post(DECLARATIONS, { year, event: 'return', indicator: 'HI-03', words: '' });
+  expect([again.includes('No reason was given'), primary(again)]).toEqual([true, ['Return it to the PCN: HI-03']]);
   await ivy.get(DECLARATIONS);
   expect((await ivy.post(DECLARATIONS, { year, event: 'approve', indicator: 'HI-03' })).location).toContain('done=approved');
   await ivy.get(DECLARATIONS);
