@@ -156,3 +156,16 @@ describe('a table on a narrow screen', () => {
     expect(draw(few)).not.toContain('chorus-table__more');
   });
 });
+
+describe('a table on a page whose own address has a query', () => {
+  const at = (query: SentValues): string => renderPage(<DataTable table={table} rows={few} query={query} basePath="/p?year=2024%2F25" />, frame);
+  const links = (page: string): string[] => [...page.matchAll(/(?:href|action)="(\/p[^"]*)"/g)].map(([, href]) => href!);
+  it('keeps it in every link, with one question mark, and in its filter', () => {
+    const page = at({});
+    expect(links(page).filter((href) => href.split('?').length > 2)).toEqual([]);
+    expect(page).toContain('/p?year=2024%2F25&amp;download=csv&amp;table=practices');
+    expect(page).toContain('action="/p#practices"');
+    expect(page).toContain('<input type="hidden" name="year" value="2024/25"/>');
+  });
+  it('says it once where it was sent, as it was sent', () => expect(at({ year: '2023/24' })).toContain('/p?year=2023%2F24&amp;download=csv&amp;table=practices'));
+});

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { SentValues } from './route.ts';
 import type { Table, TableColumn } from './table.tsx';
-import { otherValues, tableHref, type TableQuery } from './tableQuery.ts';
+import { ownValues, tableHref, type TableQuery } from './tableQuery.ts';
 
 interface FilterProps<Row> {
   table: Table<Row>;
@@ -14,12 +14,13 @@ interface FilterProps<Row> {
 /** The filter of a data table: a small GET form, folded away until it is wanted or in force. */
 export function TableFilter<Row>({ table, rows, query, sent, basePath }: FilterProps<Row>): ReactElement {
   const isOn = query.filters.size > 0;
-  const kept: [string, string][] = otherValues(table, sent);
+  const { path, values } = ownValues(table, basePath, sent);
+  const kept: [string, string][] = [...values];
   if (query.sort) kept.push([`${table.id}.sort`, `${query.sort.direction === 'descending' ? '-' : ''}${query.sort.key}`]);
   return (
     <details className="chorus-filter" open={isOn}>
       <summary>Filter {isOn ? '(on)' : ''}</summary>
-      <form method="get" action={`${basePath}#${table.id}`} className="chorus-filter__form">
+      <form method="get" action={`${path}#${table.id}`} className="chorus-filter__form">
         {kept.map(([name, value], index) => (
           <input key={index} type="hidden" name={name} value={value} />
         ))}

@@ -83,7 +83,7 @@ function columnOf<Row>(table: Table<Row>, key: string): TableColumn<Row> {
 }
 
 /** The rest of the page's query (its date, another table's order), kept when this table's changes. */
-export function otherValues(table: { id: string }, sent: SentValues): [string, string][] {
+function otherValues(table: { id: string }, sent: SentValues): [string, string][] {
   return Object.entries(sent).flatMap(([name, value]) => {
     const isOurs = name.startsWith(`${table.id}.`) || name === 'download' || name === 'table';
     return isOurs ? [] : [value ?? []].flat().map((each): [string, string] => [name, each]);
@@ -92,11 +92,20 @@ export function otherValues(table: { id: string }, sent: SentValues): [string, s
 
 /** A link to the same page with the table as `query` asks, and with `extra` names added. */
 export function tableHref(table: { id: string }, basePath: string, sent: SentValues, query: TableQuery, extra: Record<string, string> = {}): string {
-  const values = new URLSearchParams(otherValues(table, sent));
+  const { path, values: own } = ownValues(table, basePath, sent);
+  const values = new URLSearchParams(own);
   for (const [key, text] of query.filters) values.append(nameOf(table, key), text);
   if (query.sort) values.append(nameOf(table, 'sort'), `${query.sort.direction === 'descending' ? '-' : ''}${query.sort.key}`);
   if (query.page > 1) values.append(nameOf(table, 'page'), String(query.page));
   for (const [name, value] of Object.entries(extra)) values.append(name, value);
   const text = values.toString();
-  return text ? `${basePath}?${text}` : basePath;
+  return text ? `${path}?${text}` : path;
+}
+
+/** The page’s path and all that stands in its address beside this table’s own: a base path may bring a query, such as its year, and what was sent stands before it. */
+export function ownValues(table: { id: string }, basePath: string, sent: SentValues): { path: string; values: [string, string][] } {
+  const [path, query] = basePath.split('?', 2) as [string, string?];
+  const others = otherValues(table, sent);
+  const names = new Set(others.map(([name]) => name));
+  return { path, values: [...[...new URLSearchParams(query)].filter(([name]) => !names.has(name)), ...others] };
 }
