@@ -69,6 +69,7 @@ onBothEngines('programmes and what is round them', (engine) => {
       ['cara', 'UZ001', 'clinical-director'], ['petra', 'ZZA03', 'gp'], ['milo', 'ZZA02', 'practice-manager'], ['mina', 'ZZA01', 'practice-manager'],
     ]);
     expect(people[2]!.label).toMatch(/^Milo Manager, practice manager, /);
+    expect(people[1]!.label).toMatch(/^Dr Petra Partner, GP partner, /);
   });
 
   test('needs are access, workload and indicators; a measure is never an indicator', async () => {

@@ -47,6 +47,9 @@ export async function choicesOf(naming: Naming): Promise<Choices> {
   };
 }
 
+/** `Practice manager` as it stands within a sentence; `PCN manager` stays as it is. */
+const withinSentence = (label: string): string => (/^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label);
+
 /** Those who hold a role in the PCN or place, or in one of its practices, by name. */
 export async function peopleOfProgramme({ context, image, organisationCode }: Pick<Naming, 'context' | 'image' | 'organisationCode'>): Promise<PersonChoice[]> {
   const day = context.today();
@@ -54,7 +57,7 @@ export async function peopleOfProgramme({ context, image, organisationCode }: Pi
   return (await peopleOn(context.database.as<unknown>(), day)).flatMap(({ personId, name, roles }) => {
     const codes = [...new Set(roles.map((role) => role.organisationCode).filter(isIn))];
     return codes.map((code) => ({ code, held: roles.filter((role) => role.organisationCode === code) })).map(({ code, held }) => ({
-      value: `${personId}@${code}`, label: `${name}, ${held.map(({ role }) => ROLES[role].label.toLowerCase()).join(' and ')}, ${displayName(image.nameOf(code, day))}`,
+      value: `${personId}@${code}`, label: `${name}, ${held.map(({ role }) => withinSentence(ROLES[role].label)).join(' and ')}, ${displayName(image.nameOf(code, day))}`,
       personId, name, organisationCode: code, profession: held.map(({ role }) => PROFESSION_OF[role]).find((one) => one !== undefined) ?? null,
     }));
   });

@@ -33,7 +33,7 @@ export function sayFact(fact: Fact, programme: Known): string {
     case 'leader': return `${fact.name ?? 'Somebody'}, ${placeOf(fact.detail.organisationCode)}`;
     case 'member': return `${fact.name ?? 'Somebody'}, ${PROFESSIONS[fact.detail.profession]}, ${placeOf(fact.detail.organisationCode)}`;
     case 'sought': return PROFESSIONS[fact.detail.profession];
-    case 'leader-answer': return `${about()}: standing still is ${fact.detail.standingStillIsWorse ? 'worse' : 'not worse'}${isOwnAnswer(fact, facts) ? '' : bywhom}`;
+    case 'leader-answer': return `${about()}: standing still is ${fact.detail.standingStillIsWorse ? 'worse' : 'not worse'}${isOwnAnswer(fact, facts) ? '' : bywhom}${fact.words === null ? '' : `. “${fact.words}”`}`;
     case 'figure': return `${sayFigure(fact.detail.value)} for ${sayMonth(fact.on)}: ${about()}`;
     case 'win-reached': return `${sayFigure(fact.detail.value)}: ${about()}`;
     case 'delivered': return about();

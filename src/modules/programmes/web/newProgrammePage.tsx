@@ -9,11 +9,11 @@ import type { Choices } from '../queries/choices.ts';
 import { BETTER } from './factForms.tsx';
 import { PLAN_LINES, planField } from './planForm.ts';
 import type { PlanList } from './planForm.ts';
-import { PROGRAMMES, PROGRAMMES_CRUMB } from './programmesPage.tsx';
+import { PROGRAMMES, PROGRAMMES_CRUMBS } from './programmesPage.tsx';
 
 /** First: which pattern it is most like. */
 export const PatternsPage = (): ReactElement => (
-  <Page title="Start a programme" current={PROGRAMMES} breadcrumbs={[PROGRAMMES_CRUMB]}>
+  <Page title="Start a programme" current={PROGRAMMES} breadcrumbs={PROGRAMMES_CRUMBS}>
     <p>What is it most like? Each brings its team, its measures and its first wins, and you can change every word of them before it starts.</p>
     <ul className="programme-patterns">
       {programmeRules().patterns.map(({ id, title, says, sourceTitle, status }) => (
@@ -28,7 +28,7 @@ export const PatternsPage = (): ReactElement => (
 export function NewProgrammePage({ form, organisations, choices }: { form: FormState; organisations: readonly Option[]; choices: Pick<Choices, 'needs' | 'decisions'> }): ReactElement {
   const pattern = patternNamed(textIn(form.values ?? {}, 'pattern'));
   return (
-    <Page title="Start a programme" {...(pattern ? { kicker: pattern.title } : {})} current={PROGRAMMES} breadcrumbs={[PROGRAMMES_CRUMB, { label: 'Choose a pattern', href: `${PROGRAMMES}/new` }]} hasErrors={Boolean(form.errors)}>
+    <Page title="Start a programme" {...(pattern ? { kicker: pattern.title } : {})} current={PROGRAMMES} breadcrumbs={[...PROGRAMMES_CRUMBS, { label: 'Choose a pattern', href: `${PROGRAMMES}/new` }]} hasErrors={Boolean(form.errors)}>
       <PostForm action={`${PROGRAMMES}/new`} submit="Start this programme" form={form}>
         <input type="hidden" name="pattern" value={pattern?.id ?? ''} />
         {organisations.length === 1 ? <input type="hidden" name="organisation" value={organisations[0]!.value} /> : <SelectField name="organisation" label="Whose programme it is" options={organisations} form={form} />}

@@ -72,8 +72,9 @@ it('asks several leaders who sign in at once; each answers for themselves, and n
   expect((await cara.post(`${path}/steps/urgency`, { kind: 'leader', people: 'mina@ZZA01' })).location).toBe(`${path}/steps/urgency?done=kept`);
   const mina = await browserOf('mina');
   const about = /name="about" value="(\d+)"/.exec((await mina.get(`${path}/steps/urgency`)).body)![1]!;
-  expect((await mina.post(`${path}/steps/urgency`, { kind: 'leader-answer', about, worse: 'yes' })).location).toBe(`${path}/steps/urgency?done=kept`);
+  expect((await mina.post(`${path}/steps/urgency`, { kind: 'leader-answer', about, worse: 'yes', words: 'We lose a morning a week.' })).location).toBe(`${path}/steps/urgency?done=kept`);
   expect((await cara.get(path)).body).toContain('1 of 1 leaders asked say that standing still is worse: 100%');
+  expect((await cara.get(`${path}/steps/urgency`)).body).toContain('Mina Manager, Practice ZZA01: standing still is worse. “We lose a morning a week.”');
   const milo = await browserOf('milo');
   await milo.get(`${path}/steps/urgency`);
   expect((await milo.post(`${path}/steps/urgency`, { kind: 'leader-answer', about, worse: 'no' })).status).toBe(403);

@@ -16,7 +16,7 @@ import { chartsOf } from './chartsOf.ts';
 import { KIND_WORDS, sayFact } from './factWords.ts';
 import { PeersSection } from './peersSection.tsx';
 import type { AskedInVoice } from './peersSection.tsx';
-import { PROGRAMMES, PROGRAMMES_CRUMB } from './programmesPage.tsx';
+import { PROGRAMMES, PROGRAMMES_CRUMBS } from './programmesPage.tsx';
 
 type Charts = Pick<Awaited<ReturnType<typeof loadChartPages>>, 'SpcChart' | 'ChartDownloadLinks'>;
 
@@ -35,7 +35,7 @@ export function ProgrammePage({ programme, day, charts: { SpcChart, ChartDownloa
   const next = closedOn === null ? steps.find(({ state }) => state !== 'met') : undefined;
   const files = chartsOf(programme);
   return (
-    <Page title={title} kicker={`${organisationName}, since ${sayDate(startedOn)}`} current={PROGRAMMES} breadcrumbs={[PROGRAMMES_CRUMB]} {...(notice ? { notice } : {})}>
+    <Page title={title} kicker={`${organisationName}, since ${sayDate(startedOn)}`} current={PROGRAMMES} breadcrumbs={PROGRAMMES_CRUMBS} {...(notice ? { notice } : {})}>
       {closing !== null && <p className="programme-words"><strong>{sayClosing(closing)}</strong>{nameOf.has(closing.by) && ` (${nameOf.get(closing.by)})`}</p>}
       {vision !== null && <p className="programme-words programme-vision">{vision}</p>}
       {next?.next && (
@@ -131,7 +131,7 @@ export function ClosePage({ programme, form }: { programme: ProgrammeOf; form: F
   const { id, title, steps } = programme;
   const held = steps.find(({ step }) => step === 'not-declaring-victory')!;
   return (
-    <Page title="Close the programme" kicker={title} current={PROGRAMMES} breadcrumbs={[PROGRAMMES_CRUMB, { label: title, href: programmePath(id) }]} hasErrors={Boolean(form.errors)}>
+    <Page title="Close the programme" kicker={title} current={PROGRAMMES} breadcrumbs={[...PROGRAMMES_CRUMBS, { label: title, href: programmePath(id) }]} hasErrors={Boolean(form.errors)}>
       <p>{held.because.join(' ')}</p>
       <p>{held.state === 'met' ? 'The change holds: it can be closed.' : 'The change does not hold yet. You can close it with a reason, which is shown for ever.'} Closing cannot be undone.</p>
       <PostForm action={programmePath(id, '/close')} submit="Close this programme" form={form}>

@@ -9,7 +9,8 @@ import type { ProgrammeShown } from '../queries/programmes.ts';
 import { sayNext } from '../sayProgramme.ts';
 
 export const PROGRAMMES = '/programmes';
-export const PROGRAMMES_CRUMB = { label: 'Programmes', href: PROGRAMMES };
+const HOME_CRUMB = { label: 'Home', href: '/' };
+export const PROGRAMMES_CRUMBS = [HOME_CRUMB, { label: 'Programmes', href: PROGRAMMES }];
 
 const countOf = ({ steps }: ProgrammeShown, state: string): number => steps.filter((step) => step.state === state).length;
 
@@ -29,7 +30,7 @@ export const programmesTable = (day: IsoDate) => defineTable<ProgrammeShown>({
 });
 
 export const ProgrammesPage = ({ programmes, day, query, mayStart }: { programmes: readonly ProgrammeShown[]; day: IsoDate; query: SentValues; mayStart: boolean }): ReactElement => (
-  <Page title="Programmes" current={PROGRAMMES}>
+  <Page title="Programmes" current={PROGRAMMES} breadcrumbs={[HOME_CRUMB]}>
     <p>A new role or a new way of working is a change, not a task. Each programme says by its evidence which of eight steps are met, and the one thing to do next.</p>
     {mayStart && <p><a className="nhsuk-button" href={`${PROGRAMMES}/new`}>Start a programme</a></p>}
     {programmes.length === 0 ? <p>{mayStart ? 'There is none here yet. Start one from a pattern that worked elsewhere: it brings its team, measures and first wins, ready to edit.' : 'There is none yet where you work. The manager or the clinical director of your PCN starts one.'}</p> : <DataTable table={programmesTable(day)} rows={programmes} query={query} basePath={PROGRAMMES} />}

@@ -16,7 +16,7 @@ import { STATE_WORDS } from '../sayProgramme.ts';
 import { choicesFor, FactFields, FORM_WORDS, FORMS_OF_STEP, FORMS_OF_USES, plannedValues } from './factForms.tsx';
 import type { FormKind } from './factForms.tsx';
 import { KIND_WORDS, sayFact } from './factWords.ts';
-import { PROGRAMMES, PROGRAMMES_CRUMB } from './programmesPage.tsx';
+import { PROGRAMMES, PROGRAMMES_CRUMBS } from './programmesPage.tsx';
 
 export interface StepForms {
   programme: ProgrammeOf;
@@ -29,7 +29,7 @@ export interface StepForms {
   notice?: string;
 }
 
-const crumbs = ({ id, title }: ProgrammeOf) => [PROGRAMMES_CRUMB, { label: title, href: programmePath(id) }];
+const crumbs = ({ id, title }: ProgrammeOf) => [...PROGRAMMES_CRUMBS, { label: title, href: programmePath(id) }];
 
 /** What stands on record under a step beside what its forms enter. */
 const ALSO_OF_STEP: Partial<Record<StepId, readonly FactKind[]>> = { vision: ['planned-measure'], 'short-term-wins': ['planned-win'] };
