@@ -122,14 +122,16 @@ describe('what is no good backup', () => {
     tar.write(by, tar.indexOf(was));
   });
 
-  test.each<[string, () => Buffer, string]>([
+  test.each<[string, () => Buffer, string | RegExp]>([
     ['a text', () => Buffer.from('practice,code\n'), 'not a backup'],
     ['an empty file', () => Buffer.alloc(0), 'cut short'],
     ['something else that is compressed', () => gzipSync('practice,code\n'.repeat(100)), 'not a backup'],
     ['the first third', () => bytes().subarray(0, bytes().length / 3), 'cut short'],
     ['all but the last bytes', () => bytes().subarray(0, -4), 'cut short'],
     ['an archive cut short and packed again', () => repacked((tar) => tar.subarray(0, tar.length / 2)), 'cut short'],
-    ['a damaged byte', () => damagedAt(Math.floor(bytes().length / 2)), 'not as it was made'],
+    ['a damaged checksum', () => damagedAt(bytes().length - 6), 'not as it was made'],
+    // What was compressed and is damaged may look longer than it is: it depends on the byte which of the two is found first.
+    ['a damaged byte in its middle', () => damagedAt(Math.floor(bytes().length / 2)), /not as it was made|cut short/],
     ['a changed row', () => replaced('Lovelace', 'Lovelass'), '"record/person_details.jsonl" was changed'],
     ['a list that names a file outside', () => replaced('papers/ab/cd.pdf', 'papers/../cd.pdf'), 'list of contents is not whole'],
     ['another format', () => replaced('"format": 1,', '"format": 2,'), 'has format 2'],
@@ -140,7 +142,7 @@ describe('what is no good backup', () => {
     writeFileSync(file, made());
     const said = await house.run(['restore', file]);
     expect(said).toMatchObject({ exitCode: 1, out: '' });
-    expect(said.err).toContain(reason);
+    expect(said.err).toMatch(reason);
     expect(said.err).not.toContain('    at ');
     expect(existsSync(join(house.data, 'record'))).toBe(false);
     expect([...readdirSync(join(house.data, 'statistics')), ...readdirSync(join(house.data, 'work'))]).toEqual([]);
