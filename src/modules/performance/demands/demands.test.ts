@@ -10,7 +10,7 @@ import type { InventedPerformance, PersonKey } from '../testing/inventedPerforma
 import { registerDemand, withdrawDemand } from './commands/keepDemands.ts';
 import type { NewDemand } from './commands/keepDemands.ts';
 import { knownDemands } from './demandRules.ts';
-import { nextDue, toDoOf } from './domain/demand.ts';
+import { lastDue, nextDue, toDoOf } from './domain/demand.ts';
 import type { AskedOf, Demand } from './domain/demand.ts';
 import { allDemands, demandOf, demandTasks } from './queries/demands.ts';
 
@@ -117,3 +117,8 @@ onBothEngines('the register of demands', (engine) => {
     for (const { text } of rows) expect(text).not.toMatch(/SECRET|error|rooms/);
   });
 });
+
+test.each<[string, string | null, number | null, string | null, string | null]>([
+  ['once, on its day', '2021-10-28', null, null, '2021-10-28'], ['every fortnight until the end of March', '2021-11-11', 14, '2022-03-31', '2022-03-31'], ['every fortnight until the day before', '2021-11-11', 14, '2022-03-30', '2022-03-17'],
+  ['every fortnight without an end', '2021-11-11', 14, null, null], ['on no day', null, null, null, null],
+])('what was owed %s', (_, due, every, until, last) => expect(lastDue({ due: due === null ? null : isoDate(due), every, until: until === null ? null : isoDate(until) })).toBe(last));

@@ -55,3 +55,9 @@ export function nextDue({ due, every, until, withdrawn }: Pick<Demand, 'due' | '
   }
   return next < today || (until !== null && next > until) ? null : next;
 }
+
+/** The last day by which it is owed: the day named, or, of one that came again, the last on which it did; null where no day is named, or none is known to be the last. */
+export function lastDue({ due, every, until }: Pick<Demand, 'due' | 'every' | 'until'>): IsoDate | null {
+  if (due === null || every === null) return due;
+  return until === null ? null : addDays(due, Math.floor((Date.parse(until) - Date.parse(due)) / 86_400_000 / every) * every);
+}

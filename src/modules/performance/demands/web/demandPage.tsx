@@ -5,7 +5,7 @@ import { sentenceCase } from '#kernel/sayWords.ts';
 import { DateField, PostForm, RadioField, TextAreaField, TextField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
-import { ASKED_OF, nextDue, toDoOf } from '../domain/demand.ts';
+import { ASKED_OF, lastDue, nextDue, toDoOf } from '../domain/demand.ts';
 import type { AskedOf, Demand } from '../domain/demand.ts';
 import { DEMANDS } from './demandListPage.tsx';
 
@@ -21,7 +21,7 @@ export interface DemandPageProps {
 
 export function DemandPage({ demand, today, mayWithdraw, form, notice }: DemandPageProps): ReactElement {
   const { id, asks, of, by, withinCode, clause, from, due, note, source, status, withdrawn } = demand;
-  const next = nextDue(demand, today);
+  const [next, last] = [nextDue(demand, today), lastDue(demand)];
   return (
     <Page title={asks ?? 'A demand whose words were erased'} kicker={`Asked of ${ASKED_OF[of]}`} current="/performance" breadcrumbs={CRUMBS} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
       {withdrawn && <p><strong>Withdrawn on {sayDate(withdrawn.on)}.</strong> {withdrawn.why}</p>}
@@ -35,7 +35,7 @@ export function DemandPage({ demand, today, mayWithdraw, form, notice }: DemandP
         ))}
       </dl>
       <p>
-        Asked by {by} on {sayDate(from)}{withinCode && `, within ${withinCode}`}. {due === null ? 'No day is named by which it is owed.' : next ? `Owed by ${sayDate(next)}.` : `It was owed by ${sayDate(due)}.`} {clause ? `${clause.contract}: ${clause.clause}.` : 'No clause of a contract asks it.'}
+        Asked by {by} on {sayDate(from)}{withinCode && `, within ${withinCode}`}. {due === null ? 'No day is named by which it is owed.' : next ? `Owed by ${sayDate(next)}.` : `It was owed by ${sayDate(last ?? due)}${last !== null && last !== due ? ', for the last time' : ''}.`} {clause ? `${clause.contract}: ${clause.clause}.` : 'No clause of a contract asks it.'}
       </p>
       {note && <p>{note}</p>}
       <p className="nhsuk-body-s">
