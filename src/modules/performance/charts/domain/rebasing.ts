@@ -25,3 +25,11 @@ const SERIES_ID_MAX = 120;
 export function organisationOfSeries(seriesId: string): string | null {
   return seriesId.length > SERIES_ID_MAX ? null : (SERIES_ID.exec(seriesId)?.[1] ?? null);
 }
+
+/** What a chart is of, in words, and the page on which it stands: `access/same-day/A12345` and `indicators/HI-03/U00000`. */
+export function chartOfSeries(seriesId: string): { says: string; href: string } | null {
+  const [kind, measure, code, ...more] = seriesId.split('/');
+  if (measure === undefined || code === undefined || more.length > 0 || organisationOfSeries(seriesId) === null) return null;
+  if (kind === 'access') return { says: measure.replaceAll('-', ' '), href: `/access/${code}` };
+  return kind === 'indicators' ? { says: measure, href: `/performance/pcns/${code}` } : null;
+}

@@ -29,9 +29,9 @@ export function RebaseHint({ seriesId, shift }: { seriesId: string; shift: Susta
 }
 
 /** Proposes a new baseline of a chart; sent to `/performance/rebases`, which leads back to the chart’s baselines. */
-export function ProposeForm({ seriesId, form }: { seriesId: string; form: FormState }): ReactElement {
+export function ProposeForm({ seriesId, isSecondary, form }: { seriesId: string; isSecondary: boolean; form: FormState }): ReactElement {
   return (
-    <PostForm action={REBASES} submit="Propose this baseline" form={form}>
+    <PostForm action={REBASES} submit="Propose this baseline" isSecondary={isSecondary} form={form}>
       <input type="hidden" name="series" value={seriesId} />
       <input type="hidden" name="event" value="propose" />
       <TextField name="at" label="The first period of the new baseline" hint="For example, 2025-10-01" width={10} form={form} />

@@ -6,6 +6,7 @@ import type { PlaceSite } from '#register/testing';
 import { testDatabase } from '../../../../../tests/testing/index.ts';
 import { inventedPerformance } from '../../testing/inventedPerformance.ts';
 import type { InventedPerformance, PersonKey } from '../../testing/inventedPerformance.ts';
+import { chartOfSeries } from '../domain/rebasing.ts';
 import { RebaseHint, rebasesPath, shiftWords } from './rebaseForm.tsx';
 import { rebasePages } from './rebasePages.tsx';
 
@@ -34,6 +35,8 @@ test('a manager proposes for their practice, the PCN’s director approves, and 
   const cara = await site.browserOf('cara');
   const page = await cara.get(rebasesPath(SERIES));
   expect(page.body).toContain('From October 2025: Proposed');
+  // It says whose chart it is and of what, and leads back to it; approving comes first, and nothing beside it is as green.
+  expect([page.body.includes('· Same day'), page.body.includes('href="/access/ZZA01"'), page.body.match(/class="nhsuk-button"/g)?.length]).toEqual([true, true, 1]);
   const id = /name="id" value="([^"]+)"/.exec(page.body)![1]!;
   const empty = await cara.post('/performance/rebases', { series: SERIES, event: 'approve', id, words: '' });
   expect([empty.status, empty.body.includes('No reason was given.')]).toEqual([400, true]);
@@ -58,3 +61,7 @@ test('a found shift says what was seen, and links to its proposal; without one n
   expect(shiftWords({ ...shift, event: null })).toContain('Nothing is on record that may have caused it.');
   expect(RebaseHint({ seriesId: SERIES, shift: null })).toBeNull();
 });
+
+test.each<[string, ReturnType<typeof chartOfSeries>]>([
+  ['access/face-to-face/A81001', { says: 'face to face', href: '/access/A81001' }], ['indicators/HI-03/U00000', { says: 'HI-03', href: '/performance/pcns/U00000' }], ['workload/nights/U00000', null], ['access/A81001', null], ['access/x/y/A81001', null],
+])('the chart %s is told as %j', (seriesId, told) => expect(chartOfSeries(seriesId)).toEqual(told));

@@ -4,9 +4,11 @@ import { sentenceCase } from '#kernel/sayWords.ts';
 import { PostForm, TextAreaField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
-import { REBASING_STATES } from '../domain/rebasing.ts';
+import { chartOfSeries, REBASING_STATES } from '../domain/rebasing.ts';
 import type { Rebasing, RebasingRights } from '../queries/rebasings.ts';
 import { ProposeForm, REBASES } from './rebaseForm.tsx';
+
+const CRUMBS = [{ label: 'Home', href: '/' }, { label: 'Performance', href: '/performance' }];
 
 export interface RebasesPageProps {
   seriesId: string;
@@ -22,8 +24,9 @@ export interface RebasesPageProps {
 /** A chart's baselines: those that hold, those that wait for approval, and those that were withdrawn, each with its reasons. */
 export function RebasesPage({ seriesId, name, rebases, rights, form, notice }: RebasesPageProps): ReactElement {
   const inOrder = [...rebases].sort((a, b) => Number(a.state !== 'proposed') - Number(b.state !== 'proposed'));
+  const chart = chartOfSeries(seriesId);
   return (
-    <Page title="New baselines of a chart" kicker={`${name} · ${seriesId}`} current="/performance" breadcrumbs={[{ label: 'Home', href: '/' }]} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
+    <Page title="New baselines of a chart" kicker={`${name} · ${chart ? sentenceCase(chart.says) : seriesId}`} current="/performance" breadcrumbs={[...CRUMBS, ...(chart ? [{ label: name, href: chart.href }] : [])]} hasErrors={Boolean(form.errors)} {...(notice ? { notice } : {})}>
       <p>A chart’s mean and limits begin anew only where a person approves it and says why. Until then nothing changes.</p>
       {rebases.length === 0 && <p>No new baseline was ever proposed for this chart.</p>}
       {inOrder.map((rebasing) => (
@@ -32,19 +35,19 @@ export function RebasesPage({ seriesId, name, rebases, rights, form, notice }: R
           <Step what="Proposed" on={rebasing.proposedOn} why={rebasing.proposedWhy} />
           {rebasing.approvedOn && <Step what="Approved" on={rebasing.approvedOn} why={rebasing.approvedWhy} />}
           {rebasing.withdrawnOn && <Step what="Withdrawn" on={rebasing.withdrawnOn} why={rebasing.withdrawnWhy} />}
-          {rights.approves && rebasing.state === 'proposed' && <StepForm rebasing={rebasing} event="approve" form={form.of === rebasing.id ? form : {}} />}
+          {rights.approves && rebasing.state === 'proposed' && <StepForm rebasing={rebasing} event="approve" isSecondary={rebasing !== inOrder[0]} form={form.of === rebasing.id ? form : {}} />}
           {(rights.approves || (rights.proposes && rebasing.state === 'proposed')) && rebasing.state !== 'withdrawn' && (
             <details className="nhsuk-details" open={form.of === rebasing.id && form.values?.['event'] === 'withdraw'}>
               <summary className="nhsuk-details__summary"><span className="nhsuk-details__summary-text">Withdraw it</span></summary>
-              <div className="nhsuk-details__text"><StepForm rebasing={rebasing} event="withdraw" form={form.of === rebasing.id && form.values?.['event'] === 'withdraw' ? form : {}} /></div>
+              <div className="nhsuk-details__text"><StepForm rebasing={rebasing} event="withdraw" isSecondary form={form.of === rebasing.id && form.values?.['event'] === 'withdraw' ? form : {}} /></div>
             </details>
           )}
         </section>
       ))}
       {rights.proposes && (
         <>
-          <h2 className="nhsuk-heading-m">Propose another</h2>
-          <ProposeForm seriesId={seriesId} form={form.of === undefined ? form : {}} />
+          <h2 className="nhsuk-heading-m">{rebases.length === 0 ? 'Propose a new baseline' : 'Propose another'}</h2>
+          <ProposeForm seriesId={seriesId} isSecondary={rights.approves && inOrder[0]?.state === 'proposed'} form={form.of === undefined ? form : {}} />
         </>
       )}
     </Page>
@@ -55,9 +58,9 @@ const Step = ({ what, on, why }: { what: string; on: string; why: string | null 
   <p>{what} on {sayDate(on)}: {why ?? 'its words were erased.'}</p>
 );
 
-function StepForm({ rebasing: { id, seriesId }, event, form }: { rebasing: Rebasing; event: 'approve' | 'withdraw'; form: FormState }): ReactElement {
+function StepForm({ rebasing: { id, seriesId }, event, isSecondary, form }: { rebasing: Rebasing; event: 'approve' | 'withdraw'; isSecondary: boolean; form: FormState }): ReactElement {
   return (
-    <PostForm action={REBASES} submit={event === 'approve' ? 'Approve this baseline' : 'Withdraw this baseline'} form={form}>
+    <PostForm action={REBASES} submit={event === 'approve' ? 'Approve this baseline' : 'Withdraw this baseline'} isSecondary={isSecondary} form={form}>
       <input type="hidden" name="series" value={seriesId} />
       <input type="hidden" name="event" value={event} />
       <input type="hidden" name="id" value={id} />
@@ -68,7 +71,7 @@ function StepForm({ rebasing: { id, seriesId }, event, form }: { rebasing: Rebas
 
 /** Without a chart there is nothing to show; baselines are reached from their chart. */
 export const NoSeriesPage = (): ReactElement => (
-  <Page title="New baselines of a chart" current="/performance" breadcrumbs={[{ label: 'Home', href: '/' }]}>
+  <Page title="New baselines of a chart" current="/performance" breadcrumbs={CRUMBS}>
     <p>Open this page from a chart: each chart of an indicator or of access leads to its own baselines.</p>
   </Page>
 );

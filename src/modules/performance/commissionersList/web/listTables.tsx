@@ -35,12 +35,13 @@ export const practicesTable = (list: ListOfPlace): Table<NamedPractice> =>
     caption: `Practices by criterion, ${sayMonth(list.month)}`,
     columns: [
       { key: 'practice', heading: 'Practice', kind: 'text', filter: 'text', value: ({ name, code }) => `${name} (${code})`, cell: ({ name, code }) => <a href={practiceListPath(code, list.month)}>{`${name} (${code})`}</a> },
-      { key: 'met', heading: 'Criteria met', kind: 'number', value: ({ met }) => met, cell: ({ met, findings }) => (met === 0 ? 0 : <>{met}: {sayMet(list, findings)}</>) },
+      // Sorted and written to files as a number; set as words, as it is read.
+      { key: 'met', heading: 'Criteria met', kind: 'text', value: ({ met }) => met, cell: ({ met, findings }) => (met === 0 ? 0 : <>{met}: {sayMet(list, findings)}</>) },
       ...list.criteria.flatMap(({ criterion: { id, title }, absent, knowsWobble }, index) =>
         absent ? [] : [
           { key: id, heading: title, kind: 'text' as const, filter: 'select' as const, value: ({ findings }: NamedPractice) => VERDICT_WORDS[findings[index]!.verdict], cell: ({ findings }: NamedPractice) => <span title={findings[index]!.says}>{VERDICT_WORDS[findings[index]!.verdict]}</span> },
-          ...(hasChance(list, index) ? [{ key: `${id}-chance`, heading: `Chance that it is so: ${title.toLowerCase()}`, unit: knowsWobble ? undefined : COUNTING_ALONE, kind: 'number' as const, value: ({ findings }: NamedPractice) => findings[index]!.chance, cell: ({ findings }: NamedPractice) => (findings[index]!.chance === null ? '–' : sayChance(findings[index]!.chance)) }] : []),
-          ...(list.monthBefore ? [{ key: `${id}-before`, heading: `${title}, ${sayMonth(list.monthBefore)}`, kind: 'text' as const, value: ({ findings }: NamedPractice) => (findings[index]!.before ? VERDICT_WORDS[findings[index]!.before] : null) }] : []),
+          ...(hasChance(list, index) ? [{ key: `${id}-chance`, heading: `Chance that it is so: ${title.toLowerCase()}`, unit: knowsWobble ? undefined : COUNTING_ALONE, kind: 'number' as const, isForWide: true as const, value: ({ findings }: NamedPractice) => findings[index]!.chance, cell: ({ findings }: NamedPractice) => (findings[index]!.chance === null ? '–' : sayChance(findings[index]!.chance)) }] : []),
+          ...(list.monthBefore ? [{ key: `${id}-before`, heading: `${title}, ${sayMonth(list.monthBefore)}`, kind: 'text' as const, isForWide: true as const, value: ({ findings }: NamedPractice) => (findings[index]!.before ? VERDICT_WORDS[findings[index]!.before] : null) }] : []),
         ],
       ),
       ...(hasSeveral(list, 'icb') ? [{ key: 'icb', heading: 'ICB', kind: 'text' as const, filter: 'select' as const, value: ({ icb }: NamedPractice) => icb && `${icb.name} (${icb.code})` }] : []),

@@ -18,7 +18,7 @@ export function AsItStood({ standing: { year, on, countedTo, standings }, path }
   return (
     <p>
       {on ? <><strong>As it stood on {sayDate(on)}</strong>, by what had been counted to that day. <a href={path(null)}>As it is today</a>. </> : <>{year} is over: what was earned stands, and no effort can add to it. </>}
-      As it stood at the end of:{' '}
+      {days.length > 0 && <>As it stood at the end of: </>}
       {days.map((day, index) => (
         <span key={day}>
           {index > 0 && ' · '}
