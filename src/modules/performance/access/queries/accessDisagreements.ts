@@ -30,7 +30,7 @@ export interface AccessDisagreement {
 
 /** All practices of a month that the file and the register place differently, or that the register does not know. */
 export async function accessDisagreements(context: PerformanceContext, month: string): Promise<AccessDisagreement[]> {
-  const facts = await accessMonth(context, month);
+  const facts = await accessMonth(context, month, 'practices');
   return [...facts.byPractice.keys()].sort().flatMap((code) => {
     const isKnown = facts.image.kindOf(code) !== null;
     const name = isKnown ? facts.image.nameOf(code, facts.day) : '';

@@ -14,7 +14,10 @@ export interface AccessMonth {
   day: string;
   image: Image;
   byPractice: ReadonlyMap<string, HeldRow>;
+  /** Empty where only practices are asked about: the regional file is the largest, and says nothing of them. */
   byArea: ReadonlyMap<string, HeldRow>;
+  /** Whether any file of appointments or of online requests speaks of the month. */
+  isHeld: boolean;
   online: ReadonlyMap<string, OnlineRow>;
   coverage: ReadonlyMap<string, CoverageRow>;
   /** The list of patients nearest to the month, the one before if two are as near; null where none is held. */
@@ -25,25 +28,28 @@ export interface AccessMonth {
 
 const kept = new WeakMap<AccessHeld, Map<string, Promise<AccessMonth>>>();
 
-export async function accessMonth(context: PerformanceContext, month: string): Promise<AccessMonth> {
+/** `of` says what will be asked of it: of practices alone no regional file is added up. */
+export async function accessMonth(context: PerformanceContext, month: string, of: 'practices' | 'all' = 'all'): Promise<AccessMonth> {
   const held = await accessHeld(context);
   const months = kept.get(held) ?? new Map<string, Promise<AccessMonth>>();
   kept.set(held, months);
-  let made = months.get(month);
+  const keyOf = (asked: typeof of) => `${asked} ${month}`;
+  let made = months.get(keyOf('all')) ?? months.get(keyOf(of));
   if (!made) {
-    months.set(month, (made = readMonth(context, held, month)));
-    made.catch(() => months.delete(month));
+    months.set(keyOf(of), (made = readMonth(context, held, month, of)));
+    made.catch(() => months.delete(keyOf(of)));
   }
   return made;
 }
 
-async function readMonth(context: PerformanceContext, held: AccessHeld, month: string): Promise<AccessMonth> {
+async function readMonth(context: PerformanceContext, held: AccessHeld, month: string, of: 'practices' | 'all'): Promise<AccessMonth> {
   const [image, byPractice, byArea, lists] = await Promise.all([
-    context.register.reader.image(), held.rows('appointments-by-practice', month), held.rows('appointments-by-area', month), context.register.populations.registeredSeries(),
+    context.register.reader.image(), held.rows('appointments-by-practice', month), of === 'all' ? held.rows('appointments-by-area', month) : new Map<string, HeldRow>(), context.register.populations.registeredSeries(),
   ]);
   const day = lastDayOf(month);
   const list = [...lists].sort((a, b) => monthsApart(month, a.asOf) - monthsApart(month, b.asOf) || (a.asOf < b.asOf ? -1 : 1)).at(0) ?? null;
-  return { month, day, image, byPractice, byArea, online: held.online(month), coverage: held.coverage(month), list, areasWithin: areasIn(image, [...byArea.keys()], day) };
+  const isHeld = Object.values(held.months).some((months) => months.includes(month));
+  return { month, day, image, byPractice, byArea, isHeld, online: held.online(month), coverage: held.coverage(month), list, areasWithin: areasIn(image, [...byArea.keys()], day) };
 }
 
 /** What a sub-ICB location was a part of is taken as now where the register does not reach back to the month. */

@@ -13,7 +13,7 @@ const kept = new WeakMap<AccessMonth, Map<AccessKind, ReadonlyMap<string, Access
  * practices that only the file knows. Empty where no file of that month is held.
  */
 export async function accessOfAll(context: PerformanceContext, { month, kind }: { month: string; kind: AccessKind }): Promise<ReadonlyMap<string, AccessOf>> {
-  const facts = await accessMonth(context, month);
+  const facts = await accessMonth(context, month, kind === 'practice' ? 'practices' : 'all');
   let kinds = kept.get(facts);
   if (!kinds) kept.set(facts, (kinds = new Map()));
   let all = kinds.get(kind);
@@ -25,7 +25,7 @@ export async function accessOfAll(context: PerformanceContext, { month, kind }: 
 export const isHeldByPractice = async (context: PerformanceContext, month: string): Promise<boolean> => (await accessHeld(context)).months['appointments-by-practice'].includes(month);
 
 function workOut(facts: AccessMonth, kind: AccessKind): Map<string, AccessOf> {
-  if (facts.byPractice.size + facts.byArea.size + facts.online.size === 0) return new Map();
+  if (!facts.isHeld) return new Map();
   return new Map(codesOf(facts, kind).map((code) => [code, accessOf(facts, code, kind)]));
 }
 
