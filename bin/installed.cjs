@@ -16,6 +16,19 @@ const LOST_MS = 10_000;
  */
 const KEEPER = 'exec 3<&0; "$@" </dev/null & npm=$!; (read -r _ <&3; kill -9 $npm 2>/dev/null) & wait $npm';
 
+/** Whether all that is needed is there or could be installed; if not, says on standard error why, and ends with 1. */
+async function isReady(root) {
+  try {
+    await ensureInstalled(root);
+    return true;
+  } catch (error) {
+    if (!(error instanceof CannotInstall)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+    return false;
+  }
+}
+
 /** Installs what is missing in `root`, telling of it on standard error. Several processes take turns. */
 async function ensureInstalled(root) {
   if (isInstalled(root)) return;
@@ -116,4 +129,4 @@ function clearLostLock(lock) {
   rmSync(cleared, { recursive: true, force: true });
 }
 
-module.exports = { ensureInstalled, CannotInstall };
+module.exports = { isReady };

@@ -4,20 +4,13 @@ const { existsSync, realpathSync } = require('node:fs');
 const nodeModule = require('node:module');
 const { join } = require('node:path');
 const { pathToFileURL } = require('node:url');
-const { CannotInstall, ensureInstalled } = require('./installed.cjs');
+const { isReady } = require('./installed.cjs');
 
 const root = realpathSync(join(__dirname, '..'));
 
 /** Installs what is missing, then hands the arguments to `src/app/main.ts`. */
 async function runChorus() {
-  try {
-    await ensureInstalled(root);
-  } catch (error) {
-    if (!(error instanceof CannotInstall)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-    return;
-  }
+  if (!(await isReady(root))) return;
   readSettings();
   process.env.NODE_ENV ||= 'production';
   // From Node 22.1: what V8 compiled is kept for the next start.

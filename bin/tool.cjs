@@ -3,20 +3,13 @@
 const { spawn } = require('node:child_process');
 const { realpathSync } = require('node:fs');
 const { join } = require('node:path');
-const { CannotInstall, ensureInstalled } = require('./installed.cjs');
+const { isReady } = require('./installed.cjs');
 
 const root = realpathSync(join(__dirname, '..'));
 
 /** Runs the tools one after the other in the repository's folder; with several, says how each went. */
 async function runTools(tools) {
-  try {
-    await ensureInstalled(root);
-  } catch (error) {
-    if (!(error instanceof CannotInstall)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-    return;
-  }
+  if (!(await isReady(root))) return;
   for (const tool of tools) {
     const startedAt = Date.now();
     const passed = await run(tool);
