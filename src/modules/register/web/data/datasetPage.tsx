@@ -31,6 +31,9 @@ export function vintagesTable(dataset: Dataset): Table<Publication> {
 
 export const baseName = (fileName: string): string => fileName.split(/[/\\]/).at(-1)!;
 
+/** The site where a publication is offered; what nobody publishes, such as a commissioner's own counts, has a page of this site. */
+const siteOf = (address: string): string => (URL.canParse(address) ? new URL(address).hostname : 'its page here');
+
 interface DatasetPageProps {
   dataset: Dataset;
   age: DatasetAge;
@@ -47,7 +50,7 @@ export function DatasetPage({ dataset, age, rows, table, path, query, hasLoading
       <p>{dataset.whatFor}</p>
       <dl className="nhsuk-summary-list">
         <Line label="Published by">
-          {dataset.publisher}, {sayRhythm(dataset.everyMonths)}: <a href={dataset.address}>{new URL(dataset.address).hostname}</a>
+          {dataset.publisher}, {sayRhythm(dataset.everyMonths)}: <a href={dataset.address}>{siteOf(dataset.address)}</a>
         </Line>
         <Line label="Newest held">{age.newest ? `${age.newest.asOf ? `${sayDate(age.newest.asOf)}, ` : ''}${sayAge(age)}` : 'none yet'}</Line>
         <Line label={age.newest ? 'A newer one would bring' : 'It would bring'}>{dataset.newerOneBrings}</Line>
