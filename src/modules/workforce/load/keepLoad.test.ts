@@ -4,7 +4,7 @@ import { isoDate } from '#kernel/isoDate.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import type { Database } from '#platform/database/index.ts';
 import { onBothEngines, testDatabase } from '../../../../tests/testing/index.ts';
-import { takeBackPost } from '../posts/index.ts';
+import { addStaff, changePost, takeBackPost } from '../posts/index.ts';
 import { inventedWorkforce } from '../testing/inventedWorkforce.ts';
 import type { InventedWorkforce, PersonKey } from '../testing/inventedWorkforce.ts';
 import { plantPost } from '../turnover/testing/plantedPosts.ts';
@@ -54,6 +54,19 @@ onBothEngines('what roles take and give back', (engine) => {
     ['a post that is none', { postId: 'none' }, 'post-not-of-pcn'],
   ])('refuses %s', async (_, more, code) => {
     await expect(record('mina', 'ZZA01', more)).rejects.toMatchObject(refusal(code));
+  });
+
+  test('recorded time is that of who had the post on its day; of a day without anybody it is nobody’s', async () => {
+    const [first, next] = [await addStaff(place.workforce, place.acting('cara'), { pcnCode: 'UZ001', name: 'Sue First' }), await addStaff(place.workforce, place.acting('cara'), { pcnCode: 'UZ001', name: 'Ned Next' })];
+    const led = await plantPost(place, { reference: 'LED', from: '2025-01-01', facts: { clinicalSupervisorId: first }, fillings: [{ from: '2025-01-01' }] });
+    await changePost(place.workforce, place.acting('cara'), { postId: led, from: isoDate('2026-05-01'), change: { clinicalSupervisorId: next } });
+    const before = (await answer()).nobodysMinutes;
+    await record('cara', 'ZZA01', { postId: led, on: isoDate('2026-04-30'), minutes: 90 });
+    await record('cara', 'ZZA01', { postId: led, on: isoDate('2026-05-01'), minutes: 30 });
+    await record('cara', 'ZZA01', { postId: led, on: isoDate('2026-05-01'), minutes: 15, kind: 'management' });
+    const { supervisorsTime, nobodysMinutes } = await answer();
+    expect(supervisorsTime.map(({ name, supervised, recordedMinutes }) => [name, supervised, recordedMinutes])).toEqual([['Ned Next', 1, 30], ['Sue First', 0, 90]]);
+    expect(nobodysMinutes - before).toBe(15);
   });
 
   test('no time is recorded of a post that was taken back', async () => {

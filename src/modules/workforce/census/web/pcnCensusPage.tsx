@@ -57,7 +57,7 @@ function Compared({ answer: { comparison, notCompared }, query, basePath }: { an
     <>
       <DataTable table={comparedTable} rows={roles} query={query} basePath={basePath} />
       <p>
-        It has {sayNumber(patients)} registered patients (counted on {sayDate(countedOn)}) at {practices} practices{deprivation !== null && ` with a deprivation score of ${deprivation.toFixed(1)}`}. PCNs like it are the {alike.length} nearest by those {deprivation === null ? 'two (no deprivation scores are held)' : 'three'}; which measures are taken and how many PCNs is Chorus’s own choice, and nobody has confirmed it:{' '}
+        It has {sayNumber(patients)} registered patients (counted on {sayDate(countedOn)}) at {practices} {practices === 1 ? 'practice' : 'practices'}{deprivation !== null && ` with a deprivation score of ${deprivation.toFixed(1)}`}. PCNs like it are the {alike.length} nearest by those {deprivation === null ? 'two (no deprivation scores are held)' : 'three'}; which measures are taken and how many PCNs is Chorus’s own choice, and nobody has confirmed it:{' '}
         {alike.map(({ code }, index) => <span key={code}>{index > 0 && ', '}<a href={censusPath(code)}>{code}</a></span>)}.
         {without.length > 0 && ` Of the nearest, ${without.join(', ')} ${without.length === 1 ? 'is' : 'are'} not in the census and left out.`}
       </p>

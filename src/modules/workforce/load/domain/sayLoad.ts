@@ -29,3 +29,12 @@ export function saySupervisors(supervisors: readonly (SupervisorLoad & { name: s
   if (supervisors.length === 1 || most.length === supervisors.length) return `${together}.`;
   return `${together}; ${sayList(most.slice(0, 3).map(({ name }) => name))} ${most.length === 1 ? 'carries' : 'carry'} the most, ${inHours(most[0]!.expectedMinutesPerWeek)} hours${most.length === 1 ? '' : ' each'}.`;
 }
+
+/** What was recorded of managing and supervising over the year, and what of it is nobody's, in a sentence. */
+export function sayRecorded(supervisors: readonly { recordedMinutes: number }[], nobodysMinutes: number): string {
+  const total = supervisors.reduce((sum, { recordedMinutes }) => sum + recordedMinutes, 0);
+  const nobodys = nobodysMinutes === 0 ? '' : ` ${inHours(nobodysMinutes)} hours more were recorded for days on which the post had nobody named for it.`;
+  if (total === 0) return `No hour of it was recorded in the year.${nobodys}`;
+  const silent = supervisors.filter(({ recordedMinutes }) => recordedMinutes === 0).length;
+  return `${inHours(total)} hours were recorded in the year${silent === 0 ? '' : `, and none of ${silent} of them`}.${nobodys}`;
+}

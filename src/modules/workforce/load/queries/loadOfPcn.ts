@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
 import type { Acting } from '#platform/web/acting.ts';
@@ -14,11 +15,18 @@ import { loadFrom, loadOfPosts } from './loadOfAll.ts';
 export type StandingRecord = LoadRecord & { id: number; on: IsoDate };
 export type StandingCount = WorthCount & { id: number; month: IsoDate };
 
+/** What somebody carries, expected a week and recorded over the year; who manages nobody any more has what was recorded of them. */
+export type SupervisorOfPcn = SupervisorLoad & { name: string | null; recordedMinutes: number };
+
 export interface LoadAnswer {
   from: IsoDate;
   to: IsoDate;
   practices: readonly PracticeLoad[];
   supervisors: readonly (SupervisorLoad & { name: string | null })[];
+  /** The same with what was recorded, and those who manage nobody any more of whom something was. */
+  supervisorsTime: readonly SupervisorOfPcn[];
+  /** Minutes of managing and supervising that were recorded for days on which the post had nobody named for it: they are nobody's. */
+  nobodysMinutes: number;
   records: readonly StandingRecord[];
   counts: readonly StandingCount[];
   posts: readonly Post[];
@@ -40,10 +48,29 @@ export async function loadOfPcn(context: WorkforceContext, acting: Acting, { pcn
     select id::float8 as id, to_char(month, 'YYYY-MM-DD') as month, practice_code as "practiceCode", role, kind, count, minutes from worth_count
     where pcn_code = ${pcnCode} and withdrawn_at is null and month between date_trunc('month', ${from}::date) and ${on}::date order by worth_count.month desc, id desc`.execute(db);
   const { practices, supervisors } = loadOfPosts({ posts, records, worth: counts });
+  const recorded = await recordedBySupervisor(db, pcnCode, { from, to: on });
   const names = new Map((await staffOf(context, { pcnCode })).map(({ id, name }) => [id, name]));
   return {
     from, to: on, records, counts, posts, kept: await loadKeptBy(db, image, acting, pcnCode, today),
     practices,
     supervisors: supervisors.map((load) => ({ ...load, name: names.get(load.staffId) ?? null })),
+    supervisorsTime: withRecorded(supervisors, recorded).map((load) => ({ ...load, name: names.get(load.staffId) ?? null })),
+    nobodysMinutes: recorded.find(({ staffId }) => staffId === null)?.minutes ?? 0,
   };
+}
+
+type RecordedMinutes = { staffId: string | null; minutes: number };
+
+/** Minutes of managing and supervising as recorded, by who had the post on the day that they are of: null where nobody was named. */
+async function recordedBySupervisor(db: Kysely<unknown>, pcnCode: string, { from, to }: Pick<LoadAnswer, 'from' | 'to'>): Promise<RecordedMinutes[]> {
+  const { rows } = await sql<RecordedMinutes>`
+    select case l.kind when 'management' then v.line_manager_id else v.clinical_supervisor_id end::text as "staffId", sum(l.minutes)::float8 as minutes
+    from load_record l left join post_version v on v.post_id = l.post_id and upper_inf(v.recorded) and v.valid @> l.happened_on
+    where l.pcn_code = ${pcnCode} and l.withdrawn_at is null and l.kind in ('management', 'supervision') and l.happened_on between ${from}::date and ${to}::date group by 1`.execute(db);
+  return rows;
+}
+
+function withRecorded(loads: readonly SupervisorLoad[], recorded: readonly RecordedMinutes[]): (SupervisorLoad & { recordedMinutes: number })[] {
+  const gone = recorded.flatMap(({ staffId }) => (staffId === null || loads.some((load) => load.staffId === staffId) ? [] : [{ staffId, managed: 0, supervised: 0, expectedMinutesPerWeek: 0 }]));
+  return [...loads, ...gone].map((load) => ({ ...load, recordedMinutes: recorded.find(({ staffId }) => staffId === load.staffId)?.minutes ?? 0 }));
 }

@@ -7,7 +7,7 @@ import { sayName } from '../../posts/index.ts';
 import type { LeftWithout } from '../../posts/index.ts';
 import { pcnPostsCrumbs, reassignPath, WORKFORCE } from '../../posts/web/postPaths.ts';
 import { PcnPeopleNav } from '../../web/pcnPeopleNav.tsx';
-import { sayBalance, sayShares, saySupervisors } from '../domain/sayLoad.ts';
+import { sayBalance, sayRecorded, sayShares, saySupervisors } from '../domain/sayLoad.ts';
 import { loadRules } from '../loadRules.ts';
 import type { LoadAnswer } from '../queries/loadOfPcn.ts';
 import { LoadChart } from './loadChart.tsx';
@@ -31,7 +31,7 @@ interface LoadPageProps {
 }
 
 export function LoadPage({ pcn: { code, name, nameOf }, answer, left, query, notice }: LoadPageProps): ReactElement {
-  const { practices, supervisors, records, counts, kept, from, to } = answer;
+  const { practices, supervisors, supervisorsTime, nobodysMinutes, records, counts, kept, from, to } = answer;
   const path = loadPath(code);
   const balance = sayBalance(practices, nameOf);
   const own = kept.isKeeper ? [] : practices.filter(({ practiceCode, isImbalanced }) => practiceCode !== null && kept.keeps(practiceCode) && !isImbalanced);
@@ -60,9 +60,9 @@ export function LoadPage({ pcn: { code, name, nameOf }, answer, left, query, not
         <a href={`${path}/records`}>All that was entered</a>: {records.length} {records.length === 1 ? 'record' : 'records'} of time, {counts.length} {counts.length === 1 ? 'count' : 'counts'} of what was given back.
       </p>
       <h2 id="supervision">Who supervises</h2>
-      <p>{saySupervisors(supervisors.map((one) => ({ ...one, name: sayName(one) })))}</p>
+      <p>{saySupervisors(supervisors.map((one) => ({ ...one, name: sayName(one) })))} {(supervisorsTime.length > 0 || nobodysMinutes > 0) && sayRecorded(supervisorsTime, nobodysMinutes)}</p>
       {left.map((one) => <Without key={one.staffId} one={one} code={code} isKeeper={kept.isKeeper} name={sayName({ name: supervisors.find(({ staffId }) => staffId === one.staffId)?.name ?? null })} />)}
-      {supervisors.length > 0 && <DataTable table={supervisorsTable} rows={supervisors} query={query} basePath={path} headingLevel={3} />}
+      {supervisorsTime.length > 0 && <DataTable table={supervisorsTable} rows={supervisorsTime} query={query} basePath={path} headingLevel={3} />}
     </Page>
   );
 }

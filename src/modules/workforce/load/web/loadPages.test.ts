@@ -56,13 +56,16 @@ test('a practice manager is offered their own practice alone, records its time a
   expect((await site.post(`${LOAD}/worth`, 'milo', { ...count, practice_code: 'ZZA02', count: '60', minutes: '1800' })).status).toBe(303);
   // ZZA01 takes 600 minutes recorded and 52 × 30 expected, ZZA02 52 × 90 expected: 2,160 and 4,680 of 6,840; 60 and 1,800 of 1,860 come back.
   expect((await site.get(LOAD, 'mina')).body).toMatch(/Practice ZZA01 carries much and receives little: 32% of the hours that roles take, 3% of the hours that they give back/i);
+  // Ten hours of supervision are those of who supervises the post on that day, beside what is expected of them.
+  expect((await site.get(`${LOAD}?download=csv&table=supervisors`, 'mina')).body).toMatch(/Dr Bo <Boss>,1,1,10,/);
+  expect((await site.get(LOAD, 'mina')).body).toContain('10 hours were recorded in the year.');
   expect((await site.get(LOAD, 'milo')).body).toMatch(/Practice ZZA02 carries 68% of the hours that roles take, 97%/i);
 });
 
 test('the balance is drawn, with its figures as a table, and downloads', async () => {
   const { body } = await site.get(LOAD, 'cara');
   expect([body.includes('id="balance"'), body.includes('chart-bar-b'), body.includes('Of the hours that they give back')]).toEqual([true, true, true]);
-  expect((await site.get(`${LOAD}?download=csv&table=load`, 'petra')).body).toMatch(/Practice ZZA01,10,26,1,"0, 2, 0",32,3,"Carries much, receives little"/i);
+  expect((await site.get(`${LOAD}?download=csv&table=load`, 'petra')).body).toMatch(/Practice ZZA01,32,3,10,26,1,"0, 2, 0","Carries much, receives little"/i);
 });
 
 test('whoever supervises is shown with all that they carry; while they are away, who keeps the posts is led to give them to another', async () => {

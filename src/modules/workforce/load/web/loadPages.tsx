@@ -53,7 +53,7 @@ export function loadPages(context: WorkforceContext): PageDefinition[] {
       method: 'GET', path: LOAD, who: SEE_POSTS, params: ofPcn,
       async handle({ params: { code }, session, sentQuery }) {
         const { answer, pcn } = await seen(session, code);
-        const file = await downloadOf(context, sentQuery, [withRows(practicesTable(pcn.nameOf), answer.practices), withRows(supervisorsTable, answer.supervisors)]);
+        const file = await downloadOf(context, sentQuery, [withRows(practicesTable(pcn.nameOf), answer.practices), withRows(supervisorsTable, answer.supervisorsTime)]);
         return file ?? html(<LoadPage pcn={pcn} answer={answer} left={await leftWithout(context, { pcnCode: code, on: answer.to })} query={sentQuery} notice={noticeOf(sentQuery)} />);
       },
     }),

@@ -8,7 +8,7 @@ import { LOAD_KINDS, WORTH_KINDS } from '../domain/load.ts';
 import type { PracticeLoad } from '../domain/load.ts';
 import { inHours } from '../domain/sayLoad.ts';
 import type { LoadKept } from '../whoseLoad.ts';
-import type { LoadAnswer, StandingCount, StandingRecord } from '../queries/loadOfPcn.ts';
+import type { StandingCount, StandingRecord, SupervisorOfPcn } from '../queries/loadOfPcn.ts';
 
 const SOURCE = { title: 'What the PCN and its practices entered' };
 const WITH_EXPECTED = { title: 'What the PCN and its practices entered; what is expected is Chorus’s own guess, unverified' };
@@ -31,13 +31,14 @@ export const practicesTable = (nameOf: (code: string) => string): Table<Practice
   whenEmpty: 'No post is filled and nothing was recorded.',
 });
 
-export const supervisorsTable: Table<LoadAnswer['supervisors'][number]> = defineTable<LoadAnswer['supervisors'][number]>({
+export const supervisorsTable: Table<SupervisorOfPcn> = defineTable<SupervisorOfPcn>({
   id: 'supervisors',
   caption: 'Managers and supervisors',
   columns: [
     { key: 'who', heading: 'Who', kind: 'text', value: ({ name }) => sayName({ name }) },
-    { key: 'managed', heading: 'Manages', unit: 'posts', kind: 'number', value: ({ managed }) => managed },
-    { key: 'supervised', heading: 'Supervises', unit: 'posts', kind: 'number', value: ({ supervised }) => supervised },
+    { key: 'managed', isForWide: true, heading: 'Manages', unit: 'posts', kind: 'number', value: ({ managed }) => managed },
+    { key: 'supervised', isForWide: true, heading: 'Supervises', unit: 'posts', kind: 'number', value: ({ supervised }) => supervised },
+    { key: 'recorded', heading: 'Recorded', unit: 'hours in the year', kind: 'number', value: ({ recordedMinutes }) => inHours(recordedMinutes) },
     { key: 'minutes', heading: 'Expected', unit: 'hours a week, unverified', kind: 'number', value: ({ expectedMinutesPerWeek }) => inHours(expectedMinutesPerWeek) },
   ],
   source: WITH_EXPECTED,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draftsFromCensus } from './censusDrafts.ts';
+import { draftsFromCensus, draftsShown } from './censusDrafts.ts';
 import type { CensusPost, StandingPost } from './censusDrafts.ts';
 
 const pharmacist = (wte: number | null, isBought = false): CensusPost => ({ role: 'clinical-pharmacist', title: 'Clinical pharmacist', wte, isBought });
@@ -26,4 +26,14 @@ test.each([[1.4, 'counts 1.4 WTE as one; a post has at most 1'], [0, 'has no WTE
 
 test('two thirds, as published to six places, is kept so', () => {
   expect(lines([pharmacist(0.666667)])[0]![2]).toBe('0.666667');
+});
+
+test('too many for one page are begun with role by role, those first that are not there yet', () => {
+  const posts = [manager, ...Array.from({ length: 5 }, () => pharmacist(1))];
+  const roles = draftsFromCensus(posts, [{ reference: 'OWN1', role: 'clinical-pharmacist', title: 'Clinical pharmacist' }]);
+  expect(draftsShown(roles, '', 6)).toEqual({ toChoose: [], roles, left: 0 });
+  expect(draftsShown(roles, '', 5)).toEqual({ toChoose: roles, roles: [], left: 0 });
+  const shown = draftsShown(roles, 'clinical-pharmacist', 3);
+  expect([shown.roles.map(({ title, wte, drafts }) => [title, wte, drafts.map(({ reference }) => reference)]), shown.left]).toEqual([[['Clinical pharmacist', 5, ['CP2', 'CP3', 'CP4']]], 1]);
+  expect(draftsShown(roles, 'other manager of the pcn', 5).roles.map(({ title }) => title)).toEqual(['Manager of the PCN']);
 });

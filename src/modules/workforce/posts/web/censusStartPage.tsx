@@ -5,10 +5,14 @@ import { DateField, FormErrors, SelectField, TextAreaField } from '#platform/web
 import type { FormState } from '#platform/web/form.tsx';
 import { textIn } from '#platform/web/formValues.ts';
 import { Page } from '#platform/web/page.tsx';
+import type { SentValues } from '#platform/web/route.ts';
+import { DataTable, defineTable } from '#platform/web/table.tsx';
+import type { Table } from '#platform/web/table.tsx';
 import { REGIONS } from '#funding';
 import type { CensusPostsFound } from '../../census/index.ts';
 import type { SeenPcn } from '../../seenPcn.ts';
 import { FUNDED_BY } from '../domain/post.ts';
+import { keyOfDraft } from '../domain/censusDrafts.ts';
 import type { DraftRole } from '../domain/censusDrafts.ts';
 import type { NetworkNames } from '../queries/networkNames.ts';
 import { EMPLOYER_UNKNOWN } from './postForm.ts';
@@ -18,14 +22,20 @@ interface CensusStartProps {
   pcn: SeenPcn;
   found: CensusPostsFound | null;
   roles: readonly DraftRole[];
+  /** Too many for one form: one role is begun with at a time. */
+  toChoose: readonly DraftRole[];
+  chosen: string;
+  /** How many of the chosen role come after those that are shown. */
+  left: number;
   names: NetworkNames;
+  query: SentValues;
   form: FormState;
 }
 
 const optionsOf = (names: Readonly<Record<string, string>>) => Object.entries(names).map(([value, label]) => ({ value, label }));
 
 /** What a census shows of a PCN, as posts that its keeper looks through before any is made. */
-export function CensusStartPage({ pcn, found, roles, names, form }: CensusStartProps): ReactElement {
+export function CensusStartPage({ pcn, found, roles, toChoose, chosen, left, names, query, form }: CensusStartProps): ReactElement {
   const title = found ? `Start from what the census of ${sayDate(found.asOf)} shows` : 'Start from the census';
   return (
     <Page title={title} kicker={`${pcn.name} (${pcn.code})`} current={WORKFORCE} breadcrumbs={pcnPostsCrumbs(pcn)} hasErrors={!!form.errors}>
@@ -40,12 +50,29 @@ export function CensusStartPage({ pcn, found, roles, names, form }: CensusStartP
             Chorus follows nobody through it. Untick what you do not have, put right what is wrong, and each that is ticked becomes a post. You can take all of them back.
           </p>
           {found.unknown.length > 0 && <UnknownRoles unknown={found.unknown} />}
-          {roles.length > 0 && <StartForm pcn={pcn} asOf={found.asOf} roles={roles} names={names} form={form} />}
+          {toChoose.length > 0 && (
+            <>
+              <p>These are too many for one form. Begin with one role, and come back for the next.</p>
+              <DataTable table={toChooseTable(pcn.code)} rows={toChoose} query={query} basePath={censusStartPath(pcn.code)} isDownloadHidden />
+            </>
+          )}
+          {left > 0 && <p>The first {roles[0]!.drafts.length} are shown; {left} more of this role come once these are made.</p>}
+          {roles.length > 0 && <StartForm pcn={pcn} asOf={found.asOf} roles={roles} chosen={chosen} names={names} form={form} />}
         </>
       )}
     </Page>
   );
 }
+
+const toChooseTable = (pcnCode: string): Table<DraftRole> => defineTable<DraftRole>({
+  id: 'roles', caption: 'Roles in the census',
+  columns: [
+    { key: 'title', heading: 'Role', kind: 'text', value: ({ title }) => title, cell: (one) => <a href={`${censusStartPath(pcnCode)}?role=${encodeURIComponent(keyOfDraft(one))}`}>{one.title}</a> },
+    { key: 'count', heading: 'Posts', kind: 'number', value: ({ drafts }) => drafts.length },
+    { key: 'wte', heading: 'WTE', kind: 'number', value: ({ wte }) => Math.round(wte * 100) / 100 },
+    { key: 'there', heading: 'You have already', unit: 'posts', kind: 'number', value: ({ drafts }) => drafts.filter(({ isThere }) => isThere).length },
+  ],
+});
 
 const UnknownRoles = ({ unknown }: Pick<CensusPostsFound, 'unknown'>): ReactElement => (
   <div className="nhsuk-inset-text">
@@ -55,13 +82,14 @@ const UnknownRoles = ({ unknown }: Pick<CensusPostsFound, 'unknown'>): ReactElem
   </div>
 );
 
-function StartForm({ pcn, asOf, roles, names, form }: Omit<CensusStartProps, 'found'> & { asOf: CensusPostsFound['asOf'] }): ReactElement {
+function StartForm({ pcn, asOf, roles, chosen, names, form }: Pick<CensusStartProps, 'pcn' | 'roles' | 'chosen' | 'names' | 'form'> & { asOf: CensusPostsFound['asOf'] }): ReactElement {
   const practices = names.practices.map(({ code, name }) => ({ value: code, label: name }));
   return (
     <form method="post" action={censusStartPath(pcn.code)} noValidate className="chorus-form">
       <FormErrors errors={form.errors} />
       <CsrfField />
       <input type="hidden" name="census" value={asOf} />
+      <input type="hidden" name="chosen" value={chosen} />
       <DateField name="starts" label="First day of these posts" hint={`The census shows that they stood on ${sayDate(asOf)}. Each can be corrected later`} form={form} />
       <SelectField name="employer" label="Employed by" hint="Where they differ, leave it open and say so at each post" options={[{ value: EMPLOYER_UNKNOWN, label: 'Not known yet' }, { value: pcn.code, label: pcn.name }, ...practices]} form={form} />
       <SelectField name="region" label="Where the posts are" options={optionsOf(REGIONS)} form={form} />

@@ -6,6 +6,7 @@ import { errorsOf, needDay, textIn } from '#platform/web/formValues.ts';
 import { html, redirect303 } from '#platform/web/reply.ts';
 import type { PageReply } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
+import { ROWS_A_PAGE } from '#platform/web/tableQuery.ts';
 import type { PageDefinition, SentValues } from '#platform/web/route.ts';
 import type { Session } from '#platform/web/session.ts';
 import { censusPostsOf } from '../../census/index.ts';
@@ -16,7 +17,7 @@ import { requirePostsKeeper } from '../../whosePosts.ts';
 import { startFromCensus } from '../commands/startFromCensus.ts';
 import type { StartedPost } from '../commands/startFromCensus.ts';
 import { takeBackStart } from '../commands/takeBackPosts.ts';
-import { draftsFromCensus } from '../domain/censusDrafts.ts';
+import { draftsFromCensus, draftsShown } from '../domain/censusDrafts.ts';
 import type { DraftRole } from '../domain/censusDrafts.ts';
 import { networkNames } from '../queries/networkNames.ts';
 import { postsOf } from '../queries/posts.ts';
@@ -27,32 +28,32 @@ import { peoplePath } from './postPaths.ts';
 const ofPcn = z.object({ code: z.string().max(20) });
 const anyForm = z.record(z.string(), z.unknown());
 
-/** A PCN's first posts, made from what the newest census shows of it, and all of them taken back. */
-export function censusStartPages(context: WorkforceContext): PageDefinition[] {
+/** A PCN's first posts, made from what the newest census shows of it, at most `most` at a time, and all of them taken back. */
+export function censusStartPages(context: WorkforceContext, most = ROWS_A_PAGE): PageDefinition[] {
   const { database, today } = context;
 
-  async function read(session: Session, text: string) {
+  async function read(session: Session, text: string, chosen: string) {
     const pcn = await seenPcn(context, actingOf(session), text);
     await requirePostsKeeper(database.as<unknown>(), actingOf(session), pcn.code, today());
     const found = await censusPostsOf(context, pcn.code);
-    const roles = found ? draftsFromCensus(found.posts, await postsOf(context, { pcnCode: pcn.code, on: today() })) : [];
-    return { pcn, found, roles, names: await networkNames(context, pcn.code, today()) };
+    const drafts = found ? draftsFromCensus(found.posts, await postsOf(context, { pcnCode: pcn.code, on: today() })) : [];
+    return { pcn, found, chosen, ...draftsShown(drafts, chosen, most), names: await networkNames(context, pcn.code, today()) };
   }
   const shown = (page: Parameters<typeof html>[0], form: FormState): PageReply => html(page, form.errors ? 400 : 200);
 
   return [
     definePage({
       method: 'GET', path: '/workforce/pcns/:code/from-census', who: KEEP_POSTS, params: ofPcn,
-      async handle({ params: { code }, session }) {
-        const seen = await read(session, code);
-        return html(<CensusStartPage {...seen} form={{ values: draftValues(seen.roles) }} />);
+      async handle({ params: { code }, session, sentQuery }) {
+        const seen = await read(session, code, textIn(sentQuery, 'role'));
+        return html(<CensusStartPage {...seen} query={sentQuery} form={{ values: draftValues(seen.roles) }} />);
       },
     }),
     definePage({
       method: 'POST', path: '/workforce/pcns/:code/from-census', who: KEEP_POSTS, params: ofPcn, body: anyForm,
       async handle({ params: { code }, session, body }) {
-        const seen = await read(session, code);
         const values = body as SentValues;
+        const seen = { ...(await read(session, code, textIn(values, 'chosen'))), query: {} };
         const errors: Record<string, string> = {};
         const startsOn = needDay(values, 'starts', errors);
         const censusDay = parseIsoDate(textIn(values, 'census'));

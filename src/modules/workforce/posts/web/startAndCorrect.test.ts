@@ -70,6 +70,20 @@ test('a PCN without posts is offered those that the census shows, one for each, 
   expect(Object.values(sent).filter((value) => /^(CP|CC|SPLW|OA)/.test(value)).sort()).toEqual(['CC1', 'CP1', 'CP2', 'OANC1', 'SPLW1']);
 });
 
+test('where the census shows more posts than a form has lines, one role is begun with at a time, as many as fit', async () => {
+  const small = await placeSite(place, censusStartPages(place.workforce, 1));
+  const roles = (await small.get(START, 'cara')).body;
+  expect(roles).toContain('These are too many for one form');
+  expect(roles).not.toContain('name="take-');
+  const { body } = await small.get(`${START}?role=clinical-pharmacist`, 'cara');
+  expect(body.match(/name="take-/g)).toHaveLength(1);
+  expect(body).toContain('The first 1 are shown; 1 more of this role come once these are made.');
+  expect((await small.get(`${START}?role=clinical-pharmacist`, 'mina')).status).toBe(403);
+  const wrong = await small.post(START, 'cara', { census: '2025-11-30', chosen: 'clinical-pharmacist', employer: 'unknown', region: 'national', 'role-0': 'clinical-pharmacist', 'title-0': 'Clinical pharmacist', 'paid-0': 'additional-roles', 'take-0-0': 'yes', 'reference-0-0': '', 'wte-0-0': '1', ...day('starts', '2025-12-01') });
+  expect([wrong.status, wrong.body.includes('A reference has 1 to 36 characters')]).toEqual([400, true]);
+  await small.close();
+});
+
 test('one line that is refused keeps all from being made, and every line that was refused is listed', async () => {
   const sent = await formSent();
   const [one, other] = Object.keys(sent).filter((name) => name.startsWith('take-')).map((name) => name.slice('take-'.length)) as [string, string];
