@@ -39,6 +39,13 @@ describe('a practice crosstab', () => {
     expect(await measured('ZZA01', 'unmapped')).toMatchObject({ numerator: 40, denominator: 1_000 });
     expect(await measured('ZZA01', 'with-a-gp')).toMatchObject({ numerator: 960, denominator: 1_000 });
   });
+  test('is split by who, how, when booked and what for, each for 1,000 patients', async () => {
+    await place.load('a.csv', crosstab('01APR2026', WHOLE));
+    const { splits } = await of('ZZA01');
+    expect(splits.map(({ dimension }) => dimension).sort()).toEqual(['booked', 'category', 'how', 'status', 'who']);
+    // 900, 60 and 40 of 1,000 appointments, among 4,000 patients.
+    expect(splits.find(({ dimension }) => dimension === 'how')!.lines.filter(({ appointments }) => appointments > 0).map(({ appointments, share, per1000 }) => [appointments, share, per1000])).toEqual(expect.arrayContaining([[900, 0.9, 225], [60, 0.06, 15], [40, 0.04, 10]]));
+  });
   test('leaves what is not known out of what was not attended', async () => {
     await place.load('a.csv', crosstab('01APR2026', WHOLE));
     expect(await measured('ZZA01', 'not-attended')).toMatchObject({ numerator: 60, denominator: 960, value: 0.0625 });

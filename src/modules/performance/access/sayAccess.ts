@@ -28,6 +28,10 @@ export const noSuchBody = (code: string): Refused =>
 export const noAccessHeld = (): Refused =>
   new Refused({ code: 'access-figures-not-found', what: 'No appointments and no online consultations are held.', todo: 'Load Appointments in General Practice: the practice crosstab, the regional file, or both.' });
 
+/** `held` in their order, at least one. */
+export const monthNotHeld = (month: string, held: readonly string[]): Refused =>
+  new Refused({ code: 'month-not-held', what: `Nothing of ${sayMonth(month)} is held: ${held.length === 1 ? `${sayMonth(held[0]!)} alone is` : `${held.length} months from ${sayMonth(held[0]!)} to ${sayMonth(held.at(-1)!)} are`}.`, where: 'month', todo: 'Ask for one of those, or load a file of that month: chorus load FILE.' });
+
 /** The two-week indicator since 1 April, or why it cannot be said. The fund counts it so; a month alone is not it. */
 export function saySinceApril({ from, to, numerator, denominator, value, missing }: SinceApril): string {
   const months = from === to ? sayMonth(to) : `${sayMonth(from)} to ${sayMonth(to)}`;

@@ -52,6 +52,11 @@ it('gives the same as one value of JSON, and nothing else on standard output', a
   expect(answer.unknownWords.at(-1)).toMatchObject({ published: 'Hologram', appointments: 100 });
 });
 
-it.each([['NOBODY', '2026-04', /NOBODY/], ['ZZA01', 'April', /April/]])('refuses %s in %s', async (code, month, says) => {
+it('tells an unknown word once, though its month was restated', async () => {
+  const { err } = await run('ZZA01', '--month', '2026-04');
+  expect(err.match(/Hologram/g)).toHaveLength(1);
+});
+
+it.each([['NOBODY', '2026-04', /NOBODY/], ['ZZA01', 'April', /April/], ['ZZA01', '2019-01', /January 2019 is held: 2 months from March 2026 to April 2026 are/]])('refuses %s in %s', async (code, month, says) => {
   await expect(run(code, '--month', month)).rejects.toThrow(says);
 });

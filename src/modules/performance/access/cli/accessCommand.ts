@@ -9,7 +9,7 @@ import { accessFigures, accessMonths } from '../queries/accessFigures.ts';
 import type { AccessAnswer } from '../queries/accessFigures.ts';
 import { restatementsOf } from '../queries/restatements.ts';
 import { unknownWords } from '../queries/accessWords.ts';
-import { monthAsked, noAccessHeld, noSuchBody, sayCounts, saySinceApril, sayValue } from '../sayAccess.ts';
+import { monthAsked, monthNotHeld, noAccessHeld, noSuchBody, sayCounts, saySinceApril, sayValue } from '../sayAccess.ts';
 
 /** `chorus performance access CODE --month 2025-10 [--json]` */
 export function addAccessCommand(performance: Command, commands: PerformanceCommands): void {
@@ -25,6 +25,7 @@ export function addAccessCommand(performance: Command, commands: PerformanceComm
       const held = await accessMonths(context);
       const month = options.month === undefined ? held.at(-1) : monthAsked(options.month);
       if (month === undefined) throw noAccessHeld();
+      if (!held.includes(month)) throw monthNotHeld(month, held);
       const answer = await accessFigures(context, { code: code.toUpperCase(), month });
       if (!answer) throw noSuchBody(code.toUpperCase());
       const [restated, unknown] = [await restatementsOf(context, month), await unknownWords(context, month)];

@@ -17,7 +17,8 @@ import { accessLayout } from './accessTallies.ts';
 export interface AccessSplit {
   dimension: Dimension;
   label: string;
-  lines: { label: string; appointments: number; share: number }[];
+  /** `per1000` of the registered patients of those counted; null where no list of them is held. */
+  lines: { label: string; appointments: number; share: number; per1000: number | null }[];
 }
 
 /** An organisation's month, split by what the file counts by, beside the bodies that it belongs to and England. */
@@ -106,7 +107,8 @@ function splitsOf({ appointments }: AccessWorkedOut): AccessSplit[] {
     const counted = appointments.find(({ dimensions }) => dimensions.includes(dimension));
     if (!counted) return [];
     const all = counted.tally[0]!;
-    const line = (text: string, count: number) => ({ label: text, appointments: count, share: all > 0 ? count / all : 0 });
+    const patients = counted.registered?.patients ?? 0;
+    const line = (text: string, count: number) => ({ label: text, appointments: count, share: all > 0 ? count / all : 0, per1000: patients > 0 ? (count / patients) * 1_000 : null });
     const lines = words.map((word) => line(word.label, counted.tally[layout.placeOfWord(dimension, word.id)]!));
     const unrecognised = counted.tally[layout.placeOfUnrecognised(dimension)]!;
     return [{ dimension, label, lines: unrecognised > 0 ? [...lines, line('A word that Chorus does not know', unrecognised)] : lines }];

@@ -62,6 +62,7 @@ export interface SplitRow {
   label: string;
   appointments: number;
   share: number;
+  per1000: number | null;
 }
 
 export const splitRows = ({ splits }: AccessAnswer): SplitRow[] => splits.flatMap(({ label: split, lines }) => lines.filter(({ appointments }) => appointments > 0).map((line) => ({ split, ...line })));
@@ -74,6 +75,7 @@ export const splitsTable = (answer: AccessAnswer): Table<SplitRow> =>
       { key: 'split', heading: 'By', kind: 'text', value: ({ split }) => split, filter: 'select', options: answer.splits.map(({ label }) => label) },
       { key: 'label', heading: 'Which', kind: 'text', value: ({ label }) => label },
       { key: 'appointments', heading: 'Appointments', kind: 'number', value: ({ appointments }) => appointments },
+      { key: 'per-1000', heading: 'For 1,000 patients', kind: 'number', value: ({ per1000 }) => (per1000 === null ? null : Number(per1000.toFixed(1))) },
       { key: 'share', heading: 'Of all', unit: '%', kind: 'number', value: ({ share }) => Number((share * 100).toFixed(1)) },
     ],
     whenEmpty: 'No appointments of it are counted in this month.',
