@@ -11,7 +11,7 @@ export function dayAsked(text: string | undefined, today: IsoDate): IsoDate | nu
 }
 
 /** Tells that a year is over, and leads to how it stood at the end of its months; or tells that one looks back, and leads to today. */
-export function AsItStood({ standing: { year, on, countedTo, standings }, path }: { standing: PcnStanding; path: (on: IsoDate | null) => string }): ReactElement | null {
+export function AsItStood({ standing: { year, on, countedTo, standings }, path }: { standing: Pick<PcnStanding, 'year' | 'on' | 'countedTo' | 'standings'>; path: (on: IsoDate | null) => string }): ReactElement | null {
   const isOver = standings.length > 0 && standings.every(({ window }) => window.is === 'over');
   const days = countedTo.filter((day) => day < endOf(year) && day !== countedTo.at(-1));
   if (on === null && (!isOver || days.length === 0)) return null;

@@ -40,9 +40,8 @@ export function PcnIndicatorPage({ answer, practices, query }: PcnIndicatorView)
       <ForecastSection forecast={forecast} />
       {practices.length > 0 && (
         <>
-          <h2 className="nhsuk-heading-m">By practice</h2>
-          <p>The PCN is paid as one. A practice’s pounds are its part of those counted, paid as if all of the PCN stood as it does; they need not add up to the PCN’s.</p>
           <DataTable table={practicesTable} rows={practices} query={query} basePath={path} />
+          <p>The PCN is paid as one. A practice’s pounds are its part of those counted, paid as if all of the PCN stood as it does; they need not add up to the PCN’s.</p>
         </>
       )}
       <OverTheMonths answer={answer} path={path} />
@@ -67,7 +66,7 @@ function StandingFacts({ answer: { definition, standing, months, pcn } }: { answ
     ['Same month last year', before && before.numerator !== null && before.denominator ? `${sayShare(before.numerator / before.denominator)}: ${before.numerator.toLocaleString('en-GB')} of ${before.denominator.toLocaleString('en-GB')}${same?.worth ? `, worth ${sayMoney(same.worth.earnedPence)} then` : ''}` : 'Not known'],
     ['Points', worth ? `${worth.points.valueOf().toFixed(2)} of ${worth.pointsMax.valueOf()}. ${sayPoints(definition)}` : sayPoints(definition)],
     ['Earned', worth && sayMoney(worth.earnedPence)],
-    ['Still to be had', worth && `${sayMoney(worth.stillPence)}${reach ? `, if all of the ${reach.people.toLocaleString('en-GB')} ${reach.toCome === null ? 'who' : 'still to come that'} could be won are` : ''}`],
+    ['Still to be had', worth && `${sayMoney(worth.stillPence)}${reach && reach.people > 0 ? `, if all of the ${reach.people.toLocaleString('en-GB')} ${reach.toCome === null ? 'who' : 'still to come that'} could be won are` : ''}`],
     ['Beyond reach', worth && sayMoney(worth.lostPence)],
     [`The next of the ${definition.counted} brings`, worth && (worth.nextPence === null ? 'nothing: nobody is left to be won' : worth.nextPence === 0 && (worth.toLower ?? 0) > 0 ? 'nothing by itself, below the lower threshold' : sayMoney(worth.nextPence))],
     ['More until points begin', worth && sayMore(worth.toLower)],
