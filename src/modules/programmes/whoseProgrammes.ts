@@ -42,4 +42,4 @@ export const notKept = (organisationCode: string): Refused =>
   new Refused({ code: 'not-allowed', what: 'You do not keep the programmes of this PCN or place.', where: organisationCode, todo: 'Its manager, its clinical director or the lead of the place does; ask one of them.' });
 
 export const notSeen = (organisationCode: string): Refused =>
-  new Refused({ code: 'not-allowed', what: 'A programme is seen by those who work in its PCN or place.', where: organisationCode });
+  new Refused({ code: 'not-allowed', what: 'A programme is seen by those who work in its PCN or place.', where: organisationCode, todo: 'Its manager or its clinical director can tell you what came of it.' });

@@ -21,7 +21,7 @@ export const FORMS_OF_STEP: Readonly<Record<StepId, readonly FormKind[]>> = {
 };
 export const FORMS_OF_USES: readonly FormKind[] = ['need', 'decision', 'post', 'money', 'cost', 'peer-offer'];
 
-export const FORM_WORDS: Readonly<Partial<Record<FormKind, { heading: string; submit: string }>>> = {
+const FORM_WORDS: Readonly<Partial<Record<FormKind, { heading: string; submit: string }>>> = {
   leader: { heading: 'Ask leaders', submit: 'Ask them' }, 'leader-answer': { heading: 'Note an answer', submit: 'Note this answer' }, member: { heading: 'Add somebody to the team', submit: 'Add to the team' },
   sought: { heading: 'Say which profession is wanted', submit: 'Note this' }, vision: { heading: 'Say what patients will notice', submit: 'Save these words' }, measure: { heading: 'Add a measure', submit: 'Add this measure' },
   communication: { heading: 'Plan whom to tell', submit: 'Plan this' }, delivered: { heading: 'Note that it was told', submit: 'Note it was told' }, heard: { heading: 'Note who had heard', submit: 'Note what they said' },
@@ -30,6 +30,9 @@ export const FORM_WORDS: Readonly<Partial<Record<FormKind, { heading: string; su
   need: { heading: 'Say which need it answers', submit: 'Point at this need' }, decision: { heading: 'Name the decision that began it', submit: 'Point at this decision' }, post: { heading: 'Name a post that it uses', submit: 'Point at this post' },
   money: { heading: 'Name the money that it uses', submit: 'Point at this money' }, cost: { heading: 'Enter what was paid', submit: 'Enter this cost' }, 'peer-offer': { heading: 'Offer help to others who start', submit: 'Offer help' },
 };
+
+/** Who was asked and keeps nothing answers for themselves. */
+export const formWords = (kind: FormKind, keeps: boolean): { heading: string; submit: string } => (kind === 'leader-answer' && !keeps ? { heading: 'Say what you think', submit: 'Give this answer' } : FORM_WORDS[kind]!);
 
 const optionsOf = (words: Readonly<Record<string, string>>): Option[] => Object.entries(words).map(([value, label]) => ({ value, label }));
 export const BETTER: Option[] = [{ value: 'increase', label: 'More is better' }, { value: 'decrease', label: 'Less is better' }];

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
 import { PostForm, TextAreaField, TextField } from '#platform/web/form.tsx';
@@ -13,7 +14,7 @@ import type { Choices } from '../queries/choices.ts';
 import { programmePath } from '../queries/programmes.ts';
 import type { ProgrammeOf } from '../queries/programmes.ts';
 import { STATE_WORDS } from '../sayProgramme.ts';
-import { choicesFor, FactFields, FORM_WORDS, FORMS_OF_STEP, FORMS_OF_USES, plannedValues } from './factForms.tsx';
+import { choicesFor, FactFields, FORMS_OF_STEP, formWords, FORMS_OF_USES, plannedValues } from './factForms.tsx';
 import type { FormKind } from './factForms.tsx';
 import { KIND_WORDS, sayFact } from './factWords.ts';
 import { PROGRAMMES, PROGRAMMES_CRUMBS } from './programmesPage.tsx';
@@ -55,6 +56,7 @@ export function StepPage(props: StepForms & { step: StepId }): ReactElement {
       {because.map((words) => <p key={words}>{words}</p>)}
       {next && <p><strong>Next:</strong> {next.href?.startsWith(path) || !programme.rights.keeps || next.href === null ? next.says : <a href={next.href}>{next.says}</a>}</p>}
       <p className="programme-quiet"><strong>Met when:</strong> {meaning.test}</p>
+      {step === 'urgency' && <Needs programme={programme} />}
       <Planned programme={programme} step={step} path={path} />
       <FactForms {...props} kinds={FORMS_OF_STEP[step]} path={path} next={next?.form ?? null} />
       <FactList {...props} isOwn={({ kind }) => standsUnder(step, kind)} />
@@ -69,6 +71,13 @@ export function StepPage(props: StepForms & { step: StepId }): ReactElement {
       <p className="programme-quiet">The error that this guards against: {meaning.error.toLowerCase()}.{meaning.inPractice && ` ${meaning.inPractice}.`} Source: <a href={meaning.sourceAddress}>{meaning.sourceTitle}</a>, {meaning.locator} ({meaning.status}).</p>
     </Page>
   );
+}
+
+/** The need in figures, beside the question whether standing still is worse. */
+function Needs({ programme: { uses } }: { programme: ProgrammeOf }): ReactElement | null {
+  const needs = uses.flatMap(({ as, factId, named }) => (as === 'need' && named ? [{ factId, ...named }] : []));
+  if (needs.length === 0) return null;
+  return <p><strong>The need:</strong> {needs.map(({ factId, title, amount, href }, index) => <Fragment key={factId}>{index > 0 && '; '}{href === null ? title : <a href={href}>{title}</a>}{amount && `: ${amount}`}</Fragment>)}.</p>;
 }
 
 /** What was planned before the start, each with the form that makes it a measure or a win. */
@@ -118,8 +127,8 @@ function FactForms({ programme, choices, kinds, path, form, reader, wanted, next
       {usable.map((kind) => {
         const state = { ...(form.kind === kind ? form : { values: plannedValues(kind, programme, wanted?.about ?? '') }), ids: kind };
         return (
-          <Fold key={kind} id={`form-${kind}`} heading={FORM_WORDS[kind]!.heading} isOpen={kind === open}>
-            <PostForm action={path} submit={FORM_WORDS[kind]!.submit} form={state}>
+          <Fold key={kind} id={`form-${kind}`} heading={formWords(kind, programme.rights.keeps).heading} isOpen={kind === open}>
+            <PostForm action={path} submit={formWords(kind, programme.rights.keeps).submit} form={state}>
               <input type="hidden" name="kind" value={kind} />
               <FactFields kind={kind} programme={programme} choices={choices} reader={reader} form={state} />
             </PostForm>
