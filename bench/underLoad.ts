@@ -109,14 +109,17 @@ export async function oneByOne(data: string, { visits, others }: { visits: Visit
     await arrive({ ...alone, port: served.port, visits: others, mode: { ...alone.mode, seconds: Math.min(10, SECONDS) } });
     const bare = await startBare(await sampleAnswers(served.port, '', visits));
     try {
+      const cpuBefore = served.cpuSeconds();
       const { answers } = await arrive({ ...alone, port: served.port, visits });
+      const cpu = served.cpuSeconds();
       const { answers: reference } = await arrive({ ...alone, port: bare.port, visits: ofBare(visits), mode: { ...alone.mode, seconds: Math.min(5, SECONDS) } });
       const failed = answers.filter(({ status }) => status !== 200);
       const byPage = pagesOf(visits).map((page) => {
         const [ours, theirs] = [answers, reference].map((all) => quantiles(all.filter((answer) => answer.page === page).map(({ ms }) => ms)));
         return [page, { ...ours!, bareP50Ms: theirs!.p50Ms, bareP95Ms: theirs!.p95Ms, p95Ratio: rounded(ours!.p95Ms / theirs!.p95Ms) }];
       });
-      return { asked: answers.length, failures: failed.length, failed: failed.slice(0, 5).map(({ page, status }) => ({ page, status })), byPage: Object.fromEntries(byPage) as Record<string, unknown> };
+      const serverCpuMsPerPage = cpu === null || cpuBefore === null ? null : rounded(((cpu - cpuBefore) * 1_000) / answers.length);
+      return { asked: answers.length, failures: failed.length, failed: failed.slice(0, 5).map(({ page, status }) => ({ page, status })), serverCpuMsPerPage, byPage: Object.fromEntries(byPage) as Record<string, unknown> };
     } finally {
       await bare.stop();
     }
