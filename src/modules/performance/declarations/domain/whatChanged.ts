@@ -36,5 +36,8 @@ export function sayMoved(before: readonly string[], now: readonly string[]): str
 
 const known = (count: number | null): string => (count === null ? 'not known' : count.toLocaleString('en-GB'));
 
-/** `120 of 200, counted to 31 March 2026`. */
-export const sayFigures = ({ numerator, denominator, countedTo }: Omit<DeclaredFigures, 'members'>): string => `${known(numerator)} of ${known(denominator)}, counted to ${sayDate(countedTo)}`;
+/** `120 of 200, counted to 31 March 2026`; `not known, counted to …` where neither is. */
+export function sayFigures({ numerator, denominator, countedTo }: Omit<DeclaredFigures, 'members'>): string {
+  const counts = numerator === null && denominator === null ? 'not known' : `${known(numerator)} of ${known(denominator)}`;
+  return `${counts}, counted to ${sayDate(countedTo)}`;
+}
