@@ -1,13 +1,8 @@
 import { createReadStream } from 'node:fs';
+import { WINDOWS_1252_80_TO_9F } from '../csv/textOf.ts';
 import { CELL_START, CR, LF, NEXT_STATE, QUOTED } from './csvRowStates.ts';
 import { CHUNK_BYTES } from './byteStreams.ts';
 import type { WorkFile } from './workFiles.ts';
-
-/** Windows-1252 differs from Latin 1 in 0x80–0x9F only; nought stands for the five bytes that mean nothing. */
-const WINDOWS_1252_80_TO_9F = [
-  0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0,
-  0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178,
-];
 
 export interface Cleaned {
   /** The first byte that Windows-1252 gives no meaning, or null. */

@@ -1,5 +1,6 @@
 import { Refused } from '#kernel/result.ts';
 import type { Refusal } from '#kernel/result.ts';
+import { textOf } from '../csv/textOf.ts';
 import { officeKind } from './officeFile.ts';
 import { kindNamed, PAPER_BYTES_MAX, PAPER_KINDS, sayBytes } from './paperKind.ts';
 import type { PaperKind } from './paperKind.ts';
@@ -38,23 +39,16 @@ async function kindIn(fileName: string, bytes: Buffer, named: PaperKind): Promis
   if (signature === 'old-office') return 'an Office file of the old kind, or one that is locked with a password';
   if (signature === 'program') return 'a program';
   if (signature) return signature;
+  if (!isText(bytes)) return 'something else';
   const text = textOf(bytes);
-  if (text === null) return 'something else';
   if (isMarkup(text)) return 'a web page, a drawing or another document with markup';
   if (text.startsWith('#!')) return 'a script';
   // Nothing in the bytes tells plain text from CSV.
   return named === 'csv' ? 'csv' : 'text';
 }
 
-/** The text of a file of text, or null where it is none: text has no control characters and is UTF-8, or Windows’ own single bytes. */
-function textOf(bytes: Buffer): string | null {
-  if (bytes.some((byte) => byte < 9 || (byte > 13 && byte < 32))) return null;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
+/** Text has no control characters. */
+const isText = (bytes: Buffer): boolean => !bytes.some((byte) => byte < 9 || (byte > 13 && byte < 32));
 
 /** Text that is a page, a drawing or a program for a browser, whatever it is called. */
 const isMarkup = (text: string): boolean => /^\ufeff?\s*<[!?a-z]/i.test(text) || /<(?:script|iframe|svg|!doctype|html|object|embed)[\s>]/i.test(text);

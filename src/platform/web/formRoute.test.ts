@@ -1,3 +1,4 @@
+import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { Refused } from '#kernel/result.ts';
 import { defineForm } from './formRoute.ts';
@@ -13,7 +14,7 @@ async function sent(act: () => Promise<string | Record<string, string>>) {
   const route = defineForm({
     path: '/names', who: 'signed-in', act,
     wrong: (error) => errorsOf(error, ['name']),
-    again: async (_sent, form) => (again.push(form), html('the form', 400)),
+    again: async (_sent, form) => (again.push(form), html(createElement('form'), 400)),
   });
   const request = { params: {}, session: null, raw: { body: { name: 'Upper Dale' } } } as unknown as Parameters<PageDefinition['handle']>[0];
   return { reply: await route.handle(request), again, route };

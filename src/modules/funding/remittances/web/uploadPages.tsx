@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { z } from 'zod';
 import { yearOf } from '#kernel/financialYear.ts';
+import { textOf } from '#platform/csv/textOf.ts';
 import { actingOf } from '#platform/web/acting.ts';
 import { FileField, PostForm } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
@@ -62,15 +63,6 @@ export function uploadPages(context: FundingContext): PageDefinition[] {
       },
     }),
   ];
-}
-
-/** UTF-8, or the Windows-1252 that a spreadsheet saves. */
-function textOf(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }
 
 function UploadPage({ pcn, form, refusals }: { pcn: { code: string; name: string }; form: FormState; refusals: readonly RemittanceRefusal[] }): ReactElement {

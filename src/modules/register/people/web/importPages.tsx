@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react';
 import { z } from 'zod';
+import { textOf } from '#platform/csv/textOf.ts';
 import { CheckboxField, FileField, PostForm, type FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
+import { definePreview } from '#platform/web/previewRoute.ts';
 import { download, html, redirect303 } from '#platform/web/reply.ts';
 import { definePage, type PageDefinition } from '#platform/web/route.ts';
-import { sentFile } from '#platform/web/upload.ts';
 import { importPeople, planImport } from '../commands/importPeople.ts';
 import type { PeopleHouse } from '../commands/peopleContext.ts';
 import { CONTACT_COLUMNS, CONTACTS_TEMPLATE, readContacts, type RowRefusal } from '../domain/contactsFile.ts';
@@ -27,20 +28,17 @@ export function importPages(house: PeopleHouse): PageDefinition[] {
       who: 'people.invite',
       handle: async () => download({ fileName: 'contacts.csv', contentType: 'text/csv; charset=utf-8', body: CONTACTS_TEMPLATE }),
     }),
-    definePage({
-      method: 'POST',
+    definePreview({
       path: PATH,
       who: 'people.invite',
-      takesFiles: true,
-      body: z.object({ file: sentFile.optional().catch(undefined) }),
-      handle: async ({ body, session }) => {
-        if (!body.file) return html(<ImportPage error="Choose a file" />, 400);
-        if (body.file.bytes.length > TEXT_BYTES_MAX) return html(<ImportPage error={`The file is larger than ${TEXT_BYTES_MAX / 1000} kB; split it`} />, 400);
-        const text = textOf(body.file.bytes);
+      bytesMax: TEXT_BYTES_MAX,
+      choose: (error) => <ImportPage error={error} />,
+      async preview({ fileName, bytes }, session) {
+        const text = textOf(bytes);
         const { rows, refusals } = readContacts(text);
         const plan = await planImport(actingFor(house, session), rows);
         const all = [...refusals, ...plan.refusals].sort((left, right) => left.line - right.line);
-        return html(<PreviewPage plan={plan} refusals={all} text={text} fileName={body.file.fileName} />, all.length > 0 ? 400 : 200);
+        return html(<PreviewPage plan={plan} refusals={all} text={text} fileName={fileName} />, all.length > 0 ? 400 : 200);
       },
     }),
     definePage({
@@ -59,15 +57,6 @@ export function importPages(house: PeopleHouse): PageDefinition[] {
       },
     }),
   ];
-}
-
-/** UTF-8, or the Windows-1252 that a spreadsheet saves. */
-function textOf(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }
 
 function ImportPage({ error }: { error?: string }): ReactElement {

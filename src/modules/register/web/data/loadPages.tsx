@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
 import { z } from 'zod';
 import { sayDate } from '#kernel/isoDate.ts';
-import { Refused, sayRefusal } from '#kernel/result.ts';
+import { sayRefusal } from '#kernel/result.ts';
 import { FileField, PostForm } from '#platform/web/form.tsx';
+import { definePreview } from '#platform/web/previewRoute.ts';
 import { html } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition } from '#platform/web/route.ts';
 import { DataTable, defineTable, sayNumber } from '#platform/web/table.tsx';
-import { sentFile } from '#platform/web/upload.ts';
 import type { Change } from '../../domain/changes.ts';
 import { displayName } from '../../domain/displayName.ts';
 import { ORGANISATION_KINDS } from '../../domain/organisationKind.ts';
@@ -22,22 +22,7 @@ const WHO = 'register.load';
 export function loadPages(service: LoadService): PageDefinition[] {
   return [
     definePage({ method: 'GET', path: PATH, who: WHO, handle: async () => html(<ChoosePage />) }),
-    definePage({
-      method: 'POST',
-      path: PATH,
-      who: WHO,
-      takesFiles: true,
-      body: z.object({ file: sentFile.optional().catch(undefined) }),
-      async handle({ body, session }) {
-        if (!body.file) return html(<ChoosePage error="Choose a file" />, 400);
-        try {
-          return html(<PreviewPage preview={await service.preview(body.file, session)} />);
-        } catch (error) {
-          if (error instanceof Refused) return html(<ChoosePage error={sayRefusal(error.refusal)} />, 400);
-          throw error;
-        }
-      },
-    }),
+    definePreview({ path: PATH, who: WHO, choose: (error) => <ChoosePage error={error} />, preview: async (file, session) => html(<PreviewPage preview={await service.preview(file, session)} />) }),
     definePage({
       method: 'POST',
       path: `${PATH}/confirm`,

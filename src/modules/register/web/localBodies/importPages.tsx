@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
 import { z } from 'zod';
-import { Refused, sayRefusal } from '#kernel/result.ts';
 import type { LineRefusal } from '#platform/csv/csvLines.ts';
+import { textOf } from '#platform/csv/textOf.ts';
 import { FileField, PostForm } from '#platform/web/form.tsx';
+import { definePreview } from '#platform/web/previewRoute.ts';
 import { download, html, redirect303 } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition } from '#platform/web/route.ts';
 import { DataTable, defineTable, sayNumber } from '#platform/web/table.tsx';
-import { sentFile } from '#platform/web/upload.ts';
 import { importLocalBodies, importLocalRelations, LOCAL_BODY_COLUMNS, LOCAL_RELATION_COLUMNS, localFileKind, previewLocalBodies, previewLocalRelations } from '../../commands/importLocalBodies.ts';
 import type { LocalImport } from '../../commands/importLocalBodies.ts';
 import { EDIT } from '../../commands/keepEntry.ts';
@@ -30,23 +30,15 @@ export function importPages(context: RegisterContext): PageDefinition[] {
     template(`${LOCAL_BODIES}/template.csv`, 'local-bodies.csv', LOCAL_BODY_COLUMNS),
     template(`${LOCAL_RELATIONS}/template.csv`, 'local-relations.csv', LOCAL_RELATION_COLUMNS),
     definePage({ method: 'GET', path: PATH, who: EDIT, handle: async () => html(<ChoosePage />) }),
-    definePage({
-      method: 'POST',
+    definePreview({
       path: PATH,
       who: EDIT,
-      takesFiles: true,
-      body: z.object({ file: sentFile.optional().catch(undefined) }),
-      async handle({ body, session }) {
-        if (!body.file) return html(<ChoosePage error="Choose a file" />, 400);
-        if (body.file.bytes.length > TEXT_BYTES_MAX) return html(<ChoosePage error={`The file is larger than ${TEXT_BYTES_MAX / 1000} kB; split it`} />, 400);
-        const text = textOf(body.file.bytes);
-        try {
-          const preview = localFileKind(text) === 'bodies' ? previewLocalBodies : previewLocalRelations;
-          return html(<PreviewPage found={await preview(editorOf(context, session), text)} text={text} fileName={body.file.fileName} />);
-        } catch (error) {
-          if (error instanceof Refused) return html(<ChoosePage error={sayRefusal(error.refusal)} />, 400);
-          throw error;
-        }
+      bytesMax: TEXT_BYTES_MAX,
+      choose: (error) => <ChoosePage error={error} />,
+      async preview({ fileName, bytes }, session) {
+        const text = textOf(bytes);
+        const look = localFileKind(text) === 'bodies' ? previewLocalBodies : previewLocalRelations;
+        return html(<PreviewPage found={await look(editorOf(context, session), text)} text={text} fileName={fileName} />);
       },
     }),
     definePage({
@@ -61,15 +53,6 @@ export function importPages(context: RegisterContext): PageDefinition[] {
       },
     }),
   ];
-}
-
-/** UTF-8, or the Windows-1252 that a spreadsheet saves. */
-function textOf(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }
 
 function ChoosePage({ error }: { error?: string }): ReactElement {
