@@ -59,10 +59,12 @@ export function MonthClaimPage({ pcn, month, lines, names, vacant, form, claimed
                   {line.costPence === null ? 'The cost of the post is not known.' : `By the post’s cost of a year, this is ${sayPounds(line.costPence)} in all.`} {claimed.has(line.fillingId) && `${sayPounds(claimed.get(line.fillingId)!)} may be claimed.`}
                 </p>
                 {form.errors?.[`line-${line.fillingId}`] && <p className="nhsuk-error-message">{form.errors[`line-${line.fillingId}`]}</p>}
-                <TextField name={`salary-${line.fillingId}`} label="Salary, in pounds" width={10} inputMode="decimal" form={form} />
-                <TextField name={`ni-${line.fillingId}`} label="Employer’s national insurance, in pounds" width={10} inputMode="decimal" form={form} />
-                <TextField name={`pension-${line.fillingId}`} label="Employer’s pension contribution, in pounds" width={10} inputMode="decimal" form={form} />
-                <TextField name={`maximum-${line.fillingId}`} label="The role’s maximum for a year, in pounds (optional)" hint="Only where none is known to Chorus" width={10} inputMode="decimal" form={form} />
+                <div className="workforce-grid">
+                  <TextField name={`salary-${line.fillingId}`} label="Salary, in pounds" width={10} inputMode="decimal" form={form} />
+                  <TextField name={`ni-${line.fillingId}`} label="Employer’s national insurance, in pounds" width={10} inputMode="decimal" form={form} />
+                  <TextField name={`pension-${line.fillingId}`} label="Employer’s pension contribution, in pounds" width={10} inputMode="decimal" form={form} />
+                  <TextField name={`maximum-${line.fillingId}`} label="The role’s maximum for a year, in pounds (optional)" hint="Only where none is known to Chorus" width={10} inputMode="decimal" form={form} />
+                </div>
               </fieldset>
             ))}
           </PostForm>
