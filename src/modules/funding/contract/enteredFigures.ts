@@ -1,26 +1,18 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import type { IsoDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
 import type { FundingContext } from '../context.ts';
 import { contractStreams } from './contractRules.ts';
 import type { Stream } from './contractRules.ts';
 import type { FigureValue, StreamId } from './domain/figure.ts';
 import { inOrder } from './domain/figureEntry.ts';
+import type { FigureEntry } from './domain/figureEntry.ts';
 import { withOverlay } from './domain/overlay.ts';
 import type { Overlay } from './domain/overlay.ts';
 
 /** A value that somebody entered. */
-export interface EnteredFigure {
+export interface EnteredFigure extends Omit<FigureEntry, 'isReadInDocument'> {
   id: string;
-  figure: string;
-  from: IsoDate;
-  to: IsoDate | null;
-  published: IsoDate;
-  value: string;
-  sourceTitle: string;
-  sourceAddress: string;
-  locator: string;
   status: 'confirmed' | 'unverified';
   enteredAt: string;
   enteredBy: string;

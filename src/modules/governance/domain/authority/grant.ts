@@ -16,9 +16,8 @@ export const bodyKey = ({ kind, id }: Body): string => `${kind}:${id}`;
 /** What must be so, or be done, before a grant may be used. Words of a person's own are held apart, by their number. */
 export type Condition = { kind: 'consult-lmc' } | { kind: 'joint-with'; body: Body } | { kind: 'other'; wordsId: string };
 
-/** Authority over named matters, given by one body to another. */
-export interface Grant {
-  id: string;
+/** What a grant gives, from whom to whom. */
+export interface GrantTerms {
   giver: Body;
   receiver: Body;
   /** Each with all beneath it. */
@@ -32,14 +31,19 @@ export interface Grant {
   /** Pence a financial year; null: none. */
   limitYearPence: number | null;
   mayDelegateOnward: boolean;
-  conditions: readonly Condition[];
   /** The governance form of the receiver. */
   form: GovernanceForm;
-  instrumentWordsId: string | null;
   from: IsoDate;
+  status: 'in-force' | 'draft';
+}
+
+/** Authority over named matters, given by one body to another. */
+export interface Grant extends GrantTerms {
+  id: string;
+  conditions: readonly Condition[];
+  instrumentWordsId: string | null;
   /** The first day on which it no longer holds; null where it goes on. */
   to: IsoDate | null;
-  status: 'in-force' | 'draft';
   /** The first day on which it no longer holds because its giver took it back. */
   revokedOn: IsoDate | null;
 }

@@ -1,33 +1,21 @@
 import type { IsoDate } from '#kernel/isoDate.ts';
 import { refuse, ok } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
-import type { GovernanceForm } from '../forum.ts';
 import { GOVERNANCE_FORMS } from '../forum.ts';
 import { sayPounds } from '#kernel/pounds.ts';
 import { bodyKey } from './grant.ts';
-import type { Body, FormRules } from './grant.ts';
+import type { Body, FormRules, GrantTerms } from './grant.ts';
 import type { MatterTree } from './matter.ts';
 
 /** A grant as somebody enters it. */
-export interface GrantEntry {
-  giver: Body;
-  receiver: Body;
-  matters: readonly string[];
-  keptBack: readonly string[];
-  withinCode: string;
-  limitDecisionPence: number | null;
-  limitYearPence: number | null;
-  mayDelegateOnward: boolean;
+export interface GrantEntry extends GrantTerms {
   consultLmc: boolean;
   jointWith: Body | null;
   otherCondition: string | null;
-  form: GovernanceForm;
   /** Which document gives it, and where in it. */
   instrument: string | null;
-  from: IsoDate;
   /** The last day; null where it goes on. */
   lastDay: IsoDate | null;
-  status: 'in-force' | 'draft';
 }
 
 const LONGEST_WORDS = 2_000;
