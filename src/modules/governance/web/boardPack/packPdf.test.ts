@@ -2,10 +2,10 @@ import { PDFDict, PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { isoDate } from '#kernel/isoDate.ts';
+import { plainText } from '#platform/pdf/pdfDocument.ts';
 import { SAMPLE_PNG, samplePdf } from '#platform/papers/testing/paperSamples.ts';
 import type { BoardPack, PackItem, PackPaper } from '../../domain/boardPack.ts';
 import { packPdf } from './packPdf.ts';
-import { plainText } from './pdfPages.ts';
 
 const MADE_AT = new Date('2026-06-01T12:00:00Z');
 

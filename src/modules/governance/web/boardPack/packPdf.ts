@@ -1,13 +1,13 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import { sayDate } from '#kernel/isoDate.ts';
 import { kindOfType, openPdf, sayBytes } from '#platform/papers/index.ts';
+import { startPdf } from '#platform/pdf/pdfPages.ts';
+import type { PdfPages } from '#platform/pdf/pdfPages.ts';
 import type { BoardPack, PackItem, PackPaper } from '../../domain/boardPack.ts';
 import { PURPOSES } from '../../domain/meeting.ts';
 import { sayPounds } from '#kernel/pounds.ts';
 import { appendPapers } from './appendPapers.ts';
 import type { Insertion } from './appendPapers.ts';
-import { startPdf } from './pdfPages.ts';
-import type { PdfPages } from './pdfPages.ts';
 
 export interface PackOptions {
   /** The content of a paper; throws `Refused` where its file is missing. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sayDate } from '#kernel/isoDate.ts';
 import { Refused } from '#kernel/result.ts';
 import { defineForm } from '#platform/web/formRoute.ts';
+import { startPdf } from '#platform/pdf/pdfPages.ts';
 import { errorsOf } from '#platform/web/formValues.ts';
 import { download, html, redirect303 } from '#platform/web/reply.ts';
 import type { PageReply } from '#platform/web/reply.ts';
@@ -13,7 +14,6 @@ import { agreeMinutes, correctMinutes, writeMinutes } from '../../commands/minut
 import type { GovernanceContext } from '../../context.ts';
 import { readMinutes } from '../../domain/minutes.ts';
 import type { MinutesVersion } from '../../queries/minutes.ts';
-import { startPdf } from '../boardPack/pdfPages.ts';
 import { minutesPath } from '../papers/paperPaths.ts';
 import { minutesFor } from './minutesShown.ts';
 import type { ShownMinutes } from './minutesShown.ts';

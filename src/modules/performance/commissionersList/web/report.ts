@@ -1,4 +1,5 @@
 import { sayDate, sayMonth, toIsoDate } from '#kernel/isoDate.ts';
+import { plainText, startDocument } from '#platform/pdf/pdfDocument.ts';
 import type { FileDownload } from '#platform/web/reply.ts';
 import { tableDownload } from '#platform/web/tableDownload.ts';
 import { byArea, sayArea } from '../domain/byArea.ts';
@@ -17,19 +18,9 @@ export async function reportWorkbook(list: ListOfPlace, madeAt: Date): Promise<F
 
 /** The fortnightly report that the commissioner owes: what each criterion found, whom, and how sure. The same list at the same time makes the same bytes. */
 export async function reportPdf(list: ListOfPlace, madeAt: Date): Promise<FileDownload> {
-  // Loaded when first wanted: few processes write a PDF, and it would slow every start.
-  const { default: PDFDocument } = await import('pdfkit');
   const title = `The commissioner’s list: ${list.name}, ${sayMonth(list.month)}`;
-  const doc = new PDFDocument({ size: 'A4', margin: 56, tagged: true, lang: 'en-GB', displayTitle: true, pdfVersion: '1.7', info: { Title: plain(title), Producer: 'Chorus', Creator: 'Chorus', CreationDate: madeAt } });
-  const chunks: Buffer[] = [];
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<Buffer>((resolve, reject) => {
-    doc.on('end', () => resolve(Buffer.concat(chunks)));
-    doc.on('error', reject);
-  });
-  const root = doc.struct('Document');
-  doc.addStructure(root);
-  const put = (tag: string, font: string, size: number, text: string): void => void root.add(doc.struct(tag, {}, () => void doc.font(font).fontSize(size).fillColor('#212b32').text(plain(text), { lineGap: 2 }).moveDown(0.5)));
+  const { doc, root, ended } = await startDocument({ title, madeAt, margin: 56 });
+  const put = (tag: string, font: string, size: number, text: string): void => void root.add(doc.struct(tag, {}, () => void doc.font(font).fontSize(size).fillColor('#212b32').text(plainText(text), { lineGap: 2 }).moveDown(0.5)));
   for (const { tag, text } of reportLines(list, title, madeAt)) {
     if (tag === 'H1') put(tag, 'Helvetica-Bold', 20, text);
     else if (tag === 'H2') put(tag, 'Helvetica-Bold', 13, text);
@@ -73,6 +64,3 @@ const sayAreaLine = (area: AreaOfList, criteria: ListOfPlace['criteria']): strin
   const parts = criteria.flatMap(({ criterion, absent }, index) => (absent ? [] : [`${criterion.title.toLowerCase()} ${area.met[index]!.meets}${area.met[index]!.noData > 0 ? ` (no data of ${area.met[index]!.noData})` : ''}`]));
   return `${sayArea(area)}: ${area.listed} of ${area.practices.length} practices${parts.length > 0 ? `; ${parts.join(', ')}` : ''}.`;
 };
-
-/** The built-in fonts of PDF know the signs of western Europe only. */
-const plain = (text: string): string => [...text.normalize('NFC')].map((sign) => (/[\n\x20-\x7e\xa0-\xff‘’“”–—…]/.test(sign) ? sign : (sign.normalize('NFKD').match(/[\x20-\x7e]/)?.[0] ?? '?'))).join('');

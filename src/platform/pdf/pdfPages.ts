@@ -1,3 +1,5 @@
+import { plainText, startDocument } from './pdfDocument.ts';
+
 /** A4 in points, and its margin. */
 export const PAGE = { width: 595.28, height: 841.89, margin: 62 };
 const INK = '#212b32';
@@ -22,20 +24,7 @@ export interface PdfPages {
 
 /** `madeAt` is stamped into the file: the same words at the same time make the same bytes. */
 export async function startPdf({ title, madeAt }: { title: string; madeAt: Date }): Promise<PdfPages> {
-  // Loaded when first wanted: few processes write a PDF, and it would slow every start.
-  const { default: PDFDocument } = await import('pdfkit');
-  const doc = new PDFDocument({
-    size: 'A4', margin: PAGE.margin, bufferPages: true, pdfVersion: '1.7', tagged: true, lang: 'en-GB', displayTitle: true,
-    info: { Title: plainText(title), Producer: 'Chorus', Creator: 'Chorus', CreationDate: madeAt },
-  });
-  const chunks: Buffer[] = [];
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<Buffer>((resolve, reject) => {
-    doc.on('end', () => resolve(Buffer.concat(chunks)));
-    doc.on('error', reject);
-  });
-  const root = doc.struct('Document');
-  doc.addStructure(root);
+  const { doc, root, ended } = await startDocument({ title, madeAt, margin: PAGE.margin, bufferPages: true });
   let page = 0;
   doc.on('pageAdded', () => (page += 1));
   let above: ReturnType<typeof doc.outline.addItem> | typeof doc.outline = doc.outline;
@@ -94,11 +83,3 @@ export async function startPdf({ title, madeAt }: { title: string; madeAt: Date 
     },
   };
 }
-
-const WINDOWS = new Set('€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ');
-
-/** The built-in fonts of PDF know the signs of western Europe only: another letter loses its accent, another sign becomes a question mark. */
-export function plainText(text: string): string {
-  return [...text.normalize('NFC')].map((sign) => (isKnown(sign) ? sign : ([...sign.normalize('NFKD')].find(isKnown) ?? '?'))).join('');
-}
-const isKnown = (sign: string): boolean => /^[\n\x20-\x7e\xa0-\xff]$/.test(sign) || WINDOWS.has(sign);
