@@ -115,7 +115,7 @@ test('the worked example of a data set loads its own example file', async () => 
     const firstRows = block('Practice code').trim().split('\n').map((line) => line.split(','));
     const found = recognise([{ name: 'example', firstRows }], [bloodPressureChecks]);
     if (!found.ok) throw new Error(found.refusal.what);
-    const staged = await stageTable(statistics, join(folder, 'example.csv'), found.value.tables[0]!);
+    const staged = await stageTable(statistics, join(folder, 'example.csv'), found.value.tables[0]!, join(folder, 'example.parquet'));
     expect(staged).toMatchObject({ rowsRead: 5, rowsKept: 3, rowsSetAside: 1, rowsRefused: 1, refusals: [{ line: 4, column: 'checks', value: '-43' }] });
   } finally {
     statistics.close();
