@@ -51,7 +51,7 @@ export const modules = {
 export const purePackages = ['d3-array', 'fraction.js', 'zod'];
 
 /** Folders of `src/platform` that compute and do nothing else: the only ones that `domain/` may import. */
-export const purePlatform = ['csv', 'explanation', 'stateMachine', 'subject'];
+export const purePlatform = ['csv', 'explanation', 'secretCount', 'stateMachine', 'subject'];
 
 /** File names that say nothing of the subject. */
 export const emptyNames = ['common', 'helper', 'helpers', 'misc', 'types', 'util', 'utils'];

@@ -1,3 +1,5 @@
+import { withoutFew } from '#platform/secretCount/withoutFew.ts';
+
 /** The scale of the yearly question, the most trust last. */
 export const TRUST_SCALE = { 1: 'Not at all', 2: 'Rather not', 3: 'Partly', 4: 'Mostly', 5: 'Fully' } as const;
 export type TrustStep = keyof typeof TRUST_SCALE;
@@ -37,17 +39,6 @@ export function pulseResult(counts: PulseCounts): PulseResult | null {
   const answers = steps.reduce((sum, step) => sum + counts[step], 0);
   if (answers < ANSWERS_LEAST) return null;
   const average = Math.round((steps.reduce((sum, step) => sum + step * counts[step], 0) / answers) * 10) / 10;
-  const bands = BANDS.map(({ label, steps: of }) => ({ label, answers: of.reduce((sum, step) => sum + counts[step], 0) }));
-  return { answers, average, bands: withheld(bands) };
-}
-
-/** A band of one to four is not told, and where it alone were missing the next smallest is not told either. */
-function withheld(bands: readonly { label: string; answers: number }[]): PulseBand[] {
-  const isSmall = (answers: number): boolean => answers > 0 && answers < ANSWERS_LEAST;
-  const hidden = new Set(bands.filter(({ answers }) => isSmall(answers)).map(({ label }) => label));
-  if (hidden.size === 1) {
-    const next = bands.filter(({ label }) => !hidden.has(label)).sort((a, b) => a.answers - b.answers)[0];
-    if (next) hidden.add(next.label);
-  }
-  return bands.map(({ label, answers }) => ({ label, answers: hidden.has(label) ? null : answers }));
+  const bands = withoutFew(BANDS.map(({ steps: of }) => of.reduce((sum, step) => sum + counts[step], 0)), ANSWERS_LEAST);
+  return { answers, average, bands: BANDS.map(({ label }, index) => ({ label, answers: bands[index]! })) };
 }

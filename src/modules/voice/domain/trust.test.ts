@@ -59,6 +59,7 @@ describe('a pulse', () => {
     ['of four answers tells nothing', counts(0, 0, 0, 4, 0), null, []],
     ['of five tells its average', counts(0, 0, 0, 0, 5), 5, [5, 0, 0]],
     ['withholds a small band, and the next smallest from which it could be worked out', counts(1, 0, 6, 10, 0), 3.5, [10, null, null]],
+    ['withholds all where one small band stands beside an empty one', counts(1, 0, 0, 9, 0), 3.7, [null, null, null]],
     ['withholds two small bands and tells the third', counts(2, 1, 2, 10, 5), 3.8, [15, null, null]],
     ['tells large bands', counts(5, 0, 5, 5, 0), 2.7, [5, 5, 5]],
   ])('%s', (_name, of, average, bands) => {

@@ -1,3 +1,5 @@
+import { withoutFew } from '#platform/secretCount/withoutFew.ts';
+
 /** The five answers, the most agreement last. */
 export const ANSWERS = { 1: 'Disagree strongly', 2: 'Disagree', 3: 'Neither', 4: 'Agree', 5: 'Agree strongly' } as const;
 export type Answer = keyof typeof ANSWERS;
@@ -35,19 +37,10 @@ export function pulseResults(statements: readonly Statement[], countsOf: (id: st
   });
   if (found.length === 0 || found.some(({ answers }) => answers < answersLeast)) return null;
   return found.map(({ statement, answers, bands }): StatementResult => {
-    const [agree, neither, disagree] = told(bands, answersLeast).map((count) => (count === null ? null : Math.round((count / answers) * 10) * 10));
+    const [agree, neither, disagree] = withoutFew(bands, answersLeast).map((count) => (count === null ? null : Math.round((count / answers) * 10) * 10));
     const from = Math.floor(answers / answersLeast) * answersLeast;
     return { ...statement, people: { from, to: from + answersLeast - 1 }, agree: agree!, neither: neither!, disagree: disagree! };
   });
-}
-
-/** A band of fewer than the least is withheld, and with it the smallest of the others until those withheld are together as many: few can be had by taking away neither. */
-function told(counts: readonly number[], answersLeast: number): (number | null)[] {
-  const hidden = new Set(counts.flatMap((count, index) => (count > 0 && count < answersLeast ? [index] : [])));
-  const rest = counts.map((count, index) => ({ count, index })).filter(({ index }) => !hidden.has(index)).sort((a, b) => a.count - b.count);
-  const together = (): number => [...hidden].reduce((sum, index) => sum + counts[index]!, 0);
-  for (const { index } of rest) if (hidden.size > 0 && (hidden.size === 1 || together() < answersLeast)) hidden.add(index);
-  return counts.map((count, index) => (hidden.has(index) ? null : count));
 }
 
 /** A result in words. */
