@@ -29,7 +29,7 @@ export async function openBackup(file: string, workFolder: string, onProgress: (
     return { manifest, sourceOf: (path) => sources.get(path)!, dispose };
   } catch (error) {
     dispose();
-    throw error instanceof Refused ? error : sayBroken(error, file);
+    throw error;
   }
 }
 
@@ -46,22 +46,26 @@ async function unpack(file: string, scratch: string, onProgress: (share: number,
   let done = 0;
   let total = 0;
   const sources = new Map<string, string>();
-  for await (const entry of tar) {
-    const { name, size = 0 } = entry.header;
-    if (!manifest) {
-      manifest = await manifestIn(entry, file);
-      checkRoom(manifest, scratch);
-      total = manifest.members.reduce((sum, { bytes }) => sum + bytes, 0);
-      continue;
+  try {
+    for await (const entry of tar) {
+      const { name, size = 0 } = entry.header;
+      if (!manifest) {
+        manifest = await manifestIn(entry, file);
+        checkRoom(manifest, scratch);
+        total = manifest.members.reduce((sum, { bytes }) => sum + bytes, 0);
+        continue;
+      }
+      const stated = manifest.members[sources.size];
+      if (!stated || stated.path !== name || stated.bytes !== size) throw altered(file, `"${name}" is not what its list says stands there`);
+      const source = join(scratch, String(sources.size));
+      const { sha256 } = await writeMember(name, source, bytesOf(entry));
+      if (sha256 !== stated.sha256) throw altered(file, `"${name}" was changed`);
+      sources.set(name, source);
+      done += size;
+      onProgress(done / total, name);
     }
-    const stated = manifest.members[sources.size];
-    if (!stated || stated.path !== name || stated.bytes !== size) throw altered(file, `"${name}" is not what its list says stands there`);
-    const source = join(scratch, String(sources.size));
-    const { sha256 } = await writeMember(name, source, bytesOf(entry));
-    if (sha256 !== stated.sha256) throw altered(file, `"${name}" was changed`);
-    sources.set(name, source);
-    done += size;
-    onProgress(done / total, name);
+  } catch (error) {
+    throw error instanceof Refused ? error : sayBroken(error, file, manifest !== null);
   }
   if (!manifest) throw statSync(file).size ? notABackup(file) : truncated(file);
   if (sources.size < manifest.members.length) throw truncated(file);
@@ -99,12 +103,13 @@ function checkRoom({ members }: BackupManifest, folder: string): void {
   });
 }
 
-function sayBroken(error: unknown, file: string): unknown {
+/** What went wrong on the way, in words. Once its list of contents was read (`isBackup`), what is damaged is a backup, and no other kind of file. */
+function sayBroken(error: unknown, file: string, isBackup: boolean): unknown {
   const { code, message = '' } = error as NodeJS.ErrnoException;
   if (code === 'Z_BUF_ERROR' || message.includes('nexpected end')) return truncated(file);
-  if (code === 'Z_DATA_ERROR' && message.includes('incorrect header check')) return notABackup(file);
-  if (code === 'Z_DATA_ERROR') return altered(file, 'its bytes were changed');
-  if (message.includes('Invalid tar header')) return notABackup(file);
+  const isOtherFile = !isBackup && (message.includes('incorrect header check') || message.includes('Invalid tar header'));
+  if (isOtherFile) return notABackup(file);
+  if (code === 'Z_DATA_ERROR' || message.includes('Invalid tar header')) return altered(file, 'its bytes were changed');
   if (code === 'ENOSPC') return new Refused({ code: 'disk-full', what: 'The disk is full; nothing was restored.', where: file, todo: 'Free some space, or name a folder on another disk with CHORUS_DATA.' });
   if (code === 'EACCES') return new Refused({ code: 'backup-not-readable', what: 'This file may not be read.', where: file, todo: 'Check whose it is.' });
   return error;
