@@ -50,9 +50,12 @@ personsJourney('A clinical director’s look at the indicators', { as: 'Dr Tobia
     expect(await walk.task('Approve 1 declaration of Saltwhistle Coast PCN, 2025/26').count()).toBe(0);
   });
 
-  it('but what lacks a practice is not declared', async () => {
+  it('but what lacks a practice is not offered to be declared: it leads to where its figures are sent in', async () => {
     await walk.open('/performance/pcns/XU004/declarations?year=2025/26');
-    await walk.press(/^Declare it.*CAN-04/);
-    expect(await walk.main()).toContain('Its figures are not known.');
+    const lacking = walk.page.locator('section').filter({ has: walk.page.getByRole('heading', { name: /^CAN-04/ }) });
+    expect(await lacking.innerText()).toContain('Not every practice’s figures are known');
+    expect(await lacking.getByText(/^Declare it/).count()).toBe(0);
+    await lacking.getByRole('link', { name: 'Send in the figures of every practice' }).click();
+    await walk.page.getByRole('heading', { level: 1, name: /figures/i }).waitFor();
   });
 });

@@ -87,7 +87,7 @@ async function governanceExamples(site: SampleSite): Promise<Examples> {
   const { governance } = cast.contexts;
   const seat = await foundIn(site, 'a seat', sql<{ value: string }>`select id as value from seat where forum_code = ${PARTNERSHIP} and office = 'chair'`);
   const delegation = await foundIn(site, 'a delegation', sql<{ value: string }>`select id as value from delegation where giver_id = 'XI1' and status = 'in-force' and receiver_id = 'XF-PB1'`);
-  const decision = await foundIn(site, 'a decision', sql<{ value: string }>`select id as value from decision where item_id is not null order by recorded_at limit 1`);
+  const decision = await foundIn(site, 'a decision', sql<{ value: string }>`select id as value from decision where item_id is not null and forum_code = ${PARTNERSHIP} order by recorded_at limit 1`);
   const action = await foundIn(site, 'an action', sql<{ value: string }>`select id as value from action limit 1`);
   // One that was held, with its minutes; what is still to come is looked at by what belongs to it.
   const held = await foundIn(site, 'a meeting that was held', sql<{ value: string }>`select id as value from meeting where forum_code = ${PARTNERSHIP} and state = 'ended' order by starts_at desc limit 1`);

@@ -82,7 +82,6 @@ export const dueSinceTable = (code: string): Table<DueYear> => {
       money('shared', 'Locked shares', ({ sharedPence }) => sharedPence),
       money('own', 'To the practice itself', ({ ownPence }) => ownPence),
       money('pcn', 'To its PCN in all', ({ pcnPence }) => pcnPence),
-      { key: 'core', heading: 'Core income', kind: 'text', value: () => 'not held' },
       { key: 'status', heading: 'How sure', kind: 'text', value: ({ status }) => (status === null ? '–' : STATUS_WORDS[status]) },
       { key: 'missing', heading: 'Things missing', kind: 'number', value: ({ missing }) => missing },
     ],

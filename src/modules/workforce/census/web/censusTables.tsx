@@ -81,7 +81,7 @@ export const pcnsTable = (day: IsoDate): Table<PcnRow> => defineTable<PcnRow>({
     { key: 'name', heading: 'PCN', kind: 'text', filter: 'text', value: ({ name }) => name, cell: ({ code, name }) => <a href={censusPath(code)}>{name}</a> },
     { key: 'code', isForWide: true, heading: 'Code', kind: 'text', filter: 'text', value: ({ code }) => code },
     { key: 'wte', heading: 'Staff', unit: 'WTE', kind: 'number', value: (row) => wte(row.wte) },
-    { key: 'posts', heading: 'Posts', kind: 'number', value: ({ posts }) => posts },
+    { key: 'posts', isForWide: true, heading: 'Posts', kind: 'number', value: ({ posts }) => posts },
     { key: 'bought', isForWide: true, heading: 'Of them bought services', unit: 'WTE', kind: 'number', value: ({ bought }) => wte(bought) },
   ],
   source: SOURCE,
