@@ -12,7 +12,7 @@ import { PcnPeopleNav } from '../../web/pcnPeopleNav.tsx';
 import { sayWte } from '../domain/checkPost.ts';
 import type { ClaimLine } from '../domain/monthsClaim.ts';
 import type { NetworkNames } from '../queries/networkNames.ts';
-import { TakeBackButton } from './correctionForms.tsx';
+import { TakeBackForm } from '../../web/takeBackForm.tsx';
 import { monthClaimPath, pcnPostsCrumbs, WORKFORCE } from './postPaths.ts';
 
 type Checked = Awaited<ReturnType<typeof enterClaims>>['claims'];
@@ -76,7 +76,7 @@ export function ClaimCheckPage({ pcn, month, names, lines, claims, values }: Cla
         ))}
       </PostForm>
       <p>
-        As drafts among the PCN’s claims they are sent, withdrawn and exported to CSV or Excel. <TakeBackButton action={monthClaimPath(pcn.code)} fields={{ change: 'yes', ...Object.fromEntries(sent.map((name) => [name, textIn(values, name)])) }} label="Change what was paid" />
+        As drafts among the PCN’s claims they are sent, withdrawn and exported to CSV or Excel. <TakeBackForm action={monthClaimPath(pcn.code)} values={{ change: 'yes', ...Object.fromEntries(sent.map((name) => [name, textIn(values, name)])) }} label="Change what was paid" />
       </p>
     </Page>
   );

@@ -1,24 +1,11 @@
 import type { ReactElement } from 'react';
-import { CsrfField } from '#platform/web/csrf.tsx';
 import { DateField, PostForm, SelectField, TextField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import type { SeenPcn } from '../../seenPcn.ts';
+import { TakeBackForm } from '../../web/takeBackForm.tsx';
 import { leavingReasons } from '../postRules.ts';
 import { Framed } from './networkFormPages.tsx';
 import { postPath, staffMemberPath, staffPath } from './postPaths.ts';
-
-/** A button that takes back what was entered by mistake. */
-export const TakeBackButton = ({ action, fields = {}, label }: { action: string; fields?: Readonly<Record<string, string>>; label: string }): ReactElement => (
-  <form method="post" action={action} className="workforce-inline">
-    <CsrfField />
-    {Object.entries(fields).map(([name, value]) => (
-      <input key={name} type="hidden" name={name} value={value} />
-    ))}
-    <button type="submit" className="workforce-link">
-      {label}
-    </button>
-  </form>
-);
 
 interface CorrectFillingProps {
   pcn: SeenPcn;
@@ -41,7 +28,7 @@ export const CorrectFillingPage = ({ pcn, post, filling, name, form }: CorrectFi
     </PostForm>
     <h2>They were never in it</h2>
     <p>
-      <TakeBackButton action={`${postPath(post.id)}/filling`} fields={{ filling, what: 'never' }} label="It was entered by mistake: take it back" />
+      <TakeBackForm action={`${postPath(post.id)}/filling`} values={{ filling, what: 'never' }} label="It was entered by mistake: take it back" />
     </p>
   </Framed>
 );

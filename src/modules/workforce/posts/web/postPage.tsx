@@ -15,7 +15,7 @@ import { eligibilityOf, leavingReasons } from '../postRules.ts';
 import { roleTitle } from '../queries/networkNames.ts';
 import type { NetworkNames } from '../queries/networkNames.ts';
 import type { PostHistory } from '../queries/postHistory.ts';
-import { TakeBackButton } from './correctionForms.tsx';
+import { TakeBackForm } from '../../web/takeBackForm.tsx';
 import { correctFillingPath, pcnPostsCrumbs, postPath, WORKFORCE } from './postPaths.ts';
 
 interface PostPageProps {
@@ -99,7 +99,7 @@ export function PostPage({ pcn, history: { line, ended, agreed }, names, today, 
       </ol>
       {pcn.isKeeper && line.fillings.length === 0 && (
         <p>
-          Nobody was ever in it. <TakeBackButton action={`${path}/take-back`} label="It was entered by mistake: take it back" />
+          Nobody was ever in it. <TakeBackForm action={`${path}/take-back`} label="It was entered by mistake: take it back" />
         </p>
       )}
       {ended.length > 0 && <p>{ended.length} earlier {ended.length === 1 ? 'entry was' : 'entries were'} changed or corrected, the last on {sayDate(ended[0]!.believedTo.slice(0, 10))}; they are kept.</p>}

@@ -13,7 +13,7 @@ import type { StaffMember } from '../domain/post.ts';
 import { endOfDays } from '../domain/timeline.ts';
 import type { NetworkNames } from '../queries/networkNames.ts';
 import { sayName } from '../queries/staff.ts';
-import { TakeBackButton } from './correctionForms.tsx';
+import { TakeBackForm } from '../../web/takeBackForm.tsx';
 import { staffOptions } from './postFields.tsx';
 import { pcnPostsCrumbs, staffMemberPath, staffPath, WORKFORCE } from './postPaths.ts';
 
@@ -91,7 +91,7 @@ function TimesAway({ pcn, names, away }: Pick<StaffPageProps, 'pcn' | 'names' | 
       <ul className="nhsuk-list nhsuk-list--bullet">
         {away.map((one) => (
           <li key={one.id}>
-            {names.staffName(one.staffId)}: {one.kind === 'left' ? `here no more from ${sayDate(one.from)} on` : `away ${saySpan(one)}`}. <TakeBackButton action={staffPath(pcn.code)} fields={{ what: 'withdraw-away', staff: one.staffId, away: one.id }} label="It is wrong: take it back" />
+            {names.staffName(one.staffId)}: {one.kind === 'left' ? `here no more from ${sayDate(one.from)} on` : `away ${saySpan(one)}`}. <TakeBackForm action={staffPath(pcn.code)} values={{ what: 'withdraw-away', staff: one.staffId, away: one.id }} label="It is wrong: take it back" />
           </li>
         ))}
       </ul>
