@@ -16,9 +16,9 @@ export interface LeftWithout extends Gone {
   posts: readonly { post: Post; as: readonly ('line manager' | 'clinical supervisor')[] }[];
 }
 
-/** Whom of a PCN those who left, or are away on a day, leave without a line manager or a clinical supervisor. */
-export async function leftWithout({ database }: Pick<WorkforceContext, 'database'>, { pcnCode, on }: { pcnCode: string; on: IsoDate }): Promise<LeftWithout[]> {
-  const posts = await postsOf({ database }, { pcnCode, on });
+/** Whom of a PCN those who left, or are away on a day, leave without a line manager or a clinical supervisor; `posts` are those of that day, where they were read already. */
+export async function leftWithout({ database }: Pick<WorkforceContext, 'database'>, { pcnCode, on, posts: known }: { pcnCode: string; on: IsoDate; posts?: readonly Post[] }): Promise<LeftWithout[]> {
+  const posts = known ?? (await postsOf({ database }, { pcnCode, on }));
   const above = [...new Set(posts.flatMap(({ lineManagerId, clinicalSupervisorId }) => [lineManagerId, clinicalSupervisorId]))].filter((id) => id !== null);
   if (above.length === 0) return [];
   const [away, fillings] = [await awayOf({ database }, above), await fillingsOf({ database }, above)];

@@ -9,10 +9,10 @@ type House = Pick<WorkforceContext, 'database'>;
 type Row = FactsRow & Pick<Post, 'id' | 'reference' | 'pcnCode' | 'startsOn' | 'endsOn' | 'holders'>;
 
 /**
- * The posts of a PCN as they stand on a day, by reference, each with those who fill it then; of every PCN where `pcnCode` is null.
+ * The posts of a PCN as they stand on a day, by reference, each with those who fill it then.
  * Those who ask for a page show them only to whom `seesPostsOf` lets see them.
  */
-export const postsOf = ({ database }: House, { pcnCode, on }: { pcnCode: string | null; on: IsoDate }): Promise<Post[]> => postsWhere(database, on, pcnCode === null ? sql`true` : sql`p.pcn_code = ${pcnCode}`);
+export const postsOf = ({ database }: House, { pcnCode, on }: { pcnCode: string; on: IsoDate }): Promise<Post[]> => postsWhere(database, on, sql`p.pcn_code = ${pcnCode}`);
 
 /** Posts of which one person manages or supervises the holder on a day. */
 export const postsManagedBy = ({ database }: House, { staffId, on }: { staffId: string; on: IsoDate }): Promise<Post[]> =>

@@ -118,7 +118,7 @@ export function peoplePages(context: WorkforceContext): PageDefinition[] {
         const [count, starts] = pcn.isKeeper && on === today() ? [await censusCountOf(context, pcn.code), await censusStartsOf(context, { pcnCode: pcn.code })] : [null, []];
         // Few are fewer than half of what the census counts.
         const offered = count && posts.length * 2 < count.posts ? count : null;
-        return html(<PeoplePage pcn={pcn} on={on} posts={posts} names={of} left={await leftWithout(context, { pcnCode: pcn.code, on })} offered={offered} starts={starts} query={sentQuery} notice={NOTICES[textIn(sentQuery, 'done')]} />);
+        return html(<PeoplePage pcn={pcn} on={on} posts={posts} names={of} left={await leftWithout(context, { pcnCode: pcn.code, on, posts })} offered={offered} starts={starts} query={sentQuery} notice={NOTICES[textIn(sentQuery, 'done')]} />);
       },
     }),
     definePage({

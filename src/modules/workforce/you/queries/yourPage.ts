@@ -6,7 +6,7 @@ import { belongingOf, belongingRules } from '../../belonging/index.ts';
 import type { Belonging } from '../../belonging/index.ts';
 import type { Acting, WorkforceContext } from '../../context.ts';
 import { loadRules, ownTimeOf, supervisorLoads } from '../../load/index.ts';
-import { leftWithout, postsOf, whoLeft } from '../../posts/index.ts';
+import { leftWithout, postsOf } from '../../posts/index.ts';
 import type { Holder, LeftWithout, Post } from '../../posts/index.ts';
 import { networkNames } from '../../posts/queries/networkNames.ts';
 import type { NetworkNames } from '../../posts/queries/networkNames.ts';
@@ -85,8 +85,10 @@ export async function yourPage(context: WorkforceContext, acting: Acting): Promi
 async function youHere(context: WorkforceContext, acting: Acting, pcn: SeenPcn, staffId: string): Promise<YouHere> {
   const [db, today] = [context.database.as<unknown>(), context.today()];
   const posts = await postsOf(context, { pcnCode: pcn.code, on: today });
-  const around: Around = { pcn, posts, names: await networkNames(context, pcn.code, today), gone: new Map((await leftWithout(context, { pcnCode: pcn.code, on: today })).map((one) => [one.staffId, one])), keepers: await keepersOf(context, pcn.code) };
-  const belonging = new Map(belongingOf(posts, belongingRules(), await whoLeft(context, { pcnCode: pcn.code, on: today })).map((one) => [one.postId, one]));
+  const gone = await leftWithout(context, { pcnCode: pcn.code, on: today, posts });
+  const around: Around = { pcn, posts, names: await networkNames(context, pcn.code, today), gone: new Map(gone.map((one) => [one.staffId, one])), keepers: await keepersOf(context, pcn.code) };
+  const left = new Set(gone.filter(({ why }) => why === 'left').map((one) => one.staffId));
+  const belonging = new Map(belongingOf(posts, belongingRules(), left).map((one) => [one.postId, one]));
   const said = (await notSoOfPcn(db, pcn.code)).filter(({ withdrawnOn }) => withdrawnOn === null);
   const sayingsOf = (post: Post, isShown: (by: string) => boolean): Saying[] => said.filter((one) => one.postId === post.id && isShown(one.staffId)).map((one) => sayingOf(one, post));
   const own = posts.flatMap((post) => post.holders.filter((holder) => holder.staffId === staffId).map((holder) => ({ post, holder })));
