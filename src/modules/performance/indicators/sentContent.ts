@@ -1,16 +1,13 @@
 import { Refused } from '#kernel/result.ts';
 import type { FileLine } from '#platform/csv/csvLines.ts';
+import { textOf } from '#platform/csv/textOf.ts';
 
 const ROWS_MAX = 100_001;
 
 /** What was sent as the readers take it: text in UTF-8 or the Windows-1252 of spreadsheets, or the rows of a workbook's first sheet. */
 export async function sentContent(fileName: string, bytes: Buffer): Promise<string | FileLine[]> {
   if (bytes.subarray(0, 2).toString('latin1') === 'PK') return workbookLines(fileName, bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+  return textOf(bytes);
 }
 
 async function workbookLines(fileName: string, bytes: Buffer): Promise<FileLine[]> {
@@ -26,18 +23,18 @@ async function workbookLines(fileName: string, bytes: Buffer): Promise<FileLine[
   const lines: FileLine[] = [];
   sheet?.eachRow((row, line) => {
     if (lines.length >= ROWS_MAX) return;
-    const cells = Array.from({ length: row.cellCount }, (_, index) => textOf(row.getCell(index + 1).value));
+    const cells = Array.from({ length: row.cellCount }, (_, index) => cellText(row.getCell(index + 1).value));
     if (cells.some((cell) => cell !== '')) lines.push({ line, cells });
   });
   return lines;
 }
 
 /** A cell as a CSV would have it. A formula's stored result counts: what the sender saw is what they sent. */
-function textOf(value: unknown): string {
+function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10);
   if (typeof value !== 'object') return String(value).trim();
-  if ('result' in value) return textOf(value.result);
+  if ('result' in value) return cellText(value.result);
   if ('richText' in value && Array.isArray(value.richText)) return value.richText.map(({ text }: { text: string }) => text).join('').trim();
-  return 'text' in value ? textOf(value.text) : '';
+  return 'text' in value ? cellText(value.text) : '';
 }

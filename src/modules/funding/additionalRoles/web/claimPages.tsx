@@ -6,6 +6,7 @@ import { Refused } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { writePounds } from '#kernel/pounds.ts';
 import { eventsFrom } from '#platform/stateMachine/stateMachine.ts';
+import { textOf } from '#platform/csv/textOf.ts';
 import { actingOf } from '#platform/web/acting.ts';
 import { textIn } from '#platform/web/formValues.ts';
 import { download, html, redirect303 } from '#platform/web/reply.ts';
@@ -127,7 +128,7 @@ export function claimPages(context: FundingContext, statementOf: StatementOfPcn)
         const file = sentFile.safeParse(body['file']);
         const pcn = await named(code);
         if (!file.success) return html(<UploadPage pcn={pcn} year={year} form={{ errors: { file: 'Choose a CSV file with a claim on each line' } }} refusals={[]} />, 400);
-        const { refusals } = await enterClaimsFile(context, actingOf(session), { pcnCode: code, year, text: file.data.bytes.toString('utf8') });
+        const { refusals } = await enterClaimsFile(context, actingOf(session), { pcnCode: code, year, text: textOf(file.data.bytes) });
         if (refusals.length > 0) return html(<UploadPage pcn={pcn} year={year} form={{ errors: { file: `${refusals.length} ${refusals.length === 1 ? 'thing is' : 'things are'} wrong with the file; nothing of it was kept` } }} refusals={refusals} />, 400);
         return redirect303(`${claimsPath(code)}${yearQuery(year)}&done=uploaded`);
       },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { countedOn } from '#kernel/financialYear.ts';
 import type { FinancialYear } from '#kernel/financialYear.ts';
 import { Refused } from '#kernel/result.ts';
+import { textOf } from '#platform/csv/textOf.ts';
 import { actingOf } from '#platform/web/acting.ts';
 import { errorsOf } from '#platform/web/formValues.ts';
 import { download, html, redirect303 } from '#platform/web/reply.ts';
@@ -88,7 +89,7 @@ export function iifPages(context: FundingContext): PageDefinition[] {
         const year = iifYear(query.year);
         if (!file) return page(session, code, year, { form: { errors: { file: 'Choose a file' } }, query: sentQuery });
         try {
-          const kept = await keepAchievements(context, actingOf(session), { pcnCode: code, year, text: file.bytes.toString('utf8') });
+          const kept = await keepAchievements(context, actingOf(session), { pcnCode: code, year, text: textOf(file.bytes) });
           if (!kept.isKept) return await page(session, code, year, { refusals: kept.refusals, form: { errors: { file: `${kept.refusals.length === 1 ? 'One thing in it' : `${kept.refusals.length} things in it`} cannot be right; nothing was saved` } }, query: sentQuery });
         } catch (error) {
           return page(session, code, year, { form: { errors: errorsOf(error, ['file'], 'file') }, query: sentQuery });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textOf } from '#platform/csv/textOf.ts';
 import { actingOf } from '#platform/web/acting.ts';
 import type { FormState } from '#platform/web/form.tsx';
 import { errorsOf, textIn } from '#platform/web/formValues.ts';
@@ -55,7 +56,7 @@ export function worthPages(context: WorkforceContext, keeper: (session: Session,
       async handle({ params: { code }, body: { file }, session }) {
         if (!file) return filePage(session, code, { errors: { file: 'Choose a file' } });
         if (file.bytes.length > FILE_BYTES_MAX) return filePage(session, code, { errors: { file: `The file has ${Math.ceil(file.bytes.length / 1_000)} kB; ${FILE_BYTES_MAX / 1_000} kB are the most. Split it` } });
-        const [{ pcn }, text] = [await keeper(session, code), file.bytes.toString('utf8')];
+        const [{ pcn }, text] = [await keeper(session, code), textOf(file.bytes)];
         const found = await previewWorth(context, actingOf(session), { pcnCode: code, text });
         return html(<WorthPreviewPage pcn={pcn} found={found} text={text} fileName={file.fileName} />);
       },
