@@ -6,8 +6,6 @@ import { TableFilter } from './tableFilter.tsx';
 import { TablePages } from './tablePages.tsx';
 import { readTableQuery, ROWS_A_PAGE, selectRows, sliceRows, tableHref, type TableQuery, type TableSlice } from './tableQuery.ts';
 
-export { sayNumber };
-
 export interface TableColumn<Row> {
   /** Stands in the query string; letters, digits and hyphens, and none of `sort` and `page`. */
   key: string;

@@ -62,7 +62,8 @@ function limit({ mean, lower, upper, nearLower, nearUpper }: SpcWorkspace, kind:
     upper[index] = Math.min(most, centre + LIMIT * spread);
     nearLower[index] = centre - NEAR_LIMIT * spread;
     nearUpper[index] = centre + NEAR_LIMIT * spread;
-  }  return widened;
+  }
+  return widened;
 }
 
 /** How far scores stray from one to the next, in standard deviations: one, where chance alone moves them. NaN is a gap. */

@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
+import { sayNumber } from '#kernel/sayWords.ts';
 import type { Publication, RowRefusal } from '#platform/publications/index.ts';
 import type { SentValues } from '#platform/web/route.ts';
-import { DataTable, defineTable, sayNumber } from '#platform/web/table.tsx';
+import { DataTable, defineTable } from '#platform/web/table.tsx';
 import { Page } from '#platform/web/page.tsx';
 import { baseName, Line } from './datasetPage.tsx';
 

@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
+import { sayNumber } from '#kernel/sayWords.ts';
 import { PlaceMap } from '#platform/charts/placeMap.tsx';
 import type { SentValues } from '#platform/web/route.ts';
-import { DataTable, sayNumber } from '#platform/web/table.tsx';
+import { DataTable } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
 import type { registerCounts } from '../../domain/counts.ts';
 import { ORGANISATION_KINDS } from '../../domain/organisationKind.ts';

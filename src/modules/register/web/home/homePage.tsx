@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react';
-import { sayNumber } from '#platform/web/table.tsx';
 import type { registerCounts } from '../../domain/counts.ts';
 import { ORGANISATION_KINDS } from '../../domain/organisationKind.ts';
 import type { OrganisationKind } from '../../domain/organisationKind.ts';
@@ -8,6 +7,7 @@ import { Page } from '#platform/web/page.tsx';
 import type { Who } from '#platform/web/session.ts';
 import { SearchBox } from '../search/searchBox.tsx';
 import { sayDate } from '#kernel/isoDate.ts';
+import { sayNumber } from '#kernel/sayWords.ts';
 import { sayWeekday } from '#platform/today/index.ts';
 import { TodayList } from '#platform/today/web/todayList.tsx';
 import type { TodayListProps } from '#platform/today/web/todayList.tsx';

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { z } from 'zod';
+import { sayNumber } from '#kernel/sayWords.ts';
 import type { LineRefusal } from '#platform/csv/csvLines.ts';
 import { textOf } from '#platform/csv/textOf.ts';
 import { FileField, PostForm } from '#platform/web/form.tsx';
@@ -7,7 +8,7 @@ import { definePreview } from '#platform/web/previewRoute.ts';
 import { download, html, redirect303 } from '#platform/web/reply.ts';
 import { definePage } from '#platform/web/route.ts';
 import type { PageDefinition } from '#platform/web/route.ts';
-import { DataTable, defineTable, sayNumber } from '#platform/web/table.tsx';
+import { DataTable, defineTable } from '#platform/web/table.tsx';
 import { importLocalBodies, importLocalRelations, LOCAL_BODY_COLUMNS, LOCAL_RELATION_COLUMNS, localFileKind, previewLocalBodies, previewLocalRelations } from '../../commands/importLocalBodies.ts';
 import type { LocalImport } from '../../commands/importLocalBodies.ts';
 import { EDIT } from '../../commands/keepEntry.ts';

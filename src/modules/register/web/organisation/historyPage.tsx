@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
+import { sayNumber } from '#kernel/sayWords.ts';
 import type { SentValues } from '#platform/web/route.ts';
-import { DataTable, sayNumber } from '#platform/web/table.tsx';
+import { DataTable } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
 import { displayName } from '../../domain/displayName.ts';
 import type { HistoryEvent } from '../../domain/historyOf.ts';

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import { sentenceCase } from '#kernel/sayWords.ts';
+import { sayNumber, sentenceCase } from '#kernel/sayWords.ts';
 import type { SentValues } from '#platform/web/route.ts';
-import { DataTable, sayNumber } from '#platform/web/table.tsx';
+import { DataTable } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
 import type { MemberGroup } from '../../domain/membersOf.ts';
 import { ORGANISATION_KINDS } from '../../domain/organisationKind.ts';

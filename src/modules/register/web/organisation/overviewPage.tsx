@@ -1,8 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
-import { sentenceCase } from '#kernel/sayWords.ts';
+import { sayNumber, sentenceCase } from '#kernel/sayWords.ts';
 import type { LinkItem } from '#platform/web/frame.ts';
-import { sayNumber } from '#platform/web/table.tsx';
 import { displayName } from '../../domain/displayName.ts';
 import { ORGANISATION_KINDS, RELATION_KINDS } from '../../domain/organisationKind.ts';
 import { addUp } from '../../queries/populations.ts';

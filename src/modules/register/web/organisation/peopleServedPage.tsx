@@ -1,8 +1,8 @@
 import type { ReactElement, ReactNode } from 'react';
 import { isoDate, sayDate } from '#kernel/isoDate.ts';
+import { sayNumber } from '#kernel/sayWords.ts';
 import { AgeProfile } from '#platform/charts/ageProfile.tsx';
 import { TimeLine } from '#platform/charts/timeLine.tsx';
-import { sayNumber } from '#platform/web/table.tsx';
 import { displayName } from '../../domain/displayName.ts';
 import { ageBandsOf, listSizeOverTime } from '../../domain/peopleServed.ts';
 import type { AgeBandCounts } from '../../domain/peopleServed.ts';

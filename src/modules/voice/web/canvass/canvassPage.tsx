@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { addDays, sayDate, toIsoDate, type IsoDate } from '#kernel/isoDate.ts';
+import { sayNumber } from '#kernel/sayWords.ts';
 import { CsrfField } from '#platform/web/csrf.tsx';
 import { PostForm, TextField, type FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
-import { sayNumber } from '#platform/web/table.tsx';
 import type { Canvass } from '../../domain/canvass/canvass.ts';
 import type { ChangesSince } from '../../domain/canvass/changesSince.ts';
 import type { Coverage } from '../../domain/canvass/rollUp.ts';

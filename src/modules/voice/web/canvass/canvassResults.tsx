@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
+import { sayNumber } from '#kernel/sayWords.ts';
 import type { SentValues } from '#platform/web/route.ts';
-import { DataTable, sayNumber } from '#platform/web/table.tsx';
+import { DataTable } from '#platform/web/table.tsx';
 import { sayTally } from '../../domain/canvass/outcome.ts';
 import type { Constituent } from '../../domain/canvass/canvass.ts';
 import type { ConditionGroup, MinorityView, RollUp } from '../../domain/canvass/rollUp.ts';

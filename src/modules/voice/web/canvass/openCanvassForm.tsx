@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
+import { sayNumber } from '#kernel/sayWords.ts';
 import { DateField, PostForm, type FormState } from '#platform/web/form.tsx';
-import { sayNumber } from '#platform/web/table.tsx';
 import type { Constituent } from '../../domain/canvass/canvass.ts';
 import { isDefaultRule, RULE_ORIGINS, sayRule } from '../../domain/canvass/networkRule.ts';
 import type { CanvassPreview } from '../../queries/canvassPreview.ts';

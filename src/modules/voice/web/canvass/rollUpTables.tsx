@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
-import { sentenceCase } from '#kernel/sayWords.ts';
-import { sayNumber } from '#platform/web/table.tsx';
+import { sayNumber, sentenceCase } from '#kernel/sayWords.ts';
 import { TablePages } from '#platform/web/tablePages.tsx';
 import { ROWS_A_PAGE } from '#platform/web/tableQuery.ts';
 import { ANSWER_CHOICES, type AnswerChoice } from '../../domain/canvass/canvass.ts';

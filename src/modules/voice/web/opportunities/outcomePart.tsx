@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { sayPounds } from '#kernel/pounds.ts';
-import { sayNumber } from '#platform/web/table.tsx';
+import { sayNumber } from '#kernel/sayWords.ts';
 import type { Verification } from '../../queries/verifyOpportunity.ts';
 
 const PENCE_A_MILLION = 100_000_000;

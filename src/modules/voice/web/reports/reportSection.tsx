@@ -1,5 +1,5 @@
 import { sayDate, toIsoDate } from '#kernel/isoDate.ts';
-import { sayNumber } from '#platform/web/table.tsx';
+import { sayNumber } from '#kernel/sayWords.ts';
 import { owedBy, reachOf, sayOwed } from '../../domain/report.ts';
 import { decidedQuestions } from '../../queries/decidedQuestions.ts';
 import { newestReportOn, receiptsOf } from '../../queries/reports.ts';

@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react';
 import { sayDate, toIsoDate } from '#kernel/isoDate.ts';
+import { sayNumber } from '#kernel/sayWords.ts';
 import { CsrfField } from '#platform/web/csrf.tsx';
 import { FormErrors, TextAreaField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
-import { DataTable, defineTable, sayNumber } from '#platform/web/table.tsx';
+import { DataTable, defineTable } from '#platform/web/table.tsx';
 import { owedBy, reachOf, sayOwed, type ReceiptState } from '../../domain/report.ts';
 import type { PreparedReport } from '../../queries/preparedReport.ts';
 import type { Report } from '../../queries/reports.ts';

@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
+import { sayNumber } from '#kernel/sayWords.ts';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
-import { DataTable, sayNumber } from '#platform/web/table.tsx';
+import { DataTable } from '#platform/web/table.tsx';
 import type { EnglandCensus } from '../queries/englandCensus.ts';
 import { CENSUS_PAGE, CENSUS_ROLES, HOME_CRUMB } from './censusPaths.ts';
 import { pcnsTable, rolesTable, unknownTable } from './censusTables.tsx';

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import { sayDate, sayMonth } from '#kernel/isoDate.ts';
 import type { IsoDate } from '#kernel/isoDate.ts';
-import { defineTable, sayNumber } from '#platform/web/table.tsx';
+import { sayNumber } from '#kernel/sayWords.ts';
+import { defineTable } from '#platform/web/table.tsx';
 import type { Table, TableColumn } from '#platform/web/table.tsx';
 import type { RoleChange, RoleOverTime, Standing } from '../domain/census.ts';
 import type { RoleCompared } from '../queries/pcnCensus.ts';

@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
+import { sayNumber } from '#kernel/sayWords.ts';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
-import { DataTable, sayNumber } from '#platform/web/table.tsx';
+import { DataTable } from '#platform/web/table.tsx';
 import type { SeenPcn } from '../../seenPcn.ts';
 import { PcnPeopleNav } from '../../web/pcnPeopleNav.tsx';
 import type { PcnCensusAnswer } from '../queries/pcnCensus.ts';

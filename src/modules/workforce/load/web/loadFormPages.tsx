@@ -1,9 +1,10 @@
 import type { ReactElement, ReactNode } from 'react';
+import { sayNumber } from '#kernel/sayWords.ts';
 import { DateField, FileField, PostForm, SelectField, TextField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
-import { DataTable, defineTable, sayNumber } from '#platform/web/table.tsx';
+import { DataTable, defineTable } from '#platform/web/table.tsx';
 import { rolesOn } from '#funding';
 import { pcnPostsCrumbs, WORKFORCE } from '../../posts/web/postPaths.ts';
 import type { WorthKept } from '../commands/keepWorth.ts';

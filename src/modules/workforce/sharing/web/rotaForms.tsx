@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
+import { sayNumber } from '#kernel/sayWords.ts';
 import { PostForm, RadioField, SelectField, TextField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
-import { sayNumber } from '#platform/web/table.tsx';
 import { rotaPath } from '../../web/workforcePaths.ts';
 import { SHARED_BY } from '../domain/shares.ts';
 import type { RotaFound } from '../queries/rotas.ts';

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
-import { sentenceCase } from '#kernel/sayWords.ts';
+import { sayNumber, sentenceCase } from '#kernel/sayWords.ts';
 import type { FormState } from '#platform/web/form.tsx';
 import { Page } from '#platform/web/page.tsx';
 import type { SentValues } from '#platform/web/route.ts';
-import { DataTable, sayNumber } from '#platform/web/table.tsx';
+import { DataTable } from '#platform/web/table.tsx';
 import { PcnPeopleNav } from '../../web/pcnPeopleNav.tsx';
 import { TakeBackForm } from '../../web/takeBackForm.tsx';
 import { pcnCrumbs, rotaPath } from '../../web/workforcePaths.ts';

@@ -1,7 +1,7 @@
 import { sayDate } from '#kernel/isoDate.ts';
-import { sayNumber, defineTable } from '#platform/web/table.tsx';
+import { defineTable } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
-import { sayList } from '#kernel/sayWords.ts';
+import { sayList, sayNumber } from '#kernel/sayWords.ts';
 import { TakeBackForm } from '../../web/takeBackForm.tsx';
 import { rotaPath } from '../../web/workforcePaths.ts';
 import type { RotaFound } from '../queries/rotas.ts';

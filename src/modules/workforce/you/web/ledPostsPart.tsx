@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
 import { sayDate } from '#kernel/isoDate.ts';
+import { sayNumber } from '#kernel/sayWords.ts';
 import { PostForm, SelectField, TextField } from '#platform/web/form.tsx';
 import type { FormState } from '#platform/web/form.tsx';
 import type { SentValues } from '#platform/web/route.ts';
-import { DataTable, defineTable, sayNumber } from '#platform/web/table.tsx';
+import { DataTable, defineTable } from '#platform/web/table.tsx';
 import type { Table } from '#platform/web/table.tsx';
 import { LOAD_KINDS } from '../../load/domain/load.ts';
 import type { Post } from '../../posts/index.ts';
