@@ -1,8 +1,8 @@
 import { max, sum } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
-import { sentenceCase } from '#kernel/sayWords.ts';
+import { sayNumber, sentenceCase } from '#kernel/sayWords.ts';
 import { CHART_WIDTH, ChartFrame, type ChartText } from './chartFrame.tsx';
-import { sayNumber, sayShare, tenth } from './plainNumbers.ts';
+import { sayShare, tenth } from './plainNumbers.ts';
 
 /** People of one age band, youngest band first; a label starts with its lowest age: `0 to 4`, `95 and over`. */
 export interface AgeBand {

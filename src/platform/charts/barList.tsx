@@ -1,7 +1,8 @@
 import { max, sum } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
+import { sayNumber } from '#kernel/sayWords.ts';
 import { CHART_WIDTH, ChartFrame, type ChartText } from './chartFrame.tsx';
-import { sayMost, sayNumber, sayShare, tenth } from './plainNumbers.ts';
+import { sayMost, sayShare, tenth } from './plainNumbers.ts';
 
 /** A name and how many; counts are zero or more. */
 export interface NamedCount {

@@ -1,9 +1,9 @@
 import { max } from 'd3-array';
 import type { ReactNode } from 'react';
-import { sentenceCase } from '#kernel/sayWords.ts';
+import { sayNumber, sentenceCase } from '#kernel/sayWords.ts';
 import { CHART_WIDTH, ChartFrame, type ChartText } from './chartFrame.tsx';
 import { LABEL_LINE_HEIGHT, placeLabels, type LabelWish } from './mapLabels.ts';
-import { sayMost, sayNumber, tenth } from './plainNumbers.ts';
+import { sayMost, tenth } from './plainNumbers.ts';
 import type { Box, Spot } from './planarShape.ts';
 import type { PreparedMap, PreparedShape } from './preparedMap.ts';
 

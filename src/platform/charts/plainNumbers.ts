@@ -1,9 +1,4 @@
-import { sayList } from '#kernel/sayWords.ts';
-
-const COUNT = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
-
-/** A number as a reader expects it: `12,345`, `0.75`. */
-export const sayNumber = (value: number): string => COUNT.format(value);
+import { sayList, sayNumber } from '#kernel/sayWords.ts';
 
 /** A share (0 to 1) as a whole percentage; a share that is there but rounds to nothing is "under 1%". */
 export function sayShare(share: number): string {

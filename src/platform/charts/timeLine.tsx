@@ -2,9 +2,9 @@ import { extent, max, min } from 'd3-array';
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { line } from 'd3-shape';
 import { sayDate, type IsoDate } from '#kernel/isoDate.ts';
-import { sayList, sentenceCase } from '#kernel/sayWords.ts';
+import { sayList, sayNumber, sentenceCase } from '#kernel/sayWords.ts';
 import { CHART_WIDTH, ChartFrame, type ChartText } from './chartFrame.tsx';
-import { sayChange, sayNumber, tenth } from './plainNumbers.ts';
+import { sayChange, tenth } from './plainNumbers.ts';
 
 /** A figure at a date; null says that there is none, and shows as a gap. */
 export interface DatedValue {
